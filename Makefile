@@ -1,0 +1,51 @@
+# Two commands for a newcomer: `make demo` and `make test`. Python 3.11 and make are enough.
+PYTHON ?= python3.11
+VENV   := .venv
+BIN    := $(VENV)/bin
+PIP    := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
+
+.PHONY: help setup demo test check bench wheel clean
+
+help:          ## show the targets
+	@grep -E '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
+
+setup: $(VENV)/.setup    ## make .venv and install Firsthand into it
+
+demo: $(VENV)/.setup     ## trace the shipped example pages and write report.html
+	$(BIN)/firsthand trace examples/*.txt examples/*.html examples/*.jsonl --html report.html
+	@echo "Open report.html in a browser: every line opens the words it rests on."
+
+test: $(VENV)/.test      ## run the tests
+	$(BIN)/python -m pytest -n 2
+
+check: $(VENV)/.check    ## lint, format and types
+	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
+
+bench: $(VENV)/.bench    ## measure accuracy and speed, write benchmarks/RESULTS.md
+	$(BIN)/firsthand bench
+
+wheel: $(VENV)/.check    ## build dist/firsthand-*.whl
+	$(BIN)/python -m pip wheel --quiet --no-deps --wheel-dir dist .
+
+clean:         ## remove what the targets made
+	rm -rf $(VENV) dist build report.html
+
+$(VENV)/bin/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.setup: $(VENV)/bin/python pyproject.toml constraints.txt
+	@echo "installing Firsthand into $(VENV) (a minute or two the first time)"
+	$(PIP) --editable .
+	@touch $@
+
+$(VENV)/.test: $(VENV)/.setup
+	$(PIP) --editable '.[test]'
+	@touch $@
+
+$(VENV)/.check: $(VENV)/.test
+	$(PIP) --editable '.[test,check]'
+	@touch $@
+
+$(VENV)/.bench: $(VENV)/.setup
+	$(PIP) --editable '.[bench]'
+	@touch $@

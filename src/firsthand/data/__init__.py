@@ -1,0 +1,88 @@
+"""Tables of words and of facts about the world: every row has its source and date.
+
+A table is a CSV file beside this module. A user edits one by putting a file of the same
+name into the folder that the environment variable ``FIRSTHAND_DATA`` names: it then
+stands instead of the shipped one. ``docs/how-to/edit-tables.md`` shows how.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+
+from firsthand.errors import TableError
+
+
+def table(name: str, *, columns: tuple[str, ...]) -> tuple[dict[str, str], ...]:
+    """The rows of ``NAME.csv``, each with ``columns`` and its ``source`` and ``date``.
+
+    Raises:
+        TableError: a column is missing, or a row has no source or no date.
+    """
+    where, content = _find(f"{name}.csv")
+    reader = csv.DictReader(io.StringIO(content, newline=""))
+    missing = {*columns, "source", "date"} - set(reader.fieldnames or ())
+    if missing:
+        raise TableError(f"{where}: no column {', '.join(sorted(missing))}", next="add it")
+    rows = []
+    for row in reader:
+        if not (row["source"] and row["date"]):
+            raise TableError(
+                f"{where}, line {reader.line_num}: a row without source or date",
+                next="say where it is from and when you looked",
+            )
+        rows.append({key: (value or "").strip() for key, value in row.items() if key})
+    return tuple(rows)
+
+
+def text(name: str) -> str:
+    """A shipped file that is no table (the JSON Schema, the page's style)."""
+    return _find(name)[1]
+
+
+def _find(name: str) -> tuple[str, str]:
+    folder = os.environ.get("FIRSTHAND_DATA")
+    if folder and (path := Path(folder, name)).is_file():
+        return str(path), path.read_text(encoding="utf-8")
+    return f"firsthand/data/{name}", files(__name__).joinpath(name).read_text(encoding="utf-8")
+
+
+def words(cell: str) -> tuple[str, ...]:
+    """The items of a cell that holds several, divided by ``|``."""
+    return tuple(item.strip() for item in cell.split("|") if item.strip())
+
+
+@dataclass(frozen=True, slots=True)
+class OutletRow:
+    """An outlet or agency that the table knows."""
+
+    name: str
+    aliases: tuple[str, ...]
+    domains: tuple[str, ...]
+    owner: str | None
+    kind: str
+    source: str
+    date: str
+
+
+@cache
+def outlets() -> tuple[OutletRow, ...]:
+    """The outlets and agencies of ``outlets.csv``."""
+    rows = table("outlets", columns=("name", "aliases", "domains", "owner", "kind"))
+    return tuple(
+        OutletRow(
+            name=row["name"],
+            aliases=words(row["aliases"]),
+            domains=words(row["domains"]),
+            owner=row["owner"] or None,
+            kind=row["kind"],
+            source=row["source"],
+            date=row["date"],
+        )
+        for row in rows
+    )

@@ -1,0 +1,502 @@
+"""The values that rooms hand to one another, in the words of the design.
+
+Every value is frozen. A span counts code points of ``article.text``, end excluded, so
+``article.text[span.start:span.end]`` gives back the very words. ``None`` is unknown, an
+empty tuple is "looked for and not found", and neither is ever a guess.
+
+The shapes are those of the JSON (``docs/reference/json.md``): a field here and a key
+there have the same name, so that a reader of one can read the other.
+"""
+
+from __future__ import annotations
+
+import bisect
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Literal
+
+Role = Literal["title", "body", "caption", "furniture"]
+Shown = Literal["body", "grey", "aside"]
+AttributionKind = Literal["direct", "indirect", "mixed"]
+Stance = Literal["neutral", "distancing", "endorsing"]
+Polarity = Literal["affirmed", "negated"]
+Modality = Literal["fact", "counterfactual", "future", "conditional", "generic"]
+SpeakerKind = Literal["person", "group", "organisation", "document"]
+HopBasis = Literal["stated", "inferred", "lost"]
+OutletBasis = Literal["given", "metadata", "url", "furniture", "unknown"]
+Certainty = Literal["sure", "possible"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A stretch of an article's text: code points, ``end`` excluded.
+
+    >>> Span(3, 7).of("He fled, police said.")
+    'fled'
+    """
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start <= self.end:
+            raise ValueError(f"no span runs from {self.start} to {self.end}")
+
+    def of(self, text: str) -> str:
+        """The words the span opens."""
+        return text[self.start : self.end]
+
+    def overlaps(self, other: Span) -> bool:
+        """Whether the two share at least one code point."""
+        return self.start < other.end and other.start < self.end
+
+    def covers(self, other: Span) -> bool:
+        """Whether ``other`` lies wholly inside this span."""
+        return self.start <= other.start and other.end <= self.end
+
+
+Spans = tuple[Span, ...]
+BODY_ROLES: tuple[Role, ...] = ("body", "furniture")
+
+
+# ------------------------------------------------------------------ intake
+
+
+@dataclass(frozen=True, slots=True)
+class Capture:
+    """What one place gave, exactly as it came; never changed afterwards.
+
+    ``place`` is the place as the user gave it, with ``:N`` for line N of a JSON-lines
+    file. ``content`` holds the bytes (of the page; for JSON lines, of its text or html
+    as UTF-8). ``id`` is the id that the input brings, else ``sha256:`` and the digest of
+    the bytes read. ``charset`` is what the sender declared outside the bytes, if anything.
+    ``url`` is where the bytes came from in the end, after redirects. ``title``,
+    ``published`` and ``outlet`` are what the input says of itself, not what we found.
+    """
+
+    place: str
+    id: str
+    content: bytes
+    form: Literal["text", "html"]
+    charset: str | None = None
+    url: str | None = None
+    title: str | None = None
+    published: str | None = None
+    outlet: str | None = None
+    captured_at: str | None = None
+    headers: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """One input that could not be done: which, what is wrong, what to do next."""
+
+    input: str
+    error: str
+    next: str
+
+    def __str__(self) -> str:
+        return f"{self.input}: {self.error}" + (f"; {self.next}" if self.next else "")
+
+
+# ---------------------------------------------------------------- cleaning
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A part of the text with its role.
+
+    ``kind`` names the furniture (newsletter, related, tags, vote, campaign, account,
+    comments, source-footer, section, caption, share, credit, dateline, byline), or is
+    None. ``certainty`` runs from 0 to 1 and belongs to the role. ``shown`` says how a
+    reader sees it; only blocks shown as ``body`` are read for attributions. ``reason``
+    is for people.
+    """
+
+    start: int
+    end: int
+    role: Role
+    kind: str | None = None
+    certainty: float = 1.0
+    shown: Shown = "body"
+    reason: str = ""
+
+    @property
+    def span(self) -> Span:
+        return Span(self.start, self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Outlet:
+    """Who publishes the page, and on what basis we say so."""
+
+    name: str | None = None
+    owner: str | None = None
+    basis: OutletBasis = "unknown"
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Republication:
+    """The page says that it copies another page."""
+
+    basis: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something a reader of this page should know."""
+
+    kind: Literal["lost-link", "copy-quality", "open-question", "missing-primary"]
+    span: Span
+    message: str
+
+
+class BodyView:
+    """The body blocks joined, with a map back to the article's text.
+
+    Annotators read ``text``; ``spans(start, end)`` says which stretches of the article
+    those code points are. A stretch over set-aside furniture comes back as several
+    spans, so a quotation that a newsletter prompt interrupts stays one content.
+
+    Two blocks that would run into one word are joined by a line break that exists only
+    in the view; it maps to no code point of the article.
+
+    >>> view = BodyView("One.\\nSign up!\\nTwo.", [Span(0, 5), Span(14, 18)])
+    >>> view.text
+    'One.\\nTwo.'
+    >>> view.spans(0, 9)
+    (Span(start=0, end=5), Span(start=14, end=18))
+    """
+
+    def __init__(self, text: str, pieces: Iterable[Span]) -> None:
+        parts: list[str] = []
+        self._view_starts: list[int] = []
+        self._pieces: list[Span] = []
+        length = 0
+        for piece in pieces:
+            if not piece.start < piece.end:
+                continue
+            if parts and not parts[-1][-1].isspace() and not text[piece.start].isspace():
+                parts.append("\n")
+                length += 1
+            self._view_starts.append(length)
+            self._pieces.append(piece)
+            parts.append(piece.of(text))
+            length += piece.end - piece.start
+        self.text = "".join(parts)
+
+    def spans(self, start: int, end: int) -> Spans:
+        """The stretches of the article under view code points ``start`` to ``end``."""
+        found: list[Span] = []
+        first = max(bisect.bisect_right(self._view_starts, start) - 1, 0)
+        for begin, piece in zip(self._view_starts[first:], self._pieces[first:], strict=True):
+            if begin >= end:
+                break
+            low = piece.start + max(start - begin, 0)
+            high = piece.start + min(end - begin, piece.end - piece.start)
+            if low >= high:
+                continue
+            if found and found[-1].end == low:
+                found[-1] = Span(found[-1].start, high)
+            else:
+                found.append(Span(low, high))
+        return tuple(found)
+
+
+# -------------------------------------------------------------- annotation
+
+
+@dataclass(frozen=True, slots=True)
+class Hop:
+    """One hand in a chain. ``party`` is None where the text names and describes nobody.
+
+    ``action`` is one of say, post, record, intercept, release, share, broadcast,
+    translate, estimate, interview, report, publish. ``evidence`` is the kind of thing
+    handed on (footage, intercept, translation, interview, report, estimate, document,
+    post), or None. ``basis``: the text states the hop, we infer it, or the text shows
+    that it was there and is lost.
+    """
+
+    seq: int
+    party: str | None
+    action: str
+    party_id: str | None = None
+    named: bool = False
+    evidence: str | None = None
+    span: Span | None = None
+    basis: HopBasis = "stated"
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """One "who said what": three sets of spans and what we read from them.
+
+    ``content`` is never empty, holds its quotation marks, and may be several spans;
+    ``source`` and ``cue`` may be empty. ``speaker`` is the id of a ``Speaker`` of the
+    same article, or None: nobody is stated. ``chain`` runs from the utterer up to, not
+    including, the page's own outlet.
+
+    Source: the source-cue-content scheme of PARC 3.0 (Pareti 2016); the rest is ours.
+    """
+
+    id: str
+    kind: AttributionKind
+    source: Spans
+    cue: Spans
+    content: Spans
+    speaker: str | None = None
+    addressee: Span | None = None
+    own_voice: bool = False
+    stance: Stance = "neutral"
+    hedged: bool = False
+    polarity: Polarity = "affirmed"
+    modality: Modality = "fact"
+    nested_in: str | None = None
+    flags: tuple[str, ...] = ()
+    chain: tuple[Hop, ...] = ()
+    claim: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """The resolved person, group, organisation or document behind sources of one article.
+
+    ``name`` is None for a speaker who is only described; ``description`` is then the
+    fullest description the text gives. ``mentions`` are in reading order.
+    """
+
+    id: str
+    name: str | None
+    description: str | None
+    named: bool
+    kind: SpeakerKind
+    mentions: Spans
+    party_id: str | None = None
+    flags: tuple[str, ...] = ()
+
+    @property
+    def shown_as(self) -> str:
+        """What a reader calls the speaker: the name, else the description and "(unnamed)"."""
+        return self.name or f"{self.description} (unnamed)"
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A figure with its bounds; None where the text gives none."""
+
+    span: Span
+    low: float | None
+    high: float | None
+    unit: str | None = None
+    of: str | None = None
+    approximate: bool = False
+    vague: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """A time as EDTF, with the anchor it rests on, or None."""
+
+    span: Span
+    edtf: str | None
+    basis: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place with the precision of its pin; without a pin, both degrees are None."""
+
+    span: Span
+    name: str
+    lat: float | None = None
+    lon: float | None = None
+    precision: str | None = None
+
+
+@dataclass(frozen=True)
+class Article:
+    """A page's journalism: all that was read, its labelled blocks, and what it says.
+
+    ``text`` never changes. Every code point of it is in exactly one block, trailing
+    blanks in the block before. Rooms fill the later fields by ``dataclasses.replace``.
+    """
+
+    id: str
+    inputs: tuple[str, ...]
+    text: str
+    blocks: tuple[Block, ...]
+    url: str | None = None
+    title: str | None = None
+    byline: str | None = None
+    published: str | None = None
+    language: str | None = None
+    section: str | None = None
+    publisher_tags: tuple[str, ...] = ()
+    agency: str | None = None
+    outlet: Outlet = field(default_factory=Outlet)
+    republication: Republication | None = None
+    notes: tuple[Note, ...] = ()
+    attributions: tuple[Attribution, ...] = ()
+    speakers: tuple[Speaker, ...] = ()
+    quantities: tuple[Quantity, ...] = ()
+    times: tuple[Time, ...] = ()
+    places: tuple[Place, ...] = ()
+
+    @cached_property
+    def body(self) -> BodyView:
+        """What annotators read: the blocks shown as body, joined.
+
+        Furniture is among them only where the user keeps it (``--keep-furniture``);
+        titles and captions stand on their own and are not part of the body.
+        """
+        read = [b.span for b in self.blocks if b.shown == "body" and b.role in BODY_ROLES]
+        return BodyView(self.text, read)
+
+
+# ----------------------------------------------------------------- linking
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """An identity across articles, from a table, with where the table has it from."""
+
+    id: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    kind: str | None = None
+    owner: str | None = None
+    party_to_conflict: str | None = None
+    source: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """Which attribution of which article."""
+
+    article: str
+    attribution: str
+
+
+@dataclass(frozen=True, slots=True)
+class LevelCount:
+    """Independent origins at one level, and how many statements name nobody there."""
+
+    min: int
+    max: int
+    unknown: int
+
+
+@dataclass(frozen=True, slots=True)
+class Origins:
+    """How many independent origins stand behind a claim, as an interval."""
+
+    min: int
+    max: int
+    not_stated: int
+    utterer: LevelCount
+    releaser: LevelCount
+    outlet: LevelCount
+    owner: LevelCount
+    groups: tuple[tuple[Statement, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """A reversible record that two statements share an origin."""
+
+    id: str
+    a: Statement
+    b: Statement
+    rule: str
+    certainty: Certainty
+    decided_by: str
+    spans: tuple[tuple[str, Span], ...]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rivals:
+    """What other counters would have said; None is not measured."""
+
+    outlets: int | None = None
+    headlines: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """Statements that say the same thing. ``origins`` is None until they are counted."""
+
+    id: str
+    text: str
+    statements: tuple[Statement, ...]
+    origins: Origins | None = None
+    rivals: Rivals = field(default_factory=Rivals)
+    merges: tuple[Merge, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ConflictMember:
+    """Where one value of a conflict stands."""
+
+    article: str
+    attribution: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class ConflictGroup:
+    """Statements that agree on one value."""
+
+    value: str
+    low: float | None
+    high: float | None
+    unit: str | None
+    members: tuple[ConflictMember, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Comparable statements whose values cannot both hold."""
+
+    claim: str
+    kind: Literal["figure", "negation", "detail"]
+    groups: tuple[ConflictGroup, ...]
+    comparable: Literal["yes", "partly"]
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A checkable oddity, with its rule and its spans."""
+
+    rule: str
+    article: str
+    spans: Spans
+    message: str
+    reference: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """Articles about one event or matter."""
+
+    id: str
+    title: str
+    articles: tuple[str, ...]
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tracing:
+    """What one run of ``trace`` found, and what it could not do."""
+
+    articles: tuple[Article, ...] = ()
+    failures: tuple[Failure, ...] = ()
+    parties: tuple[Party, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    stories: tuple[Story, ...] = ()
