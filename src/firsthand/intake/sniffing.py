@@ -1,0 +1,157 @@
+"""What bytes are, judged by the bytes alone: no page, text, or an HTML document.
+
+Nothing is decoded for good here; cleaning does that, with the charset that was declared.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from typing import Literal
+
+from firsthand.errors import IntakeError
+
+Form = Literal["text", "html"]
+
+# (the bytes it begins with, what it is, what to do). From the WHATWG MIME Sniffing Standard,
+# section 6, and the formats' own specifications. A mark that a text could begin with by
+# chance ("The ftyp box", "ID3 tags") stands here with the bytes around it.
+NOT_PAGES: tuple[tuple[bytes, str, str], ...] = (
+    (rb"%PDF-", "a PDF", "extract its text first, for instance with pdftotext"),
+    (rb"PK\x03\x04", "a ZIP archive (or a Word or EPUB file)", "unpack it or save it as text"),
+    (rb"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Word or Office file", "save it as text"),
+    (rb"\{\\rtf", "an RTF document", "save it as text"),
+    (rb"\x1f\x8b", "gzip", "give it the ending .gz, or unpack it first with gunzip"),
+    (rb"BZh[1-9]1AY&SY", "a bzip2 archive", "unpack it first"),
+    (rb"\xfd7zXZ\0", "an xz archive", "unpack it first"),
+    (rb"\x28\xb5\x2f\xfd", "a Zstandard archive", "unpack it first"),
+    (rb"7z\xbc\xaf\x27\x1c", "a 7-Zip archive", "unpack it first"),
+    (rb"Rar!\x1a\x07", "a RAR archive", "unpack it first"),
+    (rb".{257}ustar(?:\0|  \0)", "a tar archive", "unpack it and give the folder"),
+    (rb"WARC/[01]\.\d+\r?\n", "a WARC archive", "unpack its pages first"),
+    (rb"\x89PNG\r\n\x1a\n", "a PNG picture", "write down its words first"),
+    (rb"\xff\xd8\xff", "a JPEG picture", "write down its words first"),
+    (rb"GIF8[79]a", "a GIF picture", "write down its words first"),
+    (rb"RIFF.{4}WEBP", "a WebP picture", "write down its words first"),
+    (rb"RIFF.{4}(?:WAVE|AVI )", "a sound or video file", "write down its words first"),
+    (rb"\0\0..ftyp", "a video, sound or picture file", "write down its words first"),
+    (rb"\x1aE\xdf\xa3", "a video or sound file", "write down its words first"),
+    (rb"OggS\0", "a sound or video file", "write down its words first"),
+    (rb"ID3[\x02-\x04]", "a sound file", "write down its words first"),
+    (rb"\x7fELF", "a program", "leave it out"),
+    (rb"SQLite format 3\0", "an SQLite database", "export its pages as JSON lines"),
+)
+
+
+def check_is_page(content: bytes, *, charset: str | None = None) -> None:
+    """Do nothing where ``content`` may be a page.
+
+    ``charset`` is the one that the sender declared: UTF-16 and UTF-32 hold NUL bytes.
+
+    Raises:
+        IntakeError: empty, blank, or binary; the message says which.
+    """
+    if not content:
+        raise IntakeError("empty", next="leave it out or fetch it again")
+    _check_magic(content)
+    if _is_blank(content[:4096]) and _is_blank(content):
+        raise IntakeError("nothing but blanks", next="leave it out or fetch it again")
+    if _holds_nul(content) and not (charset or "").lower().startswith(("utf-16", "utf-32")):
+        raise IntakeError(
+            "a binary file, not a page (it holds NUL bytes)",
+            next="leave it out; if it is UTF-16 without a byte-order mark, save it as UTF-8",
+        )
+
+
+def check_is_lines(first_line: bytes) -> None:
+    """Do nothing where JSON lines may begin with ``first_line``.
+
+    Raises:
+        IntakeError: binary, one object over several lines, or an encoding in
+            which a line break is not one byte.
+    """
+    _check_magic(first_line)
+    if first_line.removeprefix(codecs.BOM_UTF8).strip() == b"{":
+        raise IntakeError("JSON over several lines, not JSON lines", next="write an object a line")
+    if _wide_encoding(first_line):
+        raise IntakeError("JSON lines in UTF-16 or UTF-32", next="save it as UTF-8")
+
+
+def document_form(content: bytes) -> Form:
+    """The form of a ``.txt`` file: html only where it starts as an HTML document.
+
+    A text *about* mark-up, or with scraps of it, stays text; one that somebody saved
+    under the wrong ending (a doctype or ``<html`` comes first) does not.
+    """
+    return "html" if _HTML_DOCUMENT.match(_start_of(content)) else "text"
+
+
+def guessed_form(content: bytes) -> Form:
+    """The form where no ending and no content type helps: html where mark-up comes first.
+
+    Raises:
+        IntakeError: XML that is not HTML (a news feed, a site map), or a saved web archive.
+    """
+    start = _start_of(content)
+    if _HTML_DOCUMENT.match(start):
+        return "html"
+    if _FEED.match(start):
+        raise IntakeError("a news feed, not a page", next="give the addresses of its pages")
+    if start.lstrip().startswith("<?xml"):
+        raise IntakeError("XML, not a page", next="save its words as text")
+    if _MHTML.search(start):
+        raise IntakeError("a web archive (MHTML), not a page", next="save it as HTML")
+    return "html" if _HTML_PART.match(start) else "text"
+
+
+def begins_json_lines(content: bytes) -> bool:
+    """Whether the first byte, after a byte-order mark and blanks, is ``{`` (and not RTF)."""
+    start = content.removeprefix(codecs.BOM_UTF8).lstrip()
+    return start.startswith(b"{") and not start.startswith(b"{\\rtf")
+
+
+def _check_magic(content: bytes) -> None:
+    for mark, what, next_step in NOT_PAGES:
+        if re.match(mark, content, re.S):
+            raise IntakeError(f"{what}, not a page", next=next_step)
+
+
+def _wide_encoding(content: bytes) -> str | None:
+    # UTF-32 first: its little-endian mark begins with that of UTF-16.
+    if content.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)):
+        return "utf-32"
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "utf-16"
+    return None
+
+
+def _roughly(content: bytes) -> str:
+    """The words as far as they matter here; bytes of other charsets become U+FFFD."""
+    return content.decode(_wide_encoding(content) or "utf-8-sig", errors="replace")
+
+
+def _is_blank(content: bytes) -> bool:
+    return not _roughly(content).strip()
+
+
+def _holds_nul(content: bytes) -> bool:
+    if _wide_encoding(content):
+        return "\0" in _roughly(content)
+    return b"\0" in content
+
+
+def _start_of(content: bytes) -> str:
+    return _roughly(content[:65_536])
+
+
+# The inner groups are atomic: many comments in a row must not be tried in every division.
+_PROLOGUE = r"\s*(?>(?:<\?xml(?>[^>]*)>\s*)?)(?>(?:<!--(?>.*?-->)\s*)*)"
+_HTML_DOCUMENT = re.compile(_PROLOGUE + r"<(?:!doctype\s+html|html)[\s>]", re.I | re.S)
+# The tags of the WHATWG MIME Sniffing Standard, section 7.1, and those HTML 5 brought.
+_HTML_PART = re.compile(
+    r"\s*(?:<!--|<(?:head|script|iframe|h1|div|font|table|a|style|title|b|body|br|p"
+    r"|article|main|section|header|meta|link)[\s>])",
+    re.I,
+)
+_FEED = re.compile(_PROLOGUE + r"<(?:rss|feed|rdf:rdf)[\s>]", re.I | re.S)
+_MHTML = re.compile(r"\A(?:[\w-]+:[^\n]*\n|[ \t][^\n]*\n)*?content-type:\s*multipart/related", re.I)
