@@ -161,8 +161,9 @@ class BodyView:
     those code points are. A stretch over set-aside furniture comes back as several
     spans, so a quotation that a newsletter prompt interrupts stays one content.
 
-    Two blocks that would run into one word are joined by a line break that exists only
-    in the view; it maps to no code point of the article.
+    ``paragraphs`` are the blocks in code points of the view. Two blocks that would run
+    into one word are joined by a line break that exists only in the view; it maps to no
+    code point of the article.
 
     >>> view = BodyView("One.\\nSign up!\\nTwo.", [Span(0, 5), Span(14, 18)])
     >>> view.text
@@ -187,6 +188,10 @@ class BodyView:
             parts.append(piece.of(text))
             length += piece.end - piece.start
         self.text = "".join(parts)
+        self.paragraphs: Spans = tuple(
+            Span(start, start + piece.end - piece.start)
+            for start, piece in zip(self._view_starts, self._pieces, strict=True)
+        )
 
     def spans(self, start: int, end: int) -> Spans:
         """The stretches of the article under view code points ``start`` to ``end``."""
@@ -252,8 +257,8 @@ class Attribution:
     own_voice: bool = False
     stance: Stance = "neutral"
     hedged: bool = False
-    polarity: Polarity = "affirmed"
-    modality: Modality = "fact"
+    polarity: Polarity | None = None
+    modality: Modality | None = None
     nested_in: str | None = None
     flags: tuple[str, ...] = ()
     chain: tuple[Hop, ...] = ()
@@ -280,7 +285,7 @@ class Speaker:
     @property
     def shown_as(self) -> str:
         """What a reader calls the speaker: the name, else the description and "(unnamed)"."""
-        return self.name or f"{self.description} (unnamed)"
+        return self.name or f"{self.description or ''} (unnamed)".strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -344,6 +349,18 @@ class Article:
     quantities: tuple[Quantity, ...] = ()
     times: tuple[Time, ...] = ()
     places: tuple[Place, ...] = ()
+
+    def who_said(self, attribution: Attribution) -> str:
+        """What a reader calls the one behind an attribution of this article.
+
+        A source that we could not resolve ("he", with nobody to point at) is shown by its
+        own words: the text states somebody, and we do not know whom.
+        """
+        speaker = next((s for s in self.speakers if s.id == attribution.speaker), None)
+        if speaker is not None:
+            return speaker.shown_as
+        words = " … ".join(span.of(self.text) for span in attribution.source)
+        return f"“{words}” (not resolved)" if words else "nobody stated"
 
     @cached_property
     def body(self) -> BodyView:
