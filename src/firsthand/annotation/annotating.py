@@ -1,0 +1,94 @@
+"""An article with its attributions, speakers and chains: the steps of this room in order."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from firsthand.annotation.attributions import Found, found_in, parse_article
+from firsthand.annotation.chains import find_chains
+from firsthand.annotation.cues import HEARSAY_ADVERBS, english
+from firsthand.annotation.quotations import find_quotations
+from firsthand.annotation.speakers import find_speakers
+from firsthand.types import Article, Attribution, Hop, Span, Speaker
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+HEDGES = HEARSAY_ADVERBS | {"apparently", "seemingly"}
+VERBS_WITH_ADDRESSEE = frozenset(("tell", "inform", "ask", "remind", "assure", "warn"))
+
+
+def annotate(article: Article) -> Article:
+    """The article with what its body says: attributions, their speakers and chains.
+
+    Quantities, times, places, polarity and modality stay undecided for now.
+
+    Raises:
+        LanguageError: there is no cue table for ``article.language``.
+    """
+    view = article.body
+    paragraphs = parse_article(article, entities=True)
+    quotations = find_quotations(view)
+    found = found_in(article, view, paragraphs)
+    speakers, speaker_of = find_speakers(found, paragraphs, quotations, view)
+    by_id = {speaker.id: speaker for speaker in speakers}
+    spoken = {attribution: by_id[speaker] for attribution, speaker in speaker_of.items()}
+    chains = find_chains(found, spoken, paragraphs, quotations, view, outlet=article.outlet.name)
+    attributions = tuple(
+        _filled(article, f, spoken.get(f.attribution.id), chains[f.attribution.id]) for f in found
+    )
+    return dataclasses.replace(article, attributions=attributions, speakers=speakers)
+
+
+def _filled(
+    article: Article, found: Found, speaker: Speaker | None, chain: tuple[Hop, ...]
+) -> Attribution:
+    cue = found.draft.cue_token
+    return dataclasses.replace(
+        found.attribution,
+        speaker=speaker.id if speaker else None,
+        addressee=_addressee(article, found),
+        stance=english().stance([cue]) if cue is not None else "neutral",
+        hedged=_is_hedged(found),
+        flags=tuple(_flags(speaker, chain)),
+        chain=chain,
+    )
+
+
+def _flags(speaker: Speaker | None, chain: tuple[Hop, ...]) -> Iterator[str]:
+    if any(hop.action == "intercept" or hop.evidence == "intercept" for hop in chain):
+        yield "intercepted"
+    yield from speaker.flags if speaker else ()
+
+
+def _is_hedged(found: Found) -> bool:
+    """Whether the cue or the sentence that holds the content says "reportedly" or the like."""
+    cue = found.draft.cue_token
+    if cue is None:
+        return False
+    paragraph = found.draft.paragraph
+    spans = (*found.draft.content, *found.draft.cue)
+    hedges = (t for t in cue.sent if t.lower_ in HEDGES)
+    return any(span.covers(paragraph.span(t, t)) for t in hedges for span in spans)
+
+
+def _addressee(article: Article, found: Found) -> Span | None:
+    """Who is told, where the sentence says it: "he told his mother that …"."""
+    cue = found.draft.cue_token
+    if cue is None or cue.lemma_ not in VERBS_WITH_ADDRESSEE:
+        return None
+    told = next((child for child in cue.children if child.dep_ in ("dobj", "dative")), None)
+    if told is None or told.i < cue.i:
+        return None
+    words = _noun_phrase(told)
+    span = found.draft.paragraph.token_span(words)
+    if any(piece.overlaps(span) for piece in found.draft.content):
+        return None
+    spans = article.body.spans(span.start, span.end)
+    return spans[0] if spans else None
+
+
+def _noun_phrase(head: Token) -> list[Token]:
+    return [token for token in head.subtree if token.i <= head.i] or [head]

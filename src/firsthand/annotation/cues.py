@@ -1,0 +1,81 @@
+"""The words that attribute: which word in which frame is a cue, and how it stands to it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from firsthand import data
+from firsthand.errors import TableError
+from firsthand.types import Stance
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+# Adverbs that attribute to nobody: the sentence is the content, the source is not stated.
+HEARSAY_ADVERBS = frozenset(("reportedly", "allegedly", "supposedly", "purportedly"))
+
+
+@dataclass(frozen=True)
+class Cues:
+    """The cue table and the stance table of one language."""
+
+    frames: frozenset[tuple[str, str, str]]
+    speech: frozenset[str]
+    saying: frozenset[str]
+    stances: dict[str, Stance]
+
+    def has(self, token: Token, frame: str) -> bool:
+        """Whether ``token`` is a cue for a content that stands in ``frame`` to it."""
+        return (lemma(token), token.pos_.lower(), frame) in self.frames
+
+    def is_speech(self, token: Token) -> bool:
+        """Whether ``token`` can introduce a quotation that stands beside it."""
+        return token.pos_ in ("VERB", "AUX") and lemma(token) in self.speech
+
+    def is_saying(self, token: Token) -> bool:
+        """Whether ``token`` is plainly a verb of saying, and not of thinking or wanting."""
+        return token.pos_ == "VERB" and lemma(token) in self.saying
+
+    def stance(self, tokens: list[Token]) -> Stance:
+        """What the cue does; neutral unless the table says otherwise."""
+        found = {self.stances[lemma(token)] for token in tokens if lemma(token) in self.stances}
+        return "distancing" if "distancing" in found else "endorsing" if found else "neutral"
+
+
+def lemma(token: Token) -> str:
+    """The lower-case lemma in American spelling, as the tables have it."""
+    word = str(token.lemma_).lower()
+    return word[:-3] + "ize" if word.endswith("ise") and token.pos_ == "VERB" else word
+
+
+@cache
+def english() -> Cues:
+    """The English tables: ``cues.csv`` (counted) and ``speech.csv``, ``stances.csv`` (ours)."""
+    rows = data.table("cues", columns=("lemma", "pos", "frame"))
+    frames = frozenset((row["lemma"], row["pos"], row["frame"]) for row in rows)
+    ours = {row["lemma"] for row in data.table("speech", columns=("lemma", "example"))}
+    clause = {word for word, pos, frame in frames if (pos, frame) == ("verb", "clause")}
+    stances = data.table("stances", columns=("lemma", "stance", "example"))
+    return Cues(
+        frames=frames,
+        speech=frozenset(clause | ours),
+        saying=frozenset(ours),
+        stances={row["lemma"]: _stance(row["stance"]) for row in stances},
+    )
+
+
+@cache
+def recording_nouns() -> dict[str, str]:
+    """Nouns for recordings and documents, each with the evidence kind it is."""
+    rows = data.table("recordings", columns=("noun", "evidence", "example"))
+    return {row["noun"]: row["evidence"] for row in rows}
+
+
+def _stance(word: str) -> Stance:
+    if word == "distancing":
+        return "distancing"
+    if word == "endorsing":
+        return "endorsing"
+    raise TableError(f"stances.csv: no stance {word!r}", next="use distancing or endorsing")

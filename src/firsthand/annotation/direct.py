@@ -1,0 +1,226 @@
+"""Attributions of quotations: each quoted stretch finds the cue beside it, or continues."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from firsthand.annotation.cues import Cues
+from firsthand.annotation.drafts import Draft, joined, runs
+from firsthand.annotation.parsing import Paragraph
+from firsthand.annotation.quotations import MARK, Quotation
+from firsthand.annotation.reported import cue_phrase
+from firsthand.annotation.sources import source_head, source_phrase
+from firsthand.types import Span, Spans
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+STOPS = frozenset((".", "!", "?", "…", "..."))
+RUNS_ON = frozenset(",?!-—–…")  # a quotation that ends so may have its cue behind it
+LONGEST_ZONE = 60  # tokens; further away, a verb belongs to something else
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """The cue beside a quotation: its word, and what of the sentence is content too."""
+
+    paragraph: Paragraph
+    cue: Token
+    lead: Spans = ()
+
+
+def direct(
+    quotations: Sequence[Quotation], paragraphs: Sequence[Paragraph], text: str, cues: Cues
+) -> list[Draft]:
+    """Find the attributions of outermost quotations, in reading order.
+
+    A quotation is a content of its own if its sentence introduces it ("…," she said;
+    she said: "…"); one that begins a sentence and has no cue goes on with the speaker of
+    the quotation just before it. A fragment inside a sentence is left to the grammar of
+    that sentence (``reported``), which makes a mixed content of it.
+    """
+    drafts: list[Draft] = []
+    outer = [quotation for quotation in quotations if quotation.depth == 0]
+    for number, quotation in enumerate(outer):
+        around = (outer[number - 1] if number else None, outer[number + 1 :][:1])
+        beside = _Beside(text, paragraphs, quotation, around[0], *around[1])
+        found = beside.find(cues)
+        if found is not None:
+            _add(drafts, found, quotation, text)
+        elif beside.is_sentence() and drafts and beside.follows(drafts[-1]):
+            drafts[-1] = _longer(drafts[-1], quotation.pieces)
+    return drafts
+
+
+def _add(drafts: list[Draft], found: _Found, quotation: Quotation, text: str) -> None:
+    """One cue is one attribution: "One," he said, "two" are two pieces of one content."""
+    content = (*found.lead, *quotation.pieces)
+    same = next((n for n, draft in enumerate(drafts) if draft.cue_token == found.cue), None)
+    if same is not None:
+        drafts[same] = _longer(drafts[same], content)
+        return
+    source = source_head(found.cue) or _beside_cue(found.cue)
+    words = source_phrase(source, found.cue) if source is not None else []
+    at = found.paragraph.start
+    words = [w for w in words if not any(p.start <= at + w.idx < p.end for p in content)]
+    drafts.append(
+        Draft(
+            source=runs(found.paragraph, words, text),
+            cue=(found.paragraph.token_span(cue_phrase(found.cue)),),
+            content=joined(content),
+            paragraph=found.paragraph,
+            cue_token=found.cue,
+            source_token=source if words else None,
+        )
+    )
+
+
+def _longer(draft: Draft, pieces: Spans) -> Draft:
+    return dataclasses.replace(draft, content=joined((*draft.content, *pieces)))
+
+
+def _beside_cue(cue: Token) -> Token | None:
+    """The noun phrase that touches a cue for which the parser found no subject."""
+    chunks = list(cue.sent.noun_chunks) if cue.doc.has_annotation("DEP") else []
+    for chunk in chunks:
+        if chunk.end == cue.i or chunk.start == cue.i + 1:
+            return chunk.root
+    return None
+
+
+class _Beside:
+    """What stands beside one quotation: the words before and after it in its sentence."""
+
+    def __init__(
+        self,
+        text: str,
+        paragraphs: Sequence[Paragraph],
+        quotation: Quotation,
+        before: Quotation | None,
+        after: Quotation | None = None,
+    ) -> None:
+        self.text = text
+        self.paragraphs = paragraphs
+        self.quotation = quotation
+        self.low = before.end if before else 0
+        self.high = after.start if after else len(text)
+
+    def find(self, cues: Cues) -> _Found | None:
+        """The cue of the quotation, behind it or before it."""
+        for piece in self.quotation.pieces:
+            found = self._behind(piece, cues) or self._ahead(piece, cues)
+            if found is not None:
+                return found
+        return self._announced(self.quotation.pieces[0], cues)
+
+    def is_sentence(self) -> bool:
+        """Whether the quotation begins a sentence of its own."""
+        start = self.quotation.start
+        ahead = self.text[:start].rstrip()
+        words = self._words(self.quotation.pieces[0])
+        starts = (
+            not ahead or self._begins_paragraph(start) or MARK.sub("", ahead[-2:])[-1:] in ".!?"
+        )
+        return starts and words[:1].isupper() and len(words.split()) >= 2
+
+    def follows(self, draft: Draft) -> bool:
+        """Whether only the rest of a sentence or a paragraph break divides it from ``draft``."""
+        at = self._paragraph_number(self.quotation.start)
+        last = self._paragraph_number(max(draft.content[-1].start, draft.cue[-1].start))
+        return at == last or (at == last + 1 and self._begins_paragraph(self.quotation.start))
+
+    # -- zones
+
+    def _behind(self, piece: Span, cues: Cues) -> _Found | None:
+        paragraph = self._paragraph(piece)
+        words = self._words(piece)
+        goes_on = self.text[piece.end : piece.end + 1] == "," or words[-1:] in RUNS_ON
+        if paragraph is None or not goes_on:
+            return None
+        zone = _until_stop(t for t in paragraph.doc if _in(paragraph, t, piece.end, self.high))
+        cue = next((t for t in zone if cues.is_speech(t)), None)
+        if cue is None:
+            return None
+        return _Found(paragraph, cue, self._lead(paragraph, piece))
+
+    def _lead(self, paragraph: Paragraph, piece: Span) -> Spans:
+        """The words of the sentence that run into the quotation: 'The "winner," he said'."""
+        zone = self._zone_before(paragraph, piece)
+        if not zone or zone[-1].text in (",", ":", "-", "–", "—", ";"):
+            return ()
+        return runs(paragraph, zone, self.text)
+
+    def _ahead(self, piece: Span, cues: Cues) -> _Found | None:
+        paragraph = self._paragraph(piece)
+        zone = self._zone_before(paragraph, piece) if paragraph else []
+        if paragraph is None or not zone:
+            return None
+        cue = next((token for token in reversed(zone) if cues.is_speech(token)), None)
+        introduces = zone[-1].text in (",", ":") or zone[-1] == cue
+        begins = self._words(piece)[:1]
+        if cue is None or not introduces or (begins.islower() and zone[-1].text != ":"):
+            return None
+        return _Found(paragraph, cue)
+
+    def _announced(self, piece: Span, cues: Cues) -> _Found | None:
+        """A cue in the paragraph before, where that ends in a colon."""
+        number = self._paragraph_number(piece.start)
+        if number == 0 or not self._begins_paragraph(piece.start):
+            return None
+        paragraph = self.paragraphs[number - 1]
+        tokens = [token for token in paragraph.doc if not token.is_space]
+        if not tokens or tokens[-1].text != ":":
+            return None
+        zone = _back_to_stop(tokens[:-1])
+        cue = next((token for token in reversed(zone) if cues.is_speech(token)), None)
+        return None if cue is None else _Found(paragraph, cue)
+
+    def _zone_before(self, paragraph: Paragraph, piece: Span) -> list[Token]:
+        low = self.low if piece == self.quotation.pieces[0] else paragraph.start
+        return _back_to_stop([t for t in paragraph.doc if _in(paragraph, t, low, piece.start)])
+
+    # -- places
+
+    def _words(self, piece: Span) -> str:
+        """The words of a piece without its marks."""
+        words = piece.of(self.text).strip()
+        mark = MARK.match(words)
+        words = words[mark.end() :] if mark else words
+        for mark in MARK.finditer(words):
+            if mark.end() == len(words):
+                words = words[: mark.start()]
+        return words.strip()
+
+    def _paragraph(self, piece: Span) -> Paragraph | None:
+        return next((p for p in self.paragraphs if p.start <= piece.start < p.end), None)
+
+    def _paragraph_number(self, at: int) -> int:
+        return next((n for n, p in enumerate(self.paragraphs) if p.start <= at < p.end), 0)
+
+    def _begins_paragraph(self, at: int) -> bool:
+        return any(p.start == at for p in self.paragraphs)
+
+
+def _in(paragraph: Paragraph, token: Token, low: int, high: int) -> bool:
+    return low <= paragraph.start + token.idx < high and not token.is_space
+
+
+def _until_stop(tokens: object) -> list[Token]:
+    zone: list[Token] = []
+    for token in tokens:  # type: ignore[attr-defined]
+        if token.text in STOPS or len(zone) == LONGEST_ZONE:
+            break
+        zone.append(token)
+    return zone
+
+
+def _back_to_stop(tokens: list[Token]) -> list[Token]:
+    zone: list[Token] = []
+    for token in reversed(tokens):
+        if token.text in STOPS or len(zone) == LONGEST_ZONE:
+            break
+        zone.insert(0, token)
+    return zone

@@ -1,0 +1,92 @@
+"""A found attribution before it becomes a value: spans of the body view and tokens."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from firsthand.annotation.parsing import Paragraph
+from firsthand.types import Span, Spans
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+LEADING_CARRIER = re.compile(r"as (?:\w+ )?(?:reported|noted|quoted) (?:by|in) [^,]*, ")
+LOST_CARRIER = re.compile(r",\s+(reports|reported|writes|wrote|according to)\s*[.]?\s*$")
+EDGES = " \t\r\n\u00a0,;"
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """One "who said what" in code points of the body view.
+
+    ``paragraph`` is where the cue stands; ``cue_token`` its head, None for a bare colon;
+    ``source_token`` the head of the source, None where nobody is stated.
+    """
+
+    source: Spans
+    cue: Spans
+    content: Spans
+    paragraph: Paragraph
+    cue_token: Token | None = None
+    source_token: Token | None = None
+    inside_quotation: bool = False
+
+    @property
+    def start(self) -> int:
+        return self.content[0].start
+
+
+def runs(paragraph: Paragraph, tokens: Iterable[Token], text: str) -> Spans:
+    """The contiguous stretches of the view that ``tokens`` fill, without blank edges.
+
+    A run of nothing but punctuation is left out.
+    """
+    spans: list[Span] = []
+    group: list[Token] = []
+    for token in sorted(set(tokens), key=lambda token: token.i):
+        if group and token.i != group[-1].i + 1:
+            spans += _trimmed(paragraph, group, text)
+            group = []
+        group.append(token)
+    return (*spans, *_trimmed(paragraph, group, text))
+
+
+def _trimmed(paragraph: Paragraph, group: Sequence[Token], text: str) -> Spans:
+    if not any(token.is_alpha or token.like_num for token in group):
+        return ()
+    span = paragraph.token_span(group)
+    words = span.of(text)
+    start = span.start + len(words) - len(words.lstrip(EDGES))
+    return (Span(start, start + len(words.strip(EDGES))),)
+
+
+def without_carriers(draft: Draft, text: str) -> Draft:
+    """The draft without carrier phrases at the edges of its content: they are hops.
+
+    "…, as reported by the Courier, that the gate held": the words begin at "that". "…,
+    reports.": the name of the carrier is lost, and the verb is no part of the words.
+    """
+    first, last = draft.content[0], draft.content[-1]
+    lead = LEADING_CARRIER.match(text, first.start, first.end)
+    tail = LOST_CARRIER.search(last.of(text))
+    content = list(draft.content)
+    if lead and lead.end() < first.end:
+        content[0] = Span(lead.end(), first.end)
+    if tail and content[-1].start < last.start + tail.start():
+        content[-1] = Span(content[-1].start, last.start + tail.start())
+    return dataclasses.replace(draft, content=tuple(content))
+
+
+def joined(spans: Iterable[Span]) -> Spans:
+    """The spans in order, overlapping ones as one."""
+    found: list[Span] = []
+    for span in sorted(spans):
+        if found and span.start <= found[-1].end:
+            found[-1] = Span(found[-1].start, max(found[-1].end, span.end))
+        else:
+            found.append(span)
+    return tuple(found)

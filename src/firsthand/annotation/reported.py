@@ -1,0 +1,128 @@
+"""Attributions by grammar: a cue word and the content in one of its frames."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from typing import TYPE_CHECKING
+
+from firsthand.annotation.cues import HEARSAY_ADVERBS, Cues
+from firsthand.annotation.drafts import Draft, runs
+from firsthand.annotation.frames import frames
+from firsthand.annotation.parsing import Paragraph
+from firsthand.annotation.sources import source_head, source_phrase
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+CUE_PARTS = frozenset(("aux", "auxpass", "neg", "prt"))
+
+
+def reported(paragraph: Paragraph, text: str, cues: Cues, *, taken: Collection[int]) -> list[Draft]:
+    """Find attributions whose content the grammar of a cue word delimits.
+
+    ``taken`` holds the offsets of cues that already introduce a quotation.
+    """
+    return list(_reported(paragraph, text, cues, taken))
+
+
+def _reported(
+    paragraph: Paragraph, text: str, cues: Cues, taken: Collection[int]
+) -> Iterator[Draft]:
+    for token in paragraph.doc:
+        if paragraph.start + token.idx in taken:
+            continue
+        if token.lower_ == "according" and token.i + 1 < len(paragraph.doc):
+            draft = _according_to(paragraph, text, token)
+        elif token.lower_ in HEARSAY_ADVERBS:
+            draft = _hearsay(paragraph, text, token)
+        else:
+            draft = _framed(paragraph, text, cues, token)
+        if draft:
+            yield draft
+
+
+def _framed(paragraph: Paragraph, text: str, cues: Cues, cue: Token) -> Draft | None:
+    known = {frame: head for frame, head in frames(cue) if cues.has(cue, frame)}
+    source = source_head(cue)
+    if not known or (source is None and set(known) == {"subject"}):
+        return None  # "the hinge was reported": nobody, and no words
+    heads = list(known.values())
+    words = source_phrase(source, cue) if source is not None else []
+    if is_nobody(words):
+        return None
+    cue_words = cue_phrase(cue)
+    others = {token.i for token in (*words, *cue_words)}
+    content = {token for head in heads for token in head.subtree if token.i not in others}
+    content |= _fronted(cue, heads, others)
+    return _draft(paragraph, text, content, cue_words, words, cue, source)
+
+
+def is_nobody(words: list[Token]) -> bool:
+    """Whether the source is "nobody", "no one": then nothing was said."""
+    return bool(words) and words[0].lower_ in ("no", "nobody", "none", "neither")
+
+
+def _fronted(cue: Token, heads: list[Token], others: set[int]) -> set[Token]:
+    """What opens the sentence before an inverted content ("After dark, it broke, he said")."""
+    first = min(head.left_edge.i for head in heads)
+    inverted = cue.dep_ == "ROOT" and all(head.dep_ == "ccomp" and head.i < cue.i for head in heads)
+    if not inverted or any(i < first for i in others):
+        return set()
+    return {token for token in cue.sent if token.i < first}
+
+
+def cue_phrase(cue: Token) -> list[Token]:
+    """The cue with the auxiliaries, negation and particle that touch it."""
+    phrase = [cue]
+    for child in sorted(cue.lefts, key=lambda token: -token.i):
+        if child.i == phrase[0].i - 1 and (child.dep_ in CUE_PARTS or child.dep_ == "advmod"):
+            phrase.insert(0, child)
+    for child in cue.rights:
+        if child.i == phrase[-1].i + 1 and child.dep_ in CUE_PARTS:
+            phrase.append(child)
+    return phrase
+
+
+def _according_to(paragraph: Paragraph, text: str, token: Token) -> Draft | None:
+    to = token.nbor()
+    source = next((child for child in to.children if child.dep_ == "pobj"), None)
+    if to.lower_ != "to" or source is None:
+        return None
+    words = source_phrase(source, to)
+    governor = token.head if token.head.i != token.i else token.sent.root
+    whole = governor.sent if governor.dep_ in ("ROOT", "ccomp", "conj") else governor.subtree
+    others = {token.i, to.i, *(word.i for word in source.subtree)}
+    content = {word for word in whole if word.i not in others}
+    return _draft(paragraph, text, content, [token, to], words, token, source)
+
+
+def _hearsay(paragraph: Paragraph, text: str, adverb: Token) -> Draft | None:
+    head = adverb.head
+    content = {word for word in head.subtree if word.i != adverb.i}
+    return _draft(paragraph, text, content, [adverb], [], adverb, None)
+
+
+def _draft(
+    paragraph: Paragraph,
+    text: str,
+    content: set[Token],
+    cue_words: list[Token],
+    words: list[Token],
+    cue: Token,
+    source: Token | None,
+) -> Draft | None:
+    spans = runs(paragraph, (t for t in content if not _is_final_stop(t)), text)
+    if not spans:
+        return None
+    return Draft(
+        source=runs(paragraph, words, text),
+        cue=(paragraph.token_span(cue_words),),
+        content=spans,
+        paragraph=paragraph,
+        cue_token=cue,
+        source_token=source if words else None,
+    )
+
+
+def _is_final_stop(token: Token) -> bool:
+    return token.text in (".", "!", "?") and token.i == token.sent[-1].i

@@ -1,0 +1,138 @@
+"""Who stands beside a cue: the words that name or describe the source."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+SUBJECTS = frozenset(("nsubj", "csubj"))
+FINITE = frozenset(("VBD", "VBZ", "VBP"))
+PHRASE_ENDS = frozenset((",", ";", ":", "--", "—", "–", "-"))
+
+
+def source_head(cue: Token) -> Token | None:
+    """The head word of the source of ``cue``, or None where the sentence states nobody.
+
+    A passive cue has the one it names after "by", or nobody: in "he was told" and "it
+    was claimed" nobody is stated. A participle or a second verb has its clause's source.
+    """
+    head = _source_head(cue)
+    if head is None and cue.dep_ == "ROOT" and cue.tag_ in FINITE:
+        head = _subject_missed(cue)
+    return None if head is not None and _is_measure(head) else head
+
+
+def _subject_missed(cue: Token) -> Token | None:
+    """The noun phrase that ends where a finite verb begins, which the parser hung elsewhere."""
+    if _is_passive(cue) or any(child.dep_ in (*SUBJECTS, "expl") for child in cue.children):
+        return None
+    at = cue.i - 1
+    while at >= cue.sent.start and cue.doc[at].pos_ in ("PUNCT", "AUX", "ADV"):
+        at -= 1
+    if at < cue.sent.start or cue.doc[at].pos_ not in ("NOUN", "PROPN", "PRON"):
+        return None
+    head = cue.doc[at]
+    while head.dep_ in ("pobj", "prep", "appos", "compound") and head.head.i < cue.i:
+        head = head.head
+    return head if head.pos_ in ("NOUN", "PROPN", "PRON") else None
+
+
+def _is_measure(head: Token) -> bool:
+    """Whether the word is a share or a figure and nobody: "100 percent told to go"."""
+    return (head.pos_ == "NUM" and head.ent_type_ == "PERCENT") or head.lower_ in ("percent", "%")
+
+
+def _source_head(cue: Token) -> Token | None:
+    if cue.pos_ == "NOUN":
+        return _of_noun(cue)
+    if _is_passive(cue):
+        return _agent(cue)
+    subject = next((child for child in cue.children if child.dep_ in SUBJECTS), None)
+    if subject is not None:
+        return None if subject.lower_ in ("it", "there") and _is_impersonal(cue) else subject
+    if cue.dep_ == "acl":
+        return cue.head
+    if cue.dep_ in ("conj", "xcomp", "advcl", "pcomp", "ccomp", "relcl", "dep") and (
+        cue.head.i != cue.i
+    ):
+        above = cue.head if cue.dep_ != "pcomp" else cue.head.head
+        return None if above.pos_ not in ("VERB", "AUX") else source_head_or_subject(above)
+    return None
+
+
+def source_head_or_subject(verb: Token) -> Token | None:
+    """The source of a verb that governs the cue; its passive subject counts too."""
+    for child in verb.children:
+        if child.dep_ in SUBJECTS or child.dep_ == "nsubjpass":
+            return None if child.lower_ in ("it", "there") else child
+    return source_head(verb) if verb.head.i != verb.i else None
+
+
+def source_phrase(head: Token, cue: Token) -> list[Token]:
+    """The words of the source: the head's phrase, cut where the cue stands in it."""
+    phrase = [token for token in head.subtree if token.i != cue.i]
+    if head.i < cue.i:
+        phrase = [token for token in phrase if token.i < cue.i]
+    else:
+        phrase = [token for token in phrase if token.i > cue.i]
+    if cue.dep_ == "relcl" and cue.head.i == head.i:  # "engineers who say": only the engineers
+        phrase = [token for token in phrase if token.i < cue.left_edge.i]
+    if cue.dep_ == "acl" and cue.head.i == head.i:  # "a video showing": only what precedes
+        phrase = [token for token in phrase if token.i <= head.i] or [head]
+    if cue.pos_ == "NOUN":
+        phrase = [token for token in phrase if token.dep_ != "case"]
+    phrase = _contiguous(phrase, head)
+    while phrase and (phrase[-1].text in PHRASE_ENDS or phrase[-1].is_space):
+        phrase.pop()
+    return phrase
+
+
+def _contiguous(phrase: list[Token], head: Token) -> list[Token]:
+    """The unbroken run of words around the head."""
+    kept = [head]
+    for token in sorted((t for t in phrase if t.i < head.i), key=lambda t: -t.i):
+        if token.i == kept[0].i - 1:
+            kept.insert(0, token)
+    for token in sorted((t for t in phrase if t.i > head.i), key=lambda t: t.i):
+        if token.i == kept[-1].i + 1:
+            kept.append(token)
+    return kept
+
+
+def _of_noun(cue: Token) -> Token | None:
+    for child in cue.children:
+        if child.dep_ == "poss":
+            return child
+        if child.dep_ == "prep" and child.lower_ in ("by", "from"):
+            return next((below for below in child.children if below.dep_ == "pobj"), None)
+    governor = cue.head
+    if cue.dep_ == "dobj" and governor.pos_ == "VERB":  # "issued a statement that"
+        return source_head(governor)
+    # "US estimates that": the name before the noun says whose they are
+    return next((t for t in cue.lefts if t.dep_ == "compound" and t.pos_ == "PROPN"), None)
+
+
+def _is_passive(cue: Token) -> bool:
+    """Whether the cue is done to its subject: "was told", "Asked what came next, he said"."""
+    if any(child.dep_ in ("auxpass", "nsubjpass") for child in cue.children):
+        return True
+    has_subject = any(child.dep_ in SUBJECTS for child in cue.children)
+    return (
+        cue.tag_ == "VBN"
+        and cue.dep_ in ("advcl", "acl")
+        and not has_subject
+        and not any(child.dep_ == "aux" for child in cue.children)
+    )
+
+
+def _agent(cue: Token) -> Token | None:
+    for child in cue.children:
+        if child.dep_ == "agent":
+            return next((below for below in child.children if below.dep_ == "pobj"), None)
+    return None
+
+
+def _is_impersonal(cue: Token) -> bool:
+    return str(cue.lemma_) in ("seem", "appear", "be", "happen", "turn")

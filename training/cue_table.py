@@ -1,0 +1,80 @@
+"""Make ``src/firsthand/data/cues.csv`` from the corpus: which words, in which frame, are cues.
+
+    python training/cue_table.py ../shared/data/polnear/train.jsonl > src/firsthand/data/cues.csv
+
+For every verb and noun outside quotation marks, and every frame it stands in, we count how
+often annotators marked it as the cue of a content in that frame. A row is kept if that was
+so at least ``LEAST_SEEN`` times and in at least ``LEAST_SHARE`` of its occurrences; the
+thresholds were chosen on the articles of ``benchmarks/hold_ids.txt``, which are left out.
+Only counts leave the corpus, no text.
+"""
+
+from __future__ import annotations
+
+import collections
+import csv
+import datetime
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from firsthand.annotation.frames import frames
+from firsthand.annotation.parsing import parse
+from firsthand.annotation.quotations import find_quotations
+from firsthand.pipeline import read
+
+LEAST_SEEN, LEAST_SHARE = 3, 0.4
+HOLD = Path(__file__).parent.parent / "benchmarks" / "hold_ids.txt"
+SOURCE = "counted in PolNeAR train (Newell, Margolin, Ruths, LREC 2018)"
+
+Key = tuple[str, str, str]
+
+
+def occurrences(record: dict[str, Any]) -> Iterator[tuple[Key, bool]]:
+    """Each (lemma, part of speech, frame) outside quotations, and whether it was marked."""
+    view = read(text=record["text"], furniture=False).body
+    quoted = {i for q in find_quotations(view) for p in q.pieces for i in range(p.start, p.end)}
+    cues, contents = (_who_covers(record["attributions"], role) for role in ("cue", "content"))
+    for paragraph in parse(view, entities=False):
+        for token in paragraph.doc:
+            at = paragraph.start + token.idx
+            if token.pos_ not in ("VERB", "NOUN") or at in quoted:
+                continue
+            for frame, head in frames(token):
+                marked = cues[at] & contents[paragraph.start + head.idx]
+                yield (token.lemma_.lower(), token.pos_.lower(), frame), bool(marked)
+
+
+def _who_covers(attributions: list[dict[str, Any]], role: str) -> dict[int, set[int]]:
+    covered: dict[int, set[int]] = collections.defaultdict(set)
+    for number, attribution in enumerate(attributions):
+        for start, end in attribution[role]:
+            for at in range(start, end):
+                covered[at].add(number)
+    return covered
+
+
+def main(path: str) -> None:
+    held = set(HOLD.read_text(encoding="utf-8").split("\n"))
+    seen: collections.Counter[Key] = collections.Counter()
+    marked: collections.Counter[Key] = collections.Counter()
+    with open(path, encoding="utf-8") as lines:
+        for record in map(json.loads, lines):
+            if record["id"] in held:
+                continue
+            for key, is_marked in occurrences(record):
+                seen[key] += 1
+                marked[key] += is_marked
+    out = csv.writer(sys.stdout, lineterminator="\n")
+    out.writerow(["lemma", "pos", "frame", "share", "marked", "source", "date"])
+    today = datetime.date.today().isoformat()
+    for key in sorted(marked):
+        share = marked[key] / seen[key]
+        if marked[key] >= LEAST_SEEN and share >= LEAST_SHARE:
+            out.writerow([*key, f"{share:.2f}", marked[key], SOURCE, today])
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])
