@@ -1,0 +1,112 @@
+"""A tracing as JSON, in the shape that ``data/trace.schema.json`` holds."""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from collections.abc import Mapping
+from dataclasses import fields
+from importlib import import_module
+from typing import Any
+
+from firsthand.types import Article, Claim, Conflict, Finding, Merge, Origins, Span, Tracing
+
+# Characters that are legal in JSON and yet harm who prints or stores it: the C1 controls and
+# bidirectional overrides drive terminals, the line separators end a line for some readers, and
+# lone surrogates are not UTF-8. The escape says the same thing.
+_RISKY = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
+
+
+def to_json(tracing: Tracing) -> dict[str, Any]:
+    """The tracing as plain dicts, lists, strings, numbers and None, ready for ``json``.
+
+    Every key of the schema is present; what nobody found or counted is an empty list or
+    None. A span becomes ``{"start", "end", "exact"}``: code points of that article's text,
+    end excluded, and the words there. Infinite bounds of figures become None.
+
+    Raises:
+        KeyError: a merge, conflict or finding names an article that the tracing lacks (a bug).
+    """
+    texts = {article.id: article.text for article in tracing.articles}
+    return {
+        "firsthand": _version(),
+        "failures": _plain(tracing.failures),
+        "parties": _plain(tracing.parties),
+        "articles": [_article(article) for article in tracing.articles],
+        "claims": [_claim(claim, texts) for claim in tracing.claims],
+        "conflicts": [_conflict(conflict, texts) for conflict in tracing.conflicts],
+        "findings": [_finding(finding, texts) for finding in tracing.findings],
+        "stories": _plain(tracing.stories),
+    }
+
+
+def dumps(tracing: Tracing) -> str:
+    """``to_json`` as one line of text that any UTF-8 file or terminal can take.
+
+    Letters of every script stand as they are. Control characters, bidirectional overrides and
+    lone surrogates are ``\\u`` escapes, which a JSON reader turns back into the very characters.
+    """
+    line = json.dumps(to_json(tracing), ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    return _RISKY.sub(lambda found: f"\\u{ord(found[0]):04x}", line)
+
+
+def _version() -> str:
+    # Asked for by name: the package's front door imports the pipeline, which imports us.
+    return str(import_module("firsthand").__version__)
+
+
+def _plain(value: Any, text: str = "") -> Any:
+    """Any value of ``types``: its fields become keys, its spans open words of ``text``."""
+    match value:
+        case Span():
+            return {"start": value.start, "end": value.end, "exact": value.of(text)}
+        case tuple():
+            return [_plain(item, text) for item in value]
+        case float() if not math.isfinite(value):
+            return None
+        case None | bool() | int() | float() | str():
+            return value
+        case _:
+            return {f.name: _plain(getattr(value, f.name), text) for f in fields(value)}
+
+
+def _article(article: Article) -> dict[str, Any]:
+    found: dict[str, Any] = _plain(article, article.text)
+    # People read the head of an article before its text.
+    late = ("text", "blocks", "notes", "attributions", "speakers", "quantities", "times", "places")
+    return {k: v for k, v in found.items() if k not in late} | {k: found[k] for k in late}
+
+
+def _claim(claim: Claim, texts: Mapping[str, str]) -> dict[str, Any]:
+    return {
+        "id": claim.id,
+        "text": claim.text,
+        "statements": _plain(claim.statements),
+        "origins": claim.origins and _origins(claim.origins),
+        "rivals": _plain(claim.rivals),
+        "merges": [_merge(merge, texts) for merge in claim.merges],
+    }
+
+
+def _origins(origins: Origins) -> dict[str, Any]:
+    found: dict[str, Any] = _plain(origins)
+    levels = {level: found.pop(level) for level in ("utterer", "releaser", "outlet", "owner")}
+    return {**found, "levels": levels}
+
+
+def _merge(merge: Merge, texts: Mapping[str, str]) -> dict[str, Any]:
+    spans = [{"article": where, "span": _plain(s, texts[where])} for where, s in merge.spans]
+    return {f.name: _plain(getattr(merge, f.name)) for f in fields(merge)} | {"spans": spans}
+
+
+def _conflict(conflict: Conflict, texts: Mapping[str, str]) -> dict[str, Any]:
+    found: dict[str, Any] = _plain(conflict)
+    for group, shown in zip(conflict.groups, found["groups"], strict=True):
+        shown["members"] = [_plain(member, texts[member.article]) for member in group.members]
+    return found
+
+
+def _finding(finding: Finding, texts: Mapping[str, str]) -> dict[str, Any]:
+    found: dict[str, Any] = _plain(finding, texts[finding.article])
+    return found

@@ -1,0 +1,315 @@
+"""The evidence page: one HTML file in which every line opens the words it rests on.
+
+The page makes no request and runs no script but its own: its content-security policy
+names the one style sheet and the one script by hash, so a hostile title or text stays
+text. It stands without scripts too: every statement and every text is in the HTML.
+``page.html`` is the template, ``page.css`` and ``page.js`` are what it carries.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from jinja2 import Environment, StrictUndefined, Template
+from markupsafe import Markup
+
+from firsthand.publish.json import to_json
+from firsthand.publish.marks import escape, mark_text
+from firsthand.publish.pictures import Picture, draw_chain
+from firsthand.types import (
+    Article,
+    Attribution,
+    Claim,
+    ConflictMember,
+    Hop,
+    Span,
+    Spans,
+    Speaker,
+    Statement,
+    Tracing,
+)
+
+FIRST_WORDS_CHARACTERS = 180
+_MAX_DEPTH = 3  # deeper statements are indented no further
+ClaimNumbers = Mapping[Statement, tuple[int, ...]]
+
+
+def to_page(tracing: Tracing) -> str:
+    """Write a tracing as one self-contained HTML page, to be saved as UTF-8.
+
+    What is unknown stays unknown on the page ("not counted yet", "nobody stated"). The
+    hooks are those of the design: ``[data-article="ID"] .text`` has the article's text as
+    ``textContent``; a ``button[data-attribution="ID"]`` lights its marks. With scripts off,
+    NUL and lone surrogates, which HTML cannot spell, read as U+FFFD.
+    """
+    data = to_json(tracing)
+    numbers = _claim_numbers(tracing.claims)
+    panes = tuple(_pane(article, n, numbers) for n, article in enumerate(tracing.articles))
+    style, script = _asset("page.css"), _asset("page.js")
+    return _template().render(
+        tracing=tracing,
+        version=data["firsthand"],
+        counts=_counts(tracing),
+        claims=_sort_claims(tracing.claims),
+        panes=panes,
+        lines={
+            Statement(p.article.id, line.attribution.id): line for p in panes for line in p.lines
+        },
+        articles={pane.article.id: pane for pane in panes},
+        policy=_policy(style, script),
+        style=Markup(style),
+        script=Markup(script),
+        data=_embed(data),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One statement as the list shows it. ``key`` is its element's id on the page."""
+
+    key: str
+    attribution: Attribution
+    speaker: str
+    cue: str
+    words: str
+    remarks: tuple[str, ...]
+    picture: Picture
+    depth: int
+    claims: tuple[int, ...]
+    outlet: str
+
+    @property
+    def who(self) -> str:
+        return f"{self.speaker}, in {self.outlet}"
+
+
+@dataclass(frozen=True, slots=True)
+class Pane:
+    """One article: its facts, its list of statements, and its text beside them."""
+
+    key: str
+    article: Article
+    title: str
+    outlet: str
+    facts: tuple[tuple[str, str], ...]
+    lines: tuple[Line, ...]
+    text: Markup
+
+
+# ------------------------------------------------------------ what is said
+
+
+def _counts(tracing: Tracing) -> tuple[tuple[int, str], ...]:
+    """The head's figures. Speakers are counted article by article, as they are resolved."""
+    articles = tracing.articles
+    statements = [a for article in articles for a in article.attributions]
+    hops = [hop for statement in statements for hop in statement.chain]
+    speakers = [s for article in articles for s in article.speakers]
+    return (
+        _count(len(articles), "page read", "pages read"),
+        _count(len(statements), "statement", "statements"),
+        _count(len(speakers), "speaker", "speakers"),
+        _count(len(_named_parties(tracing, hops)), "party named", "parties named"),
+        _count(sum(hop.basis == "lost" for hop in hops), "hand lost", "hands lost"),
+        _count(len(tracing.failures), "failure", "failures"),
+    )
+
+
+def _named_parties(tracing: Tracing, hops: Iterable[Hop]) -> set[str]:
+    """The names in the chains; the names of one known identity are one (as in the account)."""
+    names = {party.id: party.name for party in tracing.parties}
+    return {names.get(hop.party_id or "", hop.party or "") for hop in hops if hop.named}
+
+
+def _count(number: int, one: str, many: str) -> tuple[int, str]:
+    return number, one if number == 1 else many
+
+
+def _pane(article: Article, number: int, claims: ClaimNumbers) -> Pane:
+    outlet = article.outlet.name or "outlet unknown"
+    return Pane(
+        key=f"article-{number}",
+        article=article,
+        title=article.title or "(no title)",
+        outlet=outlet,
+        facts=_facts(article),
+        lines=_lines(article, number, claims),
+        text=mark_text(article),
+    )
+
+
+def _facts(article: Article) -> tuple[tuple[str, str], ...]:
+    """What is known of the page itself, as (term, value); the unknown says so."""
+    outlet = article.outlet
+    known = outlet.name and f"{outlet.name} ({outlet.basis})"
+    copies = article.republication and f"says it copies another page: {article.republication.basis}"
+    facts = [
+        ("Outlet", known or "unknown"),
+        ("Owner", outlet.owner),
+        ("Published", article.published or "unknown"),
+        ("Byline", article.byline),
+        ("Agency", article.agency),
+        ("Section", article.section),
+        ("Language", article.language),
+        ("Tags", ", ".join(article.publisher_tags)),
+        ("Republication", copies),
+        ("Read from", ", ".join(article.inputs)),
+    ]
+    return tuple((term, value) for term, value in facts if value)
+
+
+def _lines(article: Article, number: int, claims: ClaimNumbers) -> tuple[Line, ...]:
+    speakers = {speaker.id: speaker for speaker in article.speakers}
+    by_id = {attribution.id: attribution for attribution in article.attributions}
+    return tuple(
+        Line(
+            key=f"s-{number}-{n}",
+            attribution=attribution,
+            speaker=article.who_said(attribution),
+            cue=" … ".join(_squeeze(span.of(article.text)) for span in attribution.cue),
+            words=_first_words(attribution.content, article.text),
+            remarks=_remarks(attribution, speakers),
+            picture=draw_chain(
+                attribution.chain,
+                outlet=article.outlet.name,
+                key=f"c-{number}-{n}",
+                own_voice=attribution.own_voice,
+            ),
+            depth=_depth(attribution, by_id),
+            claims=claims.get(Statement(article.id, attribution.id), ()),
+            outlet=article.outlet.name or article.title or "an outlet unknown",
+        )
+        for n, attribution in enumerate(article.attributions)
+    )
+
+
+def _squeeze(words: str) -> str:
+    return " ".join(words.split())
+
+
+def _first_words(content: Spans, text: str) -> str:
+    """The content's beginning on one line; " … " stands wherever something is left out."""
+    words = " … ".join(_squeeze(span.of(text)) for span in content)
+    if len(words) <= FIRST_WORDS_CHARACTERS:
+        return words
+    return words[:FIRST_WORDS_CHARACTERS].rsplit(" ", 1)[0] + " …"
+
+
+def _remarks(attribution: Attribution, speakers: dict[str, Speaker]) -> tuple[str, ...]:
+    """Kind, stance, hedge, polarity, modality and flags as words; the plain case is silent."""
+    speaker = speakers.get(attribution.speaker or "")
+    remarks = [
+        "asserted without attribution" if attribution.own_voice else attribution.kind,
+        attribution.stance if attribution.stance != "neutral" else "",
+        "hedged" if attribution.hedged else "",
+        "negated" if attribution.polarity == "negated" else "",
+        attribution.modality if attribution.modality not in (None, "fact") else "",
+        "inside another statement" if attribution.nested_in else "",
+        *attribution.flags,
+        *(speaker.flags if speaker else ()),
+    ]
+    return tuple(dict.fromkeys(remark.replace("-", " ") for remark in remarks if remark))
+
+
+def _depth(attribution: Attribution, by_id: dict[str, Attribution]) -> int:
+    depth, outer = 0, by_id.get(attribution.nested_in or "")
+    while outer is not None and depth < _MAX_DEPTH:  # the limit also ends a ring of nestings
+        depth, outer = depth + 1, by_id.get(outer.nested_in or "")
+    return depth
+
+
+def _sort_claims(claims: Iterable[Claim]) -> dict[str, list[tuple[int, Claim]]]:
+    """The claims with their numbers: those that several statements make, and the others."""
+    sorted_: dict[str, list[tuple[int, Claim]]] = {"shared": [], "once": []}
+    for number, claim in enumerate(claims):
+        sorted_["shared" if len(claim.statements) > 1 else "once"].append((number, claim))
+    return sorted_
+
+
+def _claim_numbers(claims: Iterable[Claim]) -> ClaimNumbers:
+    numbers: dict[Statement, tuple[int, ...]] = {}
+    for number, claim in enumerate(claims):
+        for statement in claim.statements:
+            numbers[statement] = (*numbers.get(statement, ()), number)
+    return numbers
+
+
+# ------------------------------------------------------------- the template
+
+
+@cache
+def _template() -> Template:
+    environment = Environment(
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=_finalize,
+    )
+    environment.filters.update(web_address=_web_address, language_tag=_language_tag)
+    environment.globals.update(words_of=_words_of, interval=_interval, statement_of=_statement_of)
+    return environment.from_string(_asset("page.html"))
+
+
+def _finalize(value: Any) -> Markup:
+    """Everything the template prints is escaped here, and ``None`` prints nothing."""
+    if hasattr(value, "__html__"):
+        return Markup(value)
+    return escape("" if value is None else str(value))
+
+
+def _web_address(url: str | None) -> str | None:
+    """The address if a click may follow it, else None: no ``javascript:``, no ``file:``."""
+    return url if url and url.lower().startswith(("http://", "https://")) else None
+
+
+def _language_tag(language: str | None) -> str:
+    """The language as an HTML tag; empty, which HTML reads as unknown, if it is not one."""
+    return language if language and re.fullmatch(r"[A-Za-z]{2,3}(-\w{1,8})*", language) else ""
+
+
+def _interval(low: int, high: int) -> str:
+    return str(low) if low == high else f"{low}–{high}"
+
+
+def _statement_of(member: ConflictMember) -> Statement:
+    return Statement(member.article, member.attribution)
+
+
+def _words_of(spans: Span | Spans, article: str, articles: dict[str, Pane]) -> str:
+    """The words at ``spans``; empty if the article is not among those read."""
+    if article not in articles:
+        return ""
+    several = (spans,) if isinstance(spans, Span) else spans
+    return " … ".join(_squeeze(span.of(articles[article].article.text)) for span in several)
+
+
+@cache
+def _asset(name: str) -> str:
+    return files("firsthand.publish").joinpath(name).read_text(encoding="utf-8")
+
+
+def _policy(style: str, script: str) -> str:
+    return (
+        f"default-src 'none'; style-src '{_sha256(style)}'; script-src '{_sha256(script)}'; "
+        "img-src data:; base-uri 'none'; form-action 'none'"
+    )
+
+
+def _sha256(text: str) -> str:
+    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+
+
+def _embed(data: dict[str, Any]) -> Markup:
+    """The JSON so that no part of it can end its script element or be no UTF-8."""
+    plain = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    risky = re.compile("[<>&\u2028\u2029\ud800-\udfff]")
+    return Markup(risky.sub(lambda m: f"\\u{ord(m.group()):04x}", plain))

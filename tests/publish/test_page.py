@@ -1,0 +1,923 @@
+"""The evidence page, in a real browser, with pages and people that do not exist."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from firsthand.publish.marks import find_passages
+from firsthand.publish.page import to_page
+from firsthand.publish.pictures import draw_chain
+from firsthand.types import (
+    Article,
+    Attribution,
+    Block,
+    Claim,
+    Conflict,
+    ConflictGroup,
+    ConflictMember,
+    Failure,
+    Finding,
+    Hop,
+    LevelCount,
+    Merge,
+    Note,
+    Origins,
+    Outlet,
+    Rivals,
+    Span,
+    Speaker,
+    Statement,
+    Story,
+    Tracing,
+)
+
+# ------------------------------------------------------- two invented pages
+
+WEIR = """Weir keeper ‘begged them to close the gate’
+
+The night keeper of Tolm weir has described the hour before the water came over.
+
+"I rang the control room at ten past two and nobody picked up.
+
+Do not miss a morning! Sign up to the Tolm Gazette newsletter
+
+"I rang again and a man told me, ‘Leave the gate, we are watching it’. So I left it," Mira Oskal
+said in a recording released by the River Board.
+
+The gate was left open for forty minutes.
+
+Three barns are gone, reports.
+"""
+
+FERRY = """Barns lost at Tolm
+
+Picture: the weir on Tuesday
+
+The gate stood open for forty minutes, according to the River Board.
+"""
+
+PROMPT = "Do not miss a morning! Sign up to the Tolm Gazette newsletter\n\n"
+
+
+def span(text: str, words: str) -> Span:
+    start = text.index(words)
+    return Span(start, start + len(words))
+
+
+def blocks(text: str, **roles: tuple[str, Any]) -> tuple[Block, ...]:
+    """A block a paragraph; ``roles`` maps a role to the words its block begins with."""
+    found, at = [], 0
+    for paragraph in re.findall(r".+\n*", text):
+        role, kind = "body", None
+        for name, (begin, of_kind) in roles.items():
+            if paragraph.startswith(begin):
+                role, kind = name, of_kind
+        shown = "aside" if role == "furniture" else "body"
+        found.append(Block(at, at + len(paragraph), role, kind, 0.93, shown, "invented"))  # type: ignore[arg-type]
+        at += len(paragraph)
+    return tuple(found)
+
+
+KEEPER_CHAIN = (
+    Hop(0, "Mira Oskal", "say", named=True),
+    Hop(1, None, "record", evidence="recording", basis="inferred"),
+    Hop(2, "River Board", "release", "board", True, "recording", span(WEIR, "released")),
+)
+
+WEIR_ARTICLE = Article(
+    id="weir 1",
+    inputs=("examples/weir.txt",),
+    text=WEIR,
+    blocks=blocks(WEIR, title=("Weir keeper", None), furniture=("Do not miss", "newsletter")),
+    url="https://gazette.example/tolm?a=1&b=2",
+    title="Weir keeper ‘begged them to close the gate’",
+    language="en",
+    outlet=Outlet("Tolm Gazette", None, "furniture", span(WEIR, "Tolm Gazette")),
+    notes=(Note("lost-link", span(WEIR, ", reports"), "a link stood here"),),
+    attributions=(
+        Attribution(
+            "keeper",
+            "direct",
+            (span(WEIR, "Mira Oskal"),),
+            (span(WEIR, "said"),),
+            (
+                span(WEIR, '"I rang the control room at ten past two and nobody picked up.\n\n'),
+                span(
+                    WEIR,
+                    '"I rang again and a man told me, ‘Leave the gate, we are watching it’. '
+                    'So I left it,"',
+                ),
+            ),
+            "oskal",
+            stance="distancing",
+            hedged=True,
+            flags=("intercepted",),
+            chain=KEEPER_CHAIN,
+            claim="c2",
+        ),
+        Attribution(
+            "controller",
+            "direct",
+            (span(WEIR, "a man"),),
+            (span(WEIR, "told"),),
+            (span(WEIR, "‘Leave the gate, we are watching it’"),),
+            "man",
+            nested_in="keeper",
+            chain=(Hop(0, "a man", "say"), *KEEPER_CHAIN),
+        ),
+        Attribution(
+            "own",
+            "indirect",
+            (),
+            (),
+            (span(WEIR, "The gate was left open for forty minutes."),),
+            own_voice=True,
+            claim="c1",
+        ),
+        Attribution(
+            "barns",
+            "indirect",
+            (),
+            (span(WEIR, "reports"),),
+            (span(WEIR, "Three barns are gone"),),
+            chain=(Hop(0, None, "report", basis="lost"),),
+        ),
+    ),
+    speakers=(
+        Speaker("oskal", "Mira Oskal", None, True, "person", (span(WEIR, "Mira Oskal"),)),
+        Speaker("man", None, "man in the control room", False, "person", (span(WEIR, "a man"),)),
+    ),
+)
+
+FERRY_ARTICLE = Article(
+    id="ferry",
+    inputs=("-:2",),
+    text=FERRY,
+    blocks=blocks(FERRY, title=("Barns", None), caption=("Picture", None)),
+    attributions=(
+        Attribution(
+            "board",
+            "indirect",
+            (span(FERRY, "the River Board"),),
+            (span(FERRY, "according to"),),
+            (span(FERRY, "The gate stood open for forty minutes"),),
+            "board",
+            chain=(Hop(0, "River Board", "say", "board", True),),
+            claim="c1",
+        ),
+    ),
+    speakers=(
+        Speaker("board", "River Board", None, True, "organisation", (span(FERRY, "River Board"),)),
+    ),
+)
+
+OWN, BOARD = Statement("weir 1", "own"), Statement("ferry", "board")
+KEEPER = Statement("weir 1", "keeper")
+ONE = LevelCount(1, 2, 0)
+
+TRACING = Tracing(
+    articles=(WEIR_ARTICLE, FERRY_ARTICLE),
+    failures=(Failure("gone.html", "no article text among 12 characters", "try --keep-furniture"),),
+    claims=(
+        Claim(
+            "c1",
+            "The gate was open for forty minutes.",
+            (OWN, BOARD),
+            Origins(1, 2, 1, ONE, ONE, ONE, LevelCount(0, 0, 2), ((BOARD,),)),
+            Rivals(2, None),
+            (Merge("m", OWN, BOARD, "shared words", "possible", "machine", (), "same words"),),
+        ),
+        Claim("c2", "The keeper rang twice.", (KEEPER,)),
+    ),
+    conflicts=(
+        Conflict(
+            "c1",
+            "figure",
+            (
+                ConflictGroup(
+                    "40", 40, 40, "minute", (ConflictMember("ferry", "board", Span(50, 60)),)
+                ),
+            ),
+            "partly",
+            "one may be rounded",
+        ),
+    ),
+    findings=(Finding("headline", "weir 1", (Span(0, 11),), "The headline names nobody"),),
+    stories=(Story("s", "The Tolm weir", ("weir 1", "ferry"), "same place and night"),),
+)
+
+# ------------------------------------------------------------- the browser
+
+WATCH = """
+window.violations = [];
+document.addEventListener("securitypolicyviolation", (event) => {
+  window.violations.push(event.violatedDirective);
+});
+"""
+
+
+@dataclass
+class Screen:
+    """An open page, with what it asked for and what it complained of."""
+
+    page: Any
+    requests: list[str] = field(default_factory=list)
+    complaints: list[str] = field(default_factory=list)
+
+    def button(self, attribution: str) -> Any:
+        return self.page.locator(f'button[data-attribution="{attribution}"]')
+
+    def lit(self) -> list[str]:
+        return self.page.locator("mark[aria-current=true]").all_text_contents()
+
+    def texts(self) -> list[str]:
+        return self.page.evaluate(
+            "[...document.querySelectorAll('[data-article]')]"
+            ".map((a) => a.querySelector('.text').textContent)"
+        )
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    chromium = shutil.which("chromium")
+    if chromium is None:
+        pytest.skip("no chromium on this machine: the page was not looked at")
+    from playwright.sync_api import sync_playwright
+
+    quiet = (
+        "--no-sandbox --disable-gpu --disable-quic --no-first-run "
+        "--disable-background-networking --disable-component-update --disable-sync"
+    )
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=quiet.split())
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def show(browser: Any, tmp_path: Path) -> Iterator[Any]:
+    """Save a tracing's page as a user would and open the file."""
+    contexts = []
+
+    def _show(tracing: Tracing, *, hash: str = "", **options: Any) -> Screen:
+        path = tmp_path / "report.html"
+        path.write_text(to_page(tracing), encoding="utf-8")
+        context = browser.new_context(**{"viewport": {"width": 1280, "height": 800}, **options})
+        contexts.append(context)
+        context.add_init_script(WATCH)
+        screen = Screen(context.new_page())
+        screen.page.on("request", lambda request: screen.requests.append(request.url))
+        screen.page.on("console", lambda message: screen.complaints.append(message.text))
+        screen.page.on("pageerror", lambda error: screen.complaints.append(str(error)))
+        screen.page.on("dialog", lambda dialog: screen.complaints.append(dialog.message))
+        screen.page.goto(f"{path.as_uri()}{hash}")
+        return screen
+
+    yield _show
+    for context in contexts:
+        context.close()
+
+
+# ------------------------------------------------------- without a browser
+
+
+def test_every_code_point_is_in_one_passage_and_every_span_is_made_of_whole_passages():
+    passages = find_passages(WEIR_ARTICLE)
+    assert "".join(p.span.of(WEIR) for p in passages) == WEIR
+    for attribution in WEIR_ARTICLE.attributions:
+        for part in ("source", "cue", "content"):
+            for wanted in getattr(attribution, part):
+                inside = [p for p in passages if wanted.covers(p.span)]
+                assert "".join(p.span.of(WEIR) for p in inside) == wanted.of(WEIR)
+                assert all(attribution.id in dict(p.held) for p in inside)
+
+
+def test_the_page_has_no_inline_style_and_no_handler():
+    page = to_page(TRACING)
+    assert not re.search(
+        r"<[^>]*\s(style|on\w+)\s*=", re.sub(r"<(script|style).*?</\1>", "", page, flags=re.S)
+    )
+
+
+def test_an_empty_tracing_is_a_page_that_says_so():
+    page = to_page(Tracing())
+    assert "No page was read." in page
+    for section in ("failures", "stories", "findings", "conflicts", "claims"):
+        assert f'class="{section}"' not in page
+
+
+@pytest.mark.parametrize(
+    ("url", "is_link"),
+    [
+        ("https://gazette.example/a?b=1&c=<2>", True),
+        ("HTTP://gazette.example/", True),
+        ("javascript:alert(1)", False),
+        (" javascript:alert(1)", False),
+        ("data:text/html,<script>alert(1)</script>", False),
+        ("file:///etc/passwd", False),
+        ("//gazette.example/", False),
+    ],
+)
+def test_only_web_addresses_become_links(url: str, is_link: bool):
+    page = to_page(Tracing(articles=(Article("a", ("a",), "", (), url=url),)))
+    assert ('rel="noreferrer noopener"' in page) is is_link
+
+
+# -------------------------------------------------------------- the promise
+
+
+@pytest.mark.browser
+def test_the_text_on_the_page_is_the_articles_text(show: Any):
+    screen = show(TRACING)
+    assert screen.texts() == [WEIR, FERRY]
+    assert screen.page.locator('[data-article="weir 1"] .text').text_content() == WEIR
+
+
+NASTY = [
+    "",
+    "\n",
+    "\n\nfirst line break",
+    "\r\nWindows\r\nold Mac\rend\r",
+    "nul \0 in the middle\0",
+    "lone \ud800 high, \udc00 low, pair \ud83d\udca7",
+    "</script><script>window.pwned=1</script>",
+    "]]> <!-- --> <![CDATA[ &amp; &#13; &lt; &nbsp",
+    "\u202eright to left\u202c \u2066isolate\u2069 \u200f\u200d\ufeff\u2028\u2029",
+    "\x01\x0b\x0c\x1b[31m\x7f\x80\x85\x9f\ufffe\uffff\U0010ffff",
+    "{{ 7 * 7 }} {% raw %} {# #}",
+    "  spaces   and\ttabs \n ",
+    "<img src=x onerror=window.pwned=1><svg onload=window.pwned=1>",
+    "<div></article></main></body></html>",
+]
+
+
+def utf16(text: str) -> bytes:
+    """As a browser keeps it: a high and a low surrogate side by side are one character."""
+    return text.encode("utf-16-le", "surrogatepass")
+
+
+def units(numbers: list[int]) -> bytes:
+    return b"".join(number.to_bytes(2, "little") for number in numbers)
+
+
+TEXTS = """
+() => [...document.querySelectorAll("[data-article]")]
+  .map((article) => article.querySelector(".text").textContent)
+  .map((text) => Array.from({ length: text.length }, (_, i) => text.charCodeAt(i)))
+"""
+
+MARKED = """
+() => {
+  const found = {};
+  for (const mark of document.querySelectorAll("mark[data-attribution]")) {
+    const text = mark.textContent;
+    const numbers = Array.from({ length: text.length }, (_, i) => text.charCodeAt(i));
+    for (const id of mark.dataset.attribution.split(" ")) (found[id] ??= []).push(...numbers);
+  }
+  return found;
+}
+"""
+
+
+@st.composite
+def articles(draw: st.DrawFn, number: int) -> Article:
+    """Any text, cut into any blocks, with attributions over any stretches of it."""
+    characters = st.one_of(
+        st.characters(exclude_categories=()), st.sampled_from("\r\n\0<&\"'\ud800")
+    )
+    text = draw(st.one_of(st.text(characters, max_size=60), st.sampled_from(NASTY)))
+    cuts = sorted({0, len(text), *draw(st.lists(st.integers(0, len(text)), max_size=4))})
+    role = st.sampled_from(["title", "body", "caption", "furniture"])
+    spans = st.tuples(*[st.integers(0, len(text))] * 2).map(lambda p: Span(min(p), max(p)))
+    several = st.lists(spans, max_size=2).map(tuple)
+    attributions = draw(st.lists(st.tuples(several, several, several), max_size=4))
+    return Article(
+        f"{number} {draw(st.text(max_size=5))}",
+        ("x",),
+        text,
+        tuple(Block(a, b, draw(role)) for a, b in pairwise(cuts)),
+        attributions=tuple(
+            Attribution(f"{number}-{n}", "direct", *parts) for n, parts in enumerate(attributions)
+        ),
+    )
+
+
+def check_texts(screen: Screen, tracing: Tracing) -> None:
+    wanted = [utf16(article.text) for article in tracing.articles]
+    got = screen.page.evaluate(TEXTS)
+    assert [units(text) for text in got] == wanted
+    kept = screen.page.evaluate(
+        "JSON.parse(document.getElementById('firsthand-data').textContent).articles"
+        ".every((a, i) => a.text ==="
+        " document.querySelectorAll('[data-article]')[i].querySelector('.text').textContent)"
+    )
+    assert kept, "the JSON in the page and the text on the page differ"
+    assert screen.complaints == []
+
+
+@pytest.mark.browser
+def test_any_text_at_all_reads_back_exactly(show: Any):
+    made = tuple(
+        Article(f"a {n}", ("x",), text, (Block(0, len(text), "body"),) if text else ())
+        for n, text in enumerate(NASTY)
+    )
+    check_texts(show(Tracing(articles=made)), Tracing(articles=made))
+
+
+@pytest.mark.browser
+@settings(  # no shrinking: each try opens a page
+    max_examples=10,
+    phases=[Phase.generate],
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(made=st.tuples(*(articles(n) for n in range(8))))
+def test_texts_blocks_and_spans_of_any_shape_read_back_exactly(
+    show: Any, made: tuple[Article, ...]
+):
+    screen = show(Tracing(articles=made))
+    check_texts(screen, Tracing(articles=made))
+    marked = screen.page.evaluate(MARKED)
+    for article in made:
+        for attribution in article.attributions:
+            parts = (*attribution.source, *attribution.cue, *attribution.content)
+            covered = {i for part in parts for i in range(part.start, part.end)}
+            words = "".join(article.text[i] for i in sorted(covered))
+            assert units(marked.get(attribution.id, [])) == utf16(words)
+    screen.page.context.close()
+
+
+# ------------------------------------------------------------ what it does
+
+
+@pytest.mark.browser
+def test_a_click_lights_the_words_and_nothing_else(show: Any):
+    screen = show(TRACING)
+    screen.button("keeper").click()
+    lit = "".join(screen.lit())
+    assert PROMPT not in lit
+    assert "nobody picked up." in lit
+    assert "So I left it" in lit
+    assert screen.page.locator('mark[data-lit="source"]').all_text_contents() == ["Mira Oskal"]
+    screen.button("board").click()
+    assert screen.lit() == [
+        "The gate stood open for forty minutes",
+        "according to",
+        "the River Board",
+    ]
+    screen.page.keyboard.press("Escape")
+    assert screen.lit() == []
+
+
+@pytest.mark.browser
+def test_the_keyboard_alone_lights_and_walks_and_clears(show: Any):
+    screen = show(TRACING)
+    for _ in range(40):
+        screen.page.keyboard.press("Tab")
+        if screen.page.evaluate("document.activeElement.dataset.attribution") == "keeper":
+            break
+    screen.page.keyboard.press("Enter")
+    assert "Mira Oskal" in screen.lit()
+    for key, wanted in [("ArrowDown", "controller"), ("j", "own"), ("k", "controller")]:
+        screen.page.keyboard.press(key)
+        assert screen.page.evaluate("document.activeElement.dataset.attribution") == wanted
+        assert screen.button(wanted).get_attribute("aria-current") == "true"
+    screen.page.keyboard.press("Escape")
+    assert screen.lit() == []
+
+
+@pytest.mark.browser
+def test_a_click_on_words_chooses_the_innermost_statement_then_the_outer_one(show: Any):
+    screen = show(TRACING)
+    words = screen.page.locator(".text mark", has_text="we are watching it")
+    words.click()
+    assert screen.button("controller").get_attribute("aria-current") == "true"
+    words.click()
+    assert screen.button("keeper").get_attribute("aria-current") == "true"
+    assert screen.button("controller").get_attribute("aria-current") is None
+
+
+IN_VIEW = """
+() => {
+  const mark = document.querySelector("mark[aria-current]").getBoundingClientRect();
+  const pane = document.querySelector(".text").getBoundingClientRect();
+  return mark.top >= Math.max(0, pane.top) && mark.bottom <= Math.min(innerHeight, pane.bottom);
+}
+"""
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("size", [(1280, 500), (360, 640)])
+def test_the_words_come_into_view(show: Any, size: tuple[int, int]):
+    long = "Water. " * 3000 + "It held, said Ana."
+    ends = len(long)
+    article = Article(
+        "long",
+        ("x",),
+        long,
+        (Block(0, ends, "body"),),
+        attributions=(
+            Attribution("a", "indirect", (), (), (Span(0, 6),)),
+            Attribution("z", "indirect", (), (), (Span(ends - 18, ends - 11),)),
+        ),
+    )
+    screen = show(
+        Tracing(articles=(article,)),
+        viewport={"width": size[0], "height": size[1]},
+        reduced_motion="reduce",
+    )
+    for statement in ("z", "a"):
+        screen.button(statement).click()
+        assert screen.page.evaluate(IN_VIEW), statement
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("hash", ["#a=weir+1&s=own", "#a=weir%201&s=own", "#s-0-2"])
+def test_an_address_opens_a_statement(show: Any, hash: str):
+    screen = show(TRACING, hash=hash)
+    assert screen.lit() == ["The gate was left open for forty minutes."]
+    assert "s=own" in screen.page.evaluate("location.hash")
+
+
+@pytest.mark.browser
+def test_a_claim_leads_to_its_words(show: Any):
+    screen = show(TRACING)
+    screen.page.locator("[data-claim=c1] .links a").last.click()
+    assert "the River Board" in screen.lit()
+
+
+# ------------------------------------------------------------- what it says
+
+
+@pytest.mark.browser
+def test_claims_carry_their_interval_or_say_that_nobody_counted(show: Any):
+    screen = show(TRACING)
+    counted, uncounted = (screen.page.locator(f"[data-claim={c}]") for c in ("c1", "c2"))
+    assert counted.get_attribute("data-min") == "1"
+    assert counted.get_attribute("data-max") == "2"
+    assert "1–2" in counted.inner_text()
+    assert "origin not stated: 1" in counted.inner_text()
+    assert uncounted.get_attribute("data-min") == uncounted.get_attribute("data-max") == ""
+    assert "not counted yet" in uncounted.text_content()
+
+
+@pytest.mark.browser
+def test_a_claim_told_once_stands_folded_away_until_it_is_asked_for(show: Any):
+    screen = show(TRACING)
+    assert not screen.page.locator("[data-claim=c2]").is_visible()
+    screen.page.get_by_role("link", name="claim 2").click()
+    assert screen.page.locator("[data-claim=c2]").is_visible()
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(
+    ("attribution", "says"),
+    [
+        ("keeper", ["Mira Oskal", "said", "direct", "distancing", "hedged", "intercepted"]),
+        ("controller", ["man in the control room (unnamed)", "inside another statement"]),
+        ("own", ["nobody stated", "asserted without attribution"]),
+        ("barns", ["nobody stated", "reports", "Three barns are gone"]),
+    ],
+)
+def test_a_statement_says_in_words_what_it_is(show: Any, attribution: str, says: list[str]):
+    told = show(TRACING).button(attribution).inner_text()
+    for words in says:
+        assert words in told
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(
+    ("attribution", "hands"),
+    [
+        (
+            "keeper",
+            "Mira Oskal said → somebody not stated (inferred) recorded"
+            " → River Board released (recording) → Tolm Gazette",
+        ),
+        ("own", "Tolm Gazette · states it itself"),
+        ("barns", "somebody (lost) reported → Tolm Gazette"),
+        ("board", "River Board said → this page (outlet unknown)"),
+    ],
+)
+def test_a_chain_is_drawn_and_told_alike(show: Any, attribution: str, hands: str):
+    screen = show(TRACING)
+    figure = screen.page.locator("li", has=screen.button(attribution)).locator("figure")
+    assert figure.locator("figcaption").text_content() == hands
+    assert figure.locator("desc").text_content() == hands
+    drawn = " ".join(figure.locator("svg > text.hand tspan").all_text_contents())
+    assert drawn == hands.replace(" → ", " ")
+
+
+def test_an_outlet_is_not_said_to_speak_where_only_the_hands_are_missing():
+    picture = draw_chain((), outlet="Tolm Gazette", key="k")
+    assert picture.words == "Tolm Gazette · no hand found before it"
+
+
+@pytest.mark.browser
+def test_a_lost_hand_is_dashed_and_an_inferred_one_dotted(show: Any):
+    screen = show(TRACING)
+    dashes = {
+        look: screen.page.locator(f"circle.{look}").first.evaluate(
+            "(e) => getComputedStyle(e).strokeDasharray"
+        )
+        for look in ("named", "inferred", "lost")
+    }
+    assert dashes["named"] == "none"
+    assert len(set(dashes.values())) == 3
+
+
+@pytest.mark.browser
+def test_the_head_counts_and_failures_are_a_list(show: Any):
+    page = show(TRACING).page
+    labels, numbers = (page.locator(f".counts {tag}").all_inner_texts() for tag in ("dt", "dd"))
+    counts = dict(zip(labels, numbers, strict=True))
+    assert counts == {
+        "pages read": "2",
+        "statements": "5",
+        "speakers": "3",
+        "parties named": "2",  # Mira Oskal, and the board, be it a hand or a speaker
+        "hand lost": "1",
+        "failure": "1",
+    }
+    assert "gone.html: no article text" in page.locator(".failures li").inner_text()
+
+
+@pytest.mark.browser
+def test_furniture_is_dimmed_and_named_but_its_label_is_no_text(show: Any):
+    screen = show(TRACING)
+    prompt = screen.page.locator('[data-role="furniture"]')
+    assert prompt.text_content() == PROMPT
+    label = prompt.evaluate("(e) => getComputedStyle(e, '::before').content")
+    assert "site furniture: newsletter · set aside" in label
+    assert "93% sure" in label
+    assert screen.page.get_by_role("group", name="caption").text_content().startswith("Picture")
+
+
+# --------------------------------------------------------------- hostility
+
+
+def hostile(words: str) -> Tracing:
+    """A tracing that says ``words`` wherever a page can put words of its own."""
+    where = Span(0, len(words))
+    hop = Hop(0, words, words, words, True, words, where, "stated")
+    attribution = Attribution(
+        "h", "direct", (where,), (where,), (where,), words, flags=(words,), chain=(hop, hop)
+    )
+    here = Statement(words, "h")
+    article = Article(
+        words,
+        (words,),
+        words,
+        (Block(0, len(words), "furniture", words, 0.5, "aside", words),),
+        words,
+        words,
+        words,
+        words,
+        words,
+        words,
+        (words,),
+        words,
+        Outlet(words, words, "given"),
+        notes=(Note("open-question", where, words),),
+        attributions=(attribution,),
+        speakers=(Speaker(words, words, words, True, "person", (where,), flags=(words,)),),
+    )
+    return Tracing(
+        articles=(article,),
+        failures=(Failure(words, words, words),),
+        claims=(
+            Claim(
+                words,
+                words,
+                (here, Statement("nowhere", words)),
+                merges=(Merge(words, here, here, words, "sure", words, ((words, where),), words),),
+            ),
+        ),
+        conflicts=(
+            Conflict(
+                words,
+                "detail",
+                (ConflictGroup(words, None, None, words, (ConflictMember(words, "h", where),)),),
+                "yes",
+                words,
+            ),
+        ),
+        findings=(Finding(words, words, (where,), words, words),),
+        stories=(Story(words, words, (words, "nowhere"), words),),
+    )
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(
+    "words",
+    [
+        "</script><script>window.pwned=1;alert(1)</script>",
+        "</style></title></textarea><img src=x onerror=window.pwned=1>",
+        "\"'><img src=https://evil.example/x onerror=window.pwned=1>",
+        "\" onmouseover=window.pwned=1 x='",
+        "javascript:window.pwned=1",
+        "]]><!--<script>window.pwned=1</script>",
+        "<svg/onload=window.pwned=1><a href=javascript:window.pwned=1>x</a>",
+        "<style>*{background:url(https://evil.example)}</style>",
+        "<link rel=stylesheet href=https://evil.example>",
+        '<meta http-equiv=refresh content="0;url=https://evil.example"><base href=//evil.example>',
+        "{{ ''.__class__ }}{% for x in y %}",
+        "<!-- <script>",
+    ],
+)
+def test_hostile_words_stay_words(show: Any, words: str):
+    screen = show(hostile(words))
+    screen.button("h").click()
+    for link in screen.page.locator('a[href^="#"]').all():
+        link.evaluate("(a) => a.click()")
+    assert screen.page.evaluate("window.pwned") is None
+    assert screen.page.evaluate("window.violations") == []
+    assert screen.complaints == []
+    assert len(screen.requests) == 1
+    assert screen.texts() == [words]
+    assert screen.page.evaluate("document.querySelector('[data-article]').dataset.article") == words
+    assert screen.page.evaluate("document.querySelector('[data-claim]').dataset.claim") == words
+    assert screen.page.locator("img, iframe, object, base").count() == 0
+
+
+@pytest.mark.browser
+def test_the_policy_stops_a_script_that_is_not_the_pages_own(show: Any, tmp_path: Path):
+    screen = show(TRACING)
+    screen.page.evaluate(
+        "() => { const s = document.createElement('script');"
+        " s.textContent = 'window.pwned = 1'; document.body.append(s);"
+        " document.body.insertAdjacentHTML('beforeend', '<i style=color:red>x</i>') }"
+    )
+    assert screen.page.evaluate("window.pwned") is None
+    assert len(screen.page.evaluate("window.violations")) == 2
+
+
+@pytest.mark.browser
+def test_the_page_asks_for_nothing_and_breaks_no_rule_of_its_own(show: Any):
+    screen = show(TRACING)
+    for button in screen.page.locator("button[data-attribution]").all():
+        button.click()
+    assert len(screen.requests) == 1
+    assert screen.page.evaluate("window.violations") == []
+    assert screen.complaints == []
+
+
+@pytest.mark.browser
+def test_the_json_in_the_page_is_the_json_of_the_tracing(show: Any):
+    from firsthand.publish.json import to_json
+
+    data = show(TRACING).page.locator("script#firsthand-data").text_content()
+    assert not set("<>&\u2028\u2029") & set(data)
+    assert json.loads(data) == json.loads(json.dumps(to_json(TRACING)))
+
+
+# ------------------------------------------------- every reader, every paper
+
+
+@pytest.mark.browser
+def test_without_scripts_text_and_statements_stand(show: Any):
+    screen = show(TRACING, java_script_enabled=False)
+    assert screen.page.locator(".text").first.text_content() == WEIR
+    assert screen.page.locator("button[data-attribution]").count() == 5
+    assert screen.button("keeper").is_visible()
+    assert not screen.page.locator("#open-all").is_visible()
+
+
+@pytest.mark.browser
+def test_a_screen_reader_finds_names_roles_and_landmarks(show: Any):
+    page = show(TRACING).page
+    for role in ("banner", "main", "navigation", "contentinfo"):
+        assert page.get_by_role(role).count() == 1, role
+    assert page.get_by_role("article", name=WEIR_ARTICLE.title).count() == 1
+    assert page.get_by_role("button", name=re.compile("Mira Oskal said .*I rang")).count() == 1
+    assert page.get_by_role("img", name="Chain of 3 hands").count() == 1
+    assert page.get_by_role("img", name="Chain of 1 hand, 1 lost").count() == 1
+    assert page.locator("html").get_attribute("lang") == "en"
+    levels = [int(h.evaluate("(e) => e.tagName[1]")) for h in page.locator("h1,h2,h3,h4").all()]
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    assert all(below <= above + 1 for above, below in pairwise(levels))
+
+
+@pytest.mark.browser
+def test_what_is_lit_is_told_aloud(show: Any):
+    screen = show(TRACING)
+    screen.button("barns").click()
+    assert "Three barns are gone" in screen.page.get_by_role("status").text_content()
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("width", [320, 360, 768, 1280])
+def test_nothing_scrolls_sideways(show: Any, width: int):
+    wide = "https://gazette.example/" + "a" * 300
+    tracing = Tracing(
+        articles=(
+            *TRACING.articles,
+            *hostile(wide).articles,
+        ),
+        claims=TRACING.claims,
+        failures=hostile(wide).failures,
+        conflicts=hostile(wide).conflicts,
+        findings=hostile(wide).findings,
+    )
+    page = show(tracing, viewport={"width": width, "height": 640}).page
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+CONTRAST = """
+() => {
+  const number = (c) => c.match(/[\\d.]+/g).map(Number);
+  const lum = ([r, g, b]) => [r, g, b].map((v) => v / 255)
+    .map((v) => (v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4))
+    .reduce((s, v, i) => s + v * [0.2126, 0.7152, 0.0722][i], 0);
+  const ground = (e) => {
+    for (; e; e = e.parentElement) {
+      const c = number(getComputedStyle(e).backgroundColor);
+      if (c.length === 3 || c[3] === 1) return c;
+    }
+    return [255, 255, 255];
+  };
+  const poor = [];
+  for (const e of document.body.querySelectorAll("*")) {
+    const words = [...e.childNodes].some((n) => n.nodeType === 3 && n.data.trim());
+    if (!words || !e.checkVisibility() || e.closest("script")) continue;
+    const style = getComputedStyle(e);
+    const ink = lum(number(e.closest("svg") ? style.fill : style.color));
+    const paper = lum(ground(e));
+    const ratio = (Math.max(ink, paper) + 0.05) / (Math.min(ink, paper) + 0.05);
+    if (ratio < 4.5) poor.push([e.tagName, e.className?.baseVal ?? e.className, ratio]);
+  }
+  return poor;
+}
+"""
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_words_stand_out_from_their_paper(show: Any, scheme: str):
+    screen = show(TRACING, color_scheme=scheme, reduced_motion="reduce")
+    assert screen.page.evaluate(CONTRAST) == []
+    screen.button("keeper").click()
+    assert screen.page.evaluate(CONTRAST) == []
+
+
+@pytest.mark.browser
+def test_source_cue_and_content_differ_by_more_than_colour(show: Any):
+    screen = show(TRACING)
+    screen.button("board").click()
+    for state in ("[data-part={}]", "[data-lit={}]"):
+        styles = {
+            screen.page.locator(f".text mark{state.format(part)}").first.evaluate(
+                "(e) => getComputedStyle(e).textDecorationStyle"
+            )
+            for part in ("source", "cue", "content")
+        }
+        assert len(styles) == 3
+
+
+@pytest.mark.browser
+def test_on_paper_everything_is_open_and_no_control_is_left(show: Any):
+    page = show(TRACING).page
+    page.locator("#close-all").click()
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    page.emulate_media(media="print")
+    assert page.locator("button[data-attribution]").first.is_visible()
+    assert page.locator(".chain svg").first.is_visible()
+    assert not page.locator("#close-all").is_visible()
+    assert not page.locator("#lit").is_visible()
+    pane = page.locator(".text").first.evaluate("(e) => e.scrollHeight - e.clientHeight")
+    assert pane <= 1
+
+
+@pytest.mark.browser
+def test_forty_articles_with_many_statements_open_quickly(show: Any):
+    many = tuple(
+        Article(
+            f"n {n}",
+            ("x",),
+            FERRY * 12,
+            (Block(0, len(FERRY) * 12, "body"),),
+            attributions=tuple(
+                Attribution(f"{n}-{m}", "indirect", (), (), (Span(m * 10, m * 10 + 40),))
+                for m in range(30)
+            ),
+        )
+        for n in range(40)
+    )
+    page = show(Tracing(articles=many)).page
+    assert page.locator("button[data-attribution]").count() == 1200
+    ready_ms = page.evaluate("performance.timing.loadEventEnd - performance.timing.navigationStart")
+    assert ready_ms < 10_000
+    page.locator("button[data-attribution='39-29']").click()
+    assert page.locator("mark[aria-current]").count() > 0
