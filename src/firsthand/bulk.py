@@ -1,0 +1,169 @@
+"""JSON lines in, JSON lines out, for pipes: order kept, memory level, a bad line named.
+
+``clean`` and ``attribute`` fit together: what ``clean`` gives, ``attribute`` takes, and
+then reads only the blocks that are body. Without ``blocks``, all of ``text`` is read.
+"""
+
+from __future__ import annotations
+
+import functools
+import json
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from firsthand import pipeline
+from firsthand.annotation import find_attributions
+from firsthand.cleaning import clean as clean_capture
+from firsthand.errors import FirsthandError, IntakeError
+from firsthand.intake.json_lines import capture_of_line
+from firsthand.parallel import in_order
+from firsthand.types import Article, Attribution, Block, Failure, Spans
+
+Record = dict[str, Any]
+Line = tuple[str, bytes]  # the line's place ("input.jsonl:3") and its bytes
+
+LONGEST_LINE = 20_000_000  # bytes
+
+
+def attribute(
+    lines: Iterable[bytes], *, place: str = "-", flat: bool = False, jobs: int = 1
+) -> Iterator[Record | Failure]:
+    """The attributions of each line's text, or what is wrong with the line, in order.
+
+    A line is ``{"id", "text"}``, with ``"blocks"`` as ``clean`` gives them if it has been
+    cleaned. A record is ``{"id", "attributions": [{"source", "cue", "content",
+    "nested_in", "own_voice"}]}`` with spans ``[start, end]`` in code points of ``text``.
+    ``flat`` gives the outermost layer only.
+    """
+    work = functools.partial(_attribute_line, flat=flat)
+    yield from in_order(work, _numbered(lines, place), jobs=jobs)
+
+
+def clean(
+    lines: Iterable[bytes],
+    *,
+    place: str = "-",
+    cleaning: pipeline.Cleaning | None = None,
+    jobs: int = 1,
+) -> Iterator[Record | Failure]:
+    """The cleaned article of each line, or what is wrong with the line, in order.
+
+    A line is ``{"id", "text"|"html", "url", "title", "published", "outlet"}``. A record
+    has ``id``, ``text`` (all that was read), ``body``, ``blocks``, ``title`` and the rest
+    of what the page says of itself.
+    """
+    work = functools.partial(_clean_line, cleaning=cleaning or pipeline.Cleaning())
+    yield from in_order(work, _numbered(lines, place), jobs=jobs)
+
+
+def _numbered(lines: Iterable[bytes], place: str) -> Iterator[Line]:
+    for number, line in enumerate(lines, 1):
+        if line.strip():
+            yield f"{place}:{number}", line.removeprefix(b"\xef\xbb\xbf").strip()
+
+
+# --------------------------------------------------------------- attribute
+
+
+def _attribute_line(line: Line, *, flat: bool) -> Record | Failure:
+    place, content = line
+    try:
+        article = _article_of(place, content)
+        found = find_attributions(article, flat=flat)
+    except FirsthandError as error:
+        return pipeline.failure_of(place, error)
+    return {"id": article.id, "attributions": [_attribution(a) for a in found]}
+
+
+def _article_of(place: str, content: bytes) -> Article:
+    if len(content) > LONGEST_LINE:
+        raise IntakeError(f"a line of {len(content):,} bytes", next="split it")
+    capture = capture_of_line(content, place=place)
+    if capture.form != "text":
+        raise IntakeError('"html", where "text" is read', next="run `firsthand clean` on it first")
+    text = capture.content.decode()
+    article = pipeline.read(text=text, id=capture.id, as_body=True)
+    blocks = json.loads(content).get("blocks")
+    if blocks is None:
+        return article
+    return Article(id=article.id, inputs=(place,), text=text, blocks=_blocks(blocks, text))
+
+
+def _blocks(records: Any, text: str) -> tuple[Block, ...]:
+    """The blocks of a line that has been cleaned.
+
+    Raises:
+        IntakeError: they are no blocks of this text.
+    """
+    try:
+        blocks = tuple(
+            Block(b["start"], b["end"], b["role"], b.get("kind"), shown=b.get("shown", "body"))
+            for b in records
+        )
+        fits = all(0 <= b.start <= b.end <= len(text) for b in blocks)
+    except (TypeError, KeyError, AttributeError):
+        fits = False
+    if not fits:
+        raise IntakeError('"blocks" are not blocks of this text', next="run `firsthand clean`")
+    return blocks
+
+
+def _attribution(attribution: Attribution) -> Record:
+    return {
+        "source": _pairs(attribution.source),
+        "cue": _pairs(attribution.cue),
+        "content": _pairs(attribution.content),
+        "nested_in": attribution.nested_in,
+        "own_voice": attribution.own_voice,
+    }
+
+
+def _pairs(spans: Spans) -> list[list[int]]:
+    return [[span.start, span.end] for span in spans]
+
+
+# ------------------------------------------------------------------- clean
+
+
+def _clean_line(line: Line, *, cleaning: pipeline.Cleaning) -> Record | Failure:
+    place, content = line
+    try:
+        article = clean_capture(
+            capture_of_line(content, place=place),
+            aside_above=cleaning.aside_above,
+            grey_above=cleaning.grey_above,
+            keep_furniture=cleaning.keep_furniture,
+        )
+    except FirsthandError as error:
+        return pipeline.failure_of(place, error)
+    return _cleaned(article)
+
+
+def _cleaned(article: Article) -> Record:
+    return {
+        "id": article.id,
+        "text": article.text,
+        "body": article.body.text,
+        "blocks": [_block(block) for block in article.blocks],
+        "title": article.title,
+        "byline": article.byline,
+        "published": article.published,
+        "language": article.language,
+        "section": article.section,
+        "publisher_tags": list(article.publisher_tags),
+        "agency": article.agency,
+        "url": article.url,
+        "outlet": {"name": article.outlet.name, "basis": article.outlet.basis},
+    }
+
+
+def _block(block: Block) -> Record:
+    return {
+        "start": block.start,
+        "end": block.end,
+        "role": block.role,
+        "kind": block.kind,
+        "certainty": block.certainty,
+        "shown": block.shown,
+        "reason": block.reason,
+    }

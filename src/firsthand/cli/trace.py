@@ -1,0 +1,88 @@
+"""``firsthand trace``: the main job."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from firsthand import pipeline
+from firsthand.cli.common import (
+    cleaning_options,
+    jobs_option,
+    killed_workers_told,
+    progress_bar,
+    tell,
+    write_file,
+)
+from firsthand.types import Tracing
+
+
+@click.command()
+@click.argument("sources", nargs=-1, metavar="[SOURCE]...")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object, not the account.")
+@click.option("--html", metavar="FILE", help="Write the page of evidence to FILE besides.")
+@cleaning_options
+@click.option("--explain", metavar="CLAIM", help="Print one claim with all it rests on.")
+@click.option("--allow-private", is_flag=True, help="Read addresses inside private networks too.")
+@jobs_option
+@click.pass_context
+def trace(
+    context: click.Context,
+    sources: tuple[str, ...],
+    *,
+    as_json: bool,
+    html: str | None,
+    keep_furniture: bool,
+    aside_above: float,
+    grey_above: float,
+    explain: str | None,
+    allow_private: bool,
+    jobs: int,
+) -> None:
+    """Say who said what on pages, and through which hands it reached them.
+
+    SOURCE is a file, a folder, an http(s) address, or - for standard input (plain text,
+    HTML, or JSON lines where the first byte is {). Without any, standard input is read.
+    """
+    if not sources and sys.stdin.isatty():
+        raise click.UsageError("no SOURCE: name a file, a folder, an address, or - ")
+    with progress_bar("pages read") as progress, killed_workers_told():
+        tracing = pipeline.trace(
+            sources or ("-",),
+            aside_above=aside_above,
+            grey_above=grey_above,
+            keep_furniture=keep_furniture,
+            allow_private=allow_private,
+            jobs=jobs,
+            progress=progress,
+        )
+    if explain is not None and all(claim.id != explain for claim in tracing.claims):
+        raise click.UsageError(f"no claim {explain!r} on these pages; the account names them")
+    if html is not None:
+        _write_page(html, tracing)
+    _print(tracing, as_json=as_json, explain=explain)
+    for failure in tracing.failures:
+        tell(failure)
+    context.exit(1 if tracing.failures else 0)
+
+
+def _write_page(path: str, tracing: Tracing) -> None:
+    from firsthand.publish.page import to_page
+
+    write_file(path, to_page(tracing))
+
+
+def _print(tracing: Tracing, *, as_json: bool, explain: str | None) -> None:
+    if as_json:
+        from firsthand.publish.json import dumps
+
+        sys.stdout.buffer.write(dumps(tracing).encode("utf-8") + b"\n")
+        sys.stdout.buffer.flush()
+        return
+    from rich.console import Console
+
+    from firsthand.publish.account import print_account
+
+    sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+    print_account(tracing, Console(), explain=explain)

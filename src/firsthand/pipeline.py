@@ -1,0 +1,214 @@
+"""The main job: intake → cleaning → annotation → linking → a ``Tracing``.
+
+Nothing is decided here but the order, what is passed on, and what becomes a failure.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+import hashlib
+from collections.abc import Callable, Iterable, Iterator
+from typing import BinaryIO, Literal
+
+from firsthand.annotation import annotate
+from firsthand.cleaning import clean
+from firsthand.cleaning.plain import split
+from firsthand.errors import FirsthandError, LanguageError
+from firsthand.intake import captures
+from firsthand.linking import link
+from firsthand.parallel import in_order
+from firsthand.types import Article, Block, Capture, Failure, Tracing
+
+ASIDE_ABOVE, GREY_ABOVE = 0.5, 0.3
+
+Progress = Callable[[str], None]
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Cleaning:
+    """How a run cleans: what is set aside, what is shown grey, whether all is kept."""
+
+    aside_above: float = ASIDE_ABOVE
+    grey_above: float = GREY_ABOVE
+    keep_furniture: bool = False
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Traced:
+    """What became of one capture: an article, a failure, or both.
+
+    Both where the page could be read but not annotated: it is shown, and nothing is
+    claimed of it.
+    """
+
+    article: Article | None = None
+    failure: Failure | None = None
+
+
+def trace(
+    sources: Iterable[str],
+    *,
+    aside_above: float = ASIDE_ABOVE,
+    grey_above: float = GREY_ABOVE,
+    keep_furniture: bool = False,
+    allow_private: bool = False,
+    jobs: int = 1,
+    stdin: BinaryIO | None = None,
+    progress: Progress | None = None,
+) -> Tracing:
+    """Read pages and say who said what on them, and through which hands it reached the page.
+
+    ``sources`` are files, folders, ``http(s)`` addresses, or ``-`` for standard input; a
+    single string is one source. Furniture whose certainty is over ``aside_above`` is set
+    aside, over ``grey_above`` dimmed; ``keep_furniture`` reads it as body. Addresses that
+    lead into private networks are refused unless ``allow_private``. ``jobs`` processes
+    share the work. ``progress`` is told the place of each page as it is done.
+
+    Nothing is raised for bad input: each input that cannot be done is a ``Failure`` of the
+    tracing, and the rest is done. Origins are not counted yet (``Claim.origins`` is None).
+    """
+    cleaning = Cleaning(aside_above, grey_above, keep_furniture)
+    found = captures(
+        [sources] if isinstance(sources, str) else sources,
+        allow_private=allow_private,
+        stdin=stdin,
+    )
+    once = _Once()
+    articles: list[Article] = []
+    failures: list[Failure] = []
+    work = functools.partial(_trace_one, cleaning=cleaning)
+    for place, traced in _worked(work, once.filter(found), jobs=jobs):
+        if traced.article is not None:
+            articles.append(traced.article)
+        if traced.failure is not None:
+            failures.append(traced.failure)
+        if progress is not None:
+            progress(place)
+    linked = link([once.with_all_inputs(article) for article in articles])
+    return Tracing(
+        articles=linked.articles,
+        failures=tuple(failures),
+        parties=linked.parties,
+        claims=linked.claims,
+    )
+
+
+def read(
+    *,
+    text: str | None = None,
+    html: str | None = None,
+    id: str | None = None,
+    url: str | None = None,
+    title: str | None = None,
+    published: str | None = None,
+    outlet: str | None = None,
+    as_body: bool = False,
+) -> Article:
+    """Clean a text or page in hand; give either ``text`` or ``html``.
+
+    ``as_body=True`` takes every line of a text as journalism: nothing is set aside.
+
+    >>> read(text="He fled, police said.").body.text
+    'He fled, police said.'
+
+    Raises:
+        ValueError: neither text nor html, or both.
+        CleaningError: there is no article text in it.
+    """
+    page = text if text is not None else html
+    if page is None or (text is not None and html is not None):
+        raise ValueError("give either text or html")
+    content = page.encode("utf-8", "surrogatepass")
+    form: Literal["text", "html"] = "html" if text is None else "text"
+    identity = id or "sha256:" + hashlib.sha256(content).hexdigest()
+    capture = Capture(
+        place="text in hand",
+        id=identity,
+        content=content,
+        form=form,
+        charset="utf-8",
+        url=url,
+        title=title,
+        published=published,
+        outlet=outlet,
+    )
+    if as_body and text is not None:
+        blocks = tuple(Block(p.span.start, p.span.end, "body") for p in split(text))
+        return Article(id=identity, inputs=(capture.place,), text=text, blocks=blocks, title=title)
+    return clean(capture)
+
+
+def _trace_one(found: Capture | Failure, *, cleaning: Cleaning) -> Traced:
+    """One capture through cleaning and annotation; a failure of intake is passed on."""
+    if isinstance(found, Failure):
+        return Traced(failure=found)
+    article = None
+    try:
+        article = clean(
+            found,
+            aside_above=cleaning.aside_above,
+            grey_above=cleaning.grey_above,
+            keep_furniture=cleaning.keep_furniture,
+        )
+        return Traced(article=annotate(article))
+    except LanguageError as error:
+        return Traced(article=article, failure=failure_of(found.place, error))
+    except FirsthandError as error:
+        return Traced(failure=failure_of(found.place, error))
+
+
+def failure_of(place: str, error: FirsthandError) -> Failure:
+    """Set an error down as what became of one input."""
+    return Failure(place, error.what, error.next)
+
+
+def _worked(
+    work: Callable[[Capture | Failure], Traced],
+    found: Iterable[Capture | Failure],
+    *,
+    jobs: int,
+) -> Iterator[tuple[str, Traced]]:
+    places: list[str] = []
+
+    def noted() -> Iterator[Capture | Failure]:
+        for item in found:
+            places.append(item.input if isinstance(item, Failure) else item.place)
+            yield item
+
+    for number, traced in enumerate(in_order(work, noted(), jobs=jobs)):
+        yield places[number], traced
+
+
+class _Once:
+    """Keeps each article once: the same bytes from two places are one article.
+
+    An id that comes again with other bytes is a failure: two articles of one id could not
+    be told apart afterwards.
+    """
+
+    def __init__(self) -> None:
+        self._digests: dict[str, bytes] = {}
+        self._places: dict[str, list[str]] = {}
+
+    def filter(self, found: Iterable[Capture | Failure]) -> Iterator[Capture | Failure]:
+        for item in found:
+            if isinstance(item, Failure):
+                yield item
+                continue
+            digest = hashlib.sha256(item.content).digest()
+            known = self._digests.setdefault(item.id, digest)
+            places = self._places.setdefault(item.id, [])
+            if known != digest:
+                yield Failure(
+                    item.place,
+                    f"the id {item.id!r} already stands for another text ({places[0]})",
+                    "give it an id of its own",
+                )
+                continue
+            places.append(item.place)
+            if len(places) == 1:
+                yield item
+
+    def with_all_inputs(self, article: Article) -> Article:
+        return dataclasses.replace(article, inputs=tuple(self._places[article.id]))
