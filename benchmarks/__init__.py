@@ -1,0 +1,1 @@
+"""How well and how fast Firsthand works, beside its peers: ``python benchmarks/run.py --help``."""

@@ -1,0 +1,277 @@
+"""The benchmarks: their splits, their tables, what they say without data, what they call wrong."""
+
+from __future__ import annotations
+
+import io
+import json
+import sys
+from pathlib import Path
+
+import pytest
+from rich.console import Console
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT))
+
+from benchmarks import attribution, claims_gold, harness, timing  # noqa: E402
+from benchmarks import run as runner  # noqa: E402
+
+TEXT = 'The dam held, Ana Reis said. "It will rain," Bo Lund warned. It was claimed that he fled.'
+
+
+def spans(*words: str) -> list[list[int]]:
+    return [[TEXT.index(word), TEXT.index(word) + len(word)] for word in words]
+
+
+def said(source: str, cue: str, content: str) -> harness.Json:
+    return {
+        "source": spans(source) if source else [],
+        "cue": spans(cue),
+        "content": spans(content),
+    }
+
+
+REIS = said("Ana Reis", "said", "The dam held")
+LUND = said("Bo Lund", "warned", '"It will rain,"')
+NOBODY = said("", "was claimed", "that he fled")
+GOLD = [{"id": "dam", "text": TEXT, "attributions": [REIS, LUND, NOBODY]}]
+
+
+def scored(*found: harness.Json) -> attribution.Scored:
+    return attribution.Scored(GOLD, {"dam": list(found)})
+
+
+# ------------------------------------------------------------------------ splits
+
+
+def test_the_lot_depends_on_seed_and_id_alone():
+    ids = [f"article {number}" for number in range(50)]
+    drawn = attribution.by_lot(ids, seed="a")
+    assert drawn == attribution.by_lot(reversed(ids), seed="a")
+    assert drawn != attribution.by_lot(ids, seed="b")
+    without = [i for i in drawn if i != drawn[3]]
+    assert without == attribution.by_lot(without, seed="a")
+
+
+def test_the_held_articles_are_drawn_once_and_then_read(tmp_path):
+    path = tmp_path / "hold.txt"
+    first = attribution.hold_ids([f"id-{n}" for n in range(200)], path=path)
+    assert len(first) == attribution.HOLD_SIZE
+    assert attribution.hold_ids(["other"], path=path) == first
+
+
+def test_the_kept_list_is_what_the_lot_gives():
+    kept = attribution.HOLD_IDS.read_text(encoding="utf-8").split()
+    assert len(set(kept)) == attribution.HOLD_SIZE
+    train = ROOT.parent / "shared" / "data" / "polnear" / "train.jsonl"
+    if not train.exists():
+        pytest.skip(f"no {train}")
+    ids = [article["id"] for article in harness.read_json_lines(train)]
+    assert sorted(attribution.by_lot(ids, seed="firsthand hold")[: len(kept)]) == kept
+
+
+def test_hold_and_train_share_nothing(tmp_path):
+    held = min(attribution.HOLD_IDS.read_text(encoding="utf-8").split())
+    records = [{"id": i, "text": TEXT, "attributions": []} for i in (held, "new")]
+    (tmp_path / "polnear").mkdir()
+    (tmp_path / "polnear" / "train.jsonl").write_text(harness.json_lines(records))
+    for split, expected in (("hold", [held]), ("train", ["new"])):
+        assert [a["id"] for a in attribution.read_split(tmp_path, split)] == expected
+
+
+# ------------------------------------------------------------- what is right, what wrong
+
+
+def test_perfect_predictions_are_right_in_every_row():
+    table = attribution.compare({"ours": scored(REIS, LUND, NOBODY)})
+    by_row = {row[:2]: row[2:] for row in table.rows}
+    assert by_row["all", "attribution"] == ("3", "100.0", "100.0", "100.0", "100.0–100.0")
+    assert by_row["direct", "content_exact"][:3] == ("1", "100.0", "100.0")
+    assert by_row["indirect", "attribution"][0] == "2"
+
+
+def test_every_mistake_has_its_name():
+    invented = said("Ana Reis", "said", "Bo Lund warned")
+    wrong_source = {**LUND, "source": spans("Ana Reis")}
+    found = attribution.cases(scored(wrong_source, invented, NOBODY))
+    assert found == {
+        "missed": [attribution.Case(0, gold=0)],
+        "spurious": [attribution.Case(0, predicted=1)],
+        "wrong-source": [attribution.Case(0, gold=1, predicted=0)],
+    }
+
+
+@pytest.mark.parametrize(
+    ("found", "expected"),
+    [
+        ([NOBODY], (1, 1)),
+        ([{**NOBODY, "source": spans("he")}], (0, 1)),  # a source that is not stated
+        ([REIS, LUND], (0, 1)),
+    ],
+)
+def test_contents_of_nobody_are_counted_on_their_own(found, expected):
+    assert scored(*found).without_source() == expected
+
+
+def test_gains_and_losses_are_told_apart():
+    old, new = scored(REIS, NOBODY), scored(LUND, NOBODY, said("he", "fled", "It was claimed"))
+    assert attribution.changes(old, new) == {
+        "gained": [attribution.Case(0, 1, 0)],
+        "lost": [attribution.Case(0, 0)],
+    }
+    assert attribution.count_changes(old, new).rows == (
+        ("all", "1", "1", "0", "1"),
+        ("direct", "1", "0", "0", "0"),
+        ("mixed", "0", "0", "0", "0"),
+        ("indirect", "0", "1", "0", "1"),
+    )
+
+
+def test_predictions_for_unknown_articles_are_refused():
+    with pytest.raises(ValueError, match="not in gold"):
+        _ = attribution.Scored(GOLD, {"other": []}).sides
+
+
+def test_a_shown_case_is_its_sentence_with_the_roles_marked():
+    console = Console(file=io.StringIO(), width=200)
+    ours = scored(REIS)
+    missed = attribution.cases(ours)["missed"]
+    attribution.show(ours, missed, kind="missed", number=0, console=console)
+    shown = console.file.getvalue()
+    assert '  gold   [T "It will rain,"] [S Bo Lund] [C warned].' in shown
+    assert "  gold   It [C was claimed] [T that he fled]." in shown
+    assert "2 of 2 missed" in shown
+    assert "The dam held" not in shown
+
+
+# ------------------------------------------------------------------------- results
+
+FACTS = harness.Provenance("2026-01-02", "abc1234+changes", "python benchmarks/run.py", "a machine")
+
+
+def section(name: str, figure: str) -> harness.Section:
+    table = harness.Table(("what", "%"), (("hops", figure),))
+    return harness.Section(name, "an invented split", (table, "A note."))
+
+
+def test_writing_a_section_again_keeps_the_others(tmp_path):
+    path = tmp_path / "RESULTS.md"
+    for name, figure in (("first", "11.1"), ("second", "22.2"), ("first", "33.3")):
+        harness.write_section(section(name, figure), FACTS, path=path)
+    written = path.read_text(encoding="utf-8")
+    assert written.startswith("# Results\n")
+    assert written.index("## first") < written.index("33.3") < written.index("## second")
+    assert "22.2" in written
+    assert "11.1" not in written
+    assert written.count("- commit: abc1234+changes") == 2
+    assert written.count("# Results\n") == 1
+
+
+def test_writing_the_same_section_twice_changes_nothing(tmp_path):
+    path = tmp_path / "RESULTS.md"
+    harness.write_section(section("only", "1.0"), FACTS, path=path)
+    before = path.read_text(encoding="utf-8")
+    harness.write_section(section("only", "1.0"), FACTS, path=path)
+    assert path.read_text(encoding="utf-8") == before
+
+
+def test_a_table_lines_up():
+    lines = str(harness.Table(("what", "%"), (("hops", "9.5"), ("statements", "10.0")))).split("\n")
+    assert lines[2:] == ["| hops       |  9.5 |", "| statements | 10.0 |"]
+    assert len(set(map(len, lines))) == 1
+
+
+def test_every_look_at_the_kept_data_is_a_line(tmp_path):
+    path = tmp_path / "READINGS.md"
+    harness.note_reading("dev", "50.0", "45.0–55.0", path=path)
+    harness.note_reading("dev", "51.0", "46.0–56.0", path=path)
+    lines = path.read_text(encoding="utf-8").splitlines()
+    assert [line.split(" | ")[-2] for line in lines[-2:]] == ["50.0", "51.0"]
+    assert path.read_text(encoding="utf-8").startswith(harness.READINGS_HEAD)
+
+
+# ------------------------------------------------------------- without data, and at the edge
+
+
+@pytest.mark.parametrize("name", ["attribution", "claims_gold", "cleaning", "coldstart", "speed"])
+def test_a_benchmark_without_data_is_skipped_with_the_reason(name, tmp_path, capsys):
+    assert runner.main([name, "--data", str(tmp_path / "data")]) == 0
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err.startswith(f"{name}: skipped: no {tmp_path}")
+
+
+@pytest.mark.parametrize("look", [["--show", "missed"], ["--gains", "old.jsonl"]])
+def test_sentences_of_dev_are_not_shown(look, capsys):
+    assert runner.main(["attribution", "--split", "dev", *look]) == 0
+    assert "skipped: dev is for its figures alone" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("wrong", [["nothing"], ["--show", "all"], ["--show", "missed", "many"]])
+def test_wrong_use_is_refused(wrong):
+    with pytest.raises(SystemExit) as stopped:
+        runner.parser().parse_args(wrong)
+    assert stopped.value.code == 2
+
+
+def test_a_program_is_measured_with_what_it_printed():
+    done = harness.run((sys.executable, "-c", "print(input() * 2)"), stdin='{"a": 1}\n')
+    assert done.output == '{"a": 1}{"a": 1}\n'
+    assert done.wall_s > 0
+    assert 1 < done.peak_rss_mib < 1000
+
+
+@pytest.mark.parametrize("code", ["1 / 0", "raise SystemExit(2)", "pass"])
+def test_a_program_that_fails_is_no_measurement(code):
+    with pytest.raises(harness.BrokenRunError):
+        harness.run((sys.executable, "-c", code))
+
+
+# --------------------------------------------------------------------------- peers
+
+
+def test_textacy_refuses_a_paragraph_and_not_its_neighbours():
+    pytest.importorskip("textacy")
+    text = '"The old bridge will not hold," the mayor said.\nHe said "no and left.\n'
+    records = harness.run(
+        (*harness.PEERS, "textacy", "paragraph"),
+        stdin=harness.json_lines([{"id": "bridge", "text": text}]),
+    ).records()
+    assert (records[0]["refused"], records[0]["units"]) == (1, 2)
+    (found,) = records[0]["attributions"]
+    assert [text[s:e] for s, e in found["content"]] == ['"The old bridge will not hold,"']
+    assert [text[s:e] for s, e in found["cue"]] == ["said"]
+    assert [text[s:e] for s, e in found["source"]] == ["mayor"]
+
+
+# --------------------------------------------------------------------- claims and speed
+
+
+def test_events_kept_for_checking_are_not_opened(tmp_path):
+    (tmp_path / "gold").mkdir()
+    (tmp_path / "gold" / "05.json").write_text("{ broken")
+    (tmp_path / "gold" / "06.json").write_text('{"event": "ferry"}')
+    article = {"event": "ferry", "id": "a", "text": TEXT}
+    (tmp_path / "articles.json").write_text(json.dumps([[{"event": "kept"}], [article]]))
+    gold, groups = claims_gold.read_events(tmp_path, 6, 6)
+    assert list(gold) == list(groups) == ["ferry"]
+    assert groups["ferry"] == [article]
+
+
+def test_what_is_not_linked_yet_is_not_measured():
+    report = {
+        measure: {key: 50.0 for _, m, key in claims_gold.SHOWN if m == measure}
+        for measure in {measure for _, measure, _ in claims_gold.SHOWN}
+    }
+    report["speakers"]["agree"] = None
+    shown = dict(claims_gold.pooled(report, linked=False).rows)
+    assert shown["statements, F1"] == "50.0"
+    assert shown["speakers of matched statements agree"] == "not measured"
+    assert shown["claims, B-cubed F1"] == shown["conflicts, F1"] == "not measured"
+    assert dict(claims_gold.pooled(report, linked=True).rows)["conflicts, F1"] == "50.0"
+
+
+def test_cpu_seconds_are_those_of_the_program():
+    idle = (sys.executable, "-c", "import time; time.sleep(0.3); print(1)")
+    busy = (sys.executable, "-c", "print(sum(range(20_000_000)))")
+    assert timing.cpu_s(idle, []) < timing.cpu_s(busy, [])
