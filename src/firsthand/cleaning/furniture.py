@@ -1,0 +1,152 @@
+"""Is this block site furniture? The patterns are in ``data/furniture.csv``.
+
+A pattern is tried at the start of every sentence of a block, case aside. Rows of kind
+``body`` are the other way round: they may match anywhere and keep the block in the body.
+Journalism is the class never to lose, so a block stays body when in doubt.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from firsthand.cleaning.outlets import names_an_outlet
+from firsthand.data import table
+from firsthand.errors import TableError
+from firsthand.types import Block
+
+LONGEST = 1500  # code points; longer blocks are articles, not furniture
+LONGEST_CAPTION = 400
+UNMISTAKABLE = 0.95  # rows as certain as this win over "said" and over the names of outlets
+CERTAIN = 0.9  # rows as certain as this may name an outlet
+FILLER_WORDS = 4  # "Enjoying this story?" weighs neither way
+_SAME = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "„": '"', "\xa0": " ", "…": "."})
+_QUOTED = re.compile(r'"[^"]*(?:"|$)')
+_SENTENCE_END = re.compile(r"(?<=[.!?])(?<!\b\w\.)[\")\]']{0,2}\s+")  # not after "U.S."
+_BULLET = re.compile(r"^\s*[•‣▪▫◦●○■□▸►➤·∙*-]\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One row of the table; ``kind`` None is furniture without a name (advertisements)."""
+
+    kind: str | None
+    pattern: re.Pattern[str]
+    certainty: float
+    reason: str
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What a block is, how sure we are (0 to 1), and why in words for people."""
+
+    kind: str | None
+    certainty: float
+    reason: str
+
+
+@cache
+def rules() -> tuple[Rule, ...]:
+    """The rows of ``furniture.csv``.
+
+    Raises:
+        TableError: a pattern is no regular expression, a certainty no number.
+    """
+    columns = ("kind", "pattern", "certainty", "reason", "example")
+    return tuple(_rule(row) for row in table("furniture", columns=columns))
+
+
+def label(paragraph: str) -> Label | None:
+    """What furniture the block is, or None: as far as we can tell it is not."""
+    if len(paragraph) > LONGEST:
+        return None
+    words = unquoted(paragraph)
+    sentences = [s for s in _SENTENCE_END.split(words) if s.strip()]
+    hits = [_hit(sentence) for sentence in sentences]
+    best = _best(sentences, hits, length=len(paragraph))
+    return best if best and not _kept(words, best) else None
+
+
+def block(start: int, end: int, found: Label) -> Block:
+    """The block that a label makes of a stretch of text: a caption, or furniture."""
+    return Block(
+        start,
+        end,
+        "caption" if found.kind == "caption" else "furniture",
+        kind=found.kind,
+        certainty=found.certainty,
+        reason=found.reason,
+    )
+
+
+def normal(words: str) -> str:
+    """The words with one kind of quotation mark, apostrophe and space; as long as before."""
+    return words.translate(_SAME)
+
+
+def unquoted(words: str) -> str:
+    """The words, normal and without bullet, with what stands in double quotes blotted out.
+
+    "Even if you didn't want to sign up for it" is somebody speaking, not the site.
+    """
+    plain = _BULLET.sub("", normal(words)).strip()
+    return _QUOTED.sub(lambda quoted: "_" * len(quoted.group()), plain)
+
+
+@cache
+def _any_rule() -> re.Pattern[str]:
+    """All patterns at once, to be done quickly with sentences that are none of them."""
+    each = (f"(?:{rule.pattern.pattern})" for rule in rules() if rule.kind != "body")
+    return re.compile("|".join(each), re.IGNORECASE)
+
+
+def _hit(sentence: str) -> Label | None:
+    if not _any_rule().match(sentence):
+        return None
+    for rule in rules():
+        if rule.kind != "body" and (found := rule.pattern.match(sentence)):
+            return Label(rule.kind, rule.certainty, f'{rule.reason}: "{_short(found.group())}"')
+    return None
+
+
+def _best(sentences: list[str], hits: list[Label | None], *, length: int) -> Label | None:
+    """The surest hit, if the hits outweigh the sentences that are none."""
+    found = [hit for hit in hits if hit]
+    if not found:
+        return None
+    if length <= LONGEST_CAPTION:  # a credit closes a caption, whatever the caption tells
+        for hit in (hits[0], hits[-1]):
+            if hit and hit.kind == "caption":
+                return hit
+    against = sum(
+        not hit and len(sentence.split()) > FILLER_WORDS
+        for sentence, hit in zip(sentences, hits, strict=True)
+    )
+    tie = len(found) == against and hits[0] is not None
+    return max(found, key=lambda hit: hit.certainty) if len(found) > against or tie else None
+
+
+def _kept(words: str, found: Label) -> bool:
+    if found.certainty >= UNMISTAKABLE:
+        return False
+    if any(rule.pattern.search(words) for rule in rules() if rule.kind == "body"):
+        return True
+    return found.certainty < CERTAIN and names_an_outlet(words)
+
+
+def _short(words: str, *, most: int = 60) -> str:
+    words = " ".join(words.split())
+    return words if len(words) <= most else words[: most - 1].rsplit(" ", 1)[0] + " …"
+
+
+def _rule(row: dict[str, str]) -> Rule:
+    try:
+        pattern = re.compile(row["pattern"], re.IGNORECASE)
+        certainty = float(row["certainty"])
+    except (re.error, ValueError) as error:
+        raise TableError(
+            f"furniture.csv, {row['pattern']!r}: {error}", next="correct the row"
+        ) from error
+    return Rule(row["kind"] or None, pattern, certainty, row["reason"], row["example"])

@@ -1,0 +1,346 @@
+"""Plain text, as scraped or typed: lines to blocks, and blocks to roles.
+
+A block is a paragraph: one line, or several where a text is hard-wrapped. Roles come
+from the furniture table and from what stands around a block. When torn, a block is body.
+"""
+
+from __future__ import annotations
+
+import bisect
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from firsthand.cleaning import furniture
+from firsthand.cleaning.draft import Draft
+from firsthand.cleaning.furniture import Label, normal
+from firsthand.types import Block, Span
+
+NARROWEST_WRAP, WIDEST_WRAP = 50, 120  # characters of a hard-wrapped line
+FEWEST_WRAPPED = 0.3  # share of line ends inside sentences, in a hard-wrapped text
+LONGEST_HEADLINE, MOST_HEADLINE_WORDS = 200, 22  # characters, words
+TOP = 20  # blocks; a headline stands among the first
+TITLE_CERTAINTY = 0.8
+STRAY_CAPTION = Label(
+    "caption", 0.6, "stands where the headline would be, but the article names nobody it names"
+)
+_FINAL_STOP = re.compile(r"[.!?…。！？।؟:;,][\"'”’»)\]]*$")
+_SENTENCE = re.compile(r"[.…。।][\"'”’»)\]]*$")
+_BULLET = re.compile(r"(?:[•‣▪▫◦●○■□▸►➤·∙*]|-(?!.*-$))\s+")  # "- Heading -" is none
+_HEADS_LIST = re.compile(r"^(?:heads |the site's own stories)")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A block on its way: where it is, its words, whether a blank line stands above it."""
+
+    span: Span
+    words: str
+    apart: bool
+
+    @property
+    def bulleted(self) -> bool:
+        return _BULLET.match(self.words) is not None
+
+    @property
+    def item(self) -> str:
+        """The words without their bullet."""
+        return _BULLET.sub("", self.words, count=1)
+
+    @property
+    def ends_a_sentence(self) -> bool:
+        return _SENTENCE.search(self.words) is not None
+
+    @property
+    def like_a_headline(self) -> bool:
+        """Short and without a final stop; a question or an exclamation may be a headline."""
+        stop = _FINAL_STOP.search(self.words)
+        open_end = stop is None or stop.group()[0] in "?!"
+        fits = len(self.words) <= LONGEST_HEADLINE
+        return open_end and fits and 2 <= len(self.words.split()) <= MOST_HEADLINE_WORDS
+
+
+def read_plain(text: str, *, title: str | None = None) -> Draft:
+    """Split a text into blocks and say what each is.
+
+    ``title`` is what the input says its title is; then no other block becomes one.
+    """
+    pieces = split(text)
+    labels = label(pieces)
+    headline = find_headline(pieces, labels, title=title)
+    labels = _label_top(pieces, labels, headline)
+    if headline is not None and title is None and is_stray_caption(pieces, labels, headline):
+        labels[headline], headline = STRAY_CAPTION, None
+    blocks = tuple(
+        _block(piece, labels[i], is_title=i == headline) for i, piece in enumerate(pieces)
+    )
+    return Draft(
+        text=text,
+        blocks=blocks,
+        title=title or (_title_words(pieces[headline]) if headline is not None else None),
+        byline=_byline(pieces, labels),
+        section=_section(pieces, labels),
+        publisher_tags=tuple(_tags(pieces, labels)),
+    )
+
+
+# ------------------------------------------------------------------ splitting
+
+
+def split(text: str) -> list[Piece]:
+    """The paragraphs of a text; together they hold every code point once.
+
+    A paragraph begins at its first character that is no blank, except that the first
+    takes the blanks above it. A text of blanks alone is one piece; an empty one, none.
+    """
+    starts, aparts = _paragraph_starts(text)
+    if not starts:
+        return [Piece(Span(0, len(text)), "", True)] if text else []
+    bounds = [0, *starts[1:], len(text)]
+    spans = [Span(a, b) for a, b in pairwise(bounds)]
+    return [Piece(s, s.of(text).strip(), apart) for s, apart in zip(spans, aparts, strict=True)]
+
+
+def _paragraph_starts(text: str) -> tuple[list[int], list[bool]]:
+    lines = text.splitlines(keepends=True)
+    width = _wrap_width(lines)
+    starts, aparts = [], []
+    at, above = 0, ""
+    for line in lines:
+        words = line.strip()
+        if words and not _goes_on(above, words, width=width):
+            starts.append(at + len(line) - len(line.lstrip()))
+            aparts.append(not above)
+        at, above = at + len(line), line.rstrip()
+    return starts, aparts
+
+
+def _wrap_width(lines: Sequence[str]) -> int | None:
+    """The width a text is hard-wrapped to, or None: one paragraph a line.
+
+    Wrapped lines end where the next word would not have fitted, often inside a sentence.
+    """
+    width = max((len(line.rstrip()) for line in lines), default=0)
+    if not NARROWEST_WRAP <= width <= WIDEST_WRAP:
+        return None
+    pairs = [(a.rstrip(), b.strip()) for a, b in pairwise(lines)]
+    pairs = [(a, b) for a, b in pairs if a.strip() and b]
+    full = [(a, b) for a, b in pairs if _goes_on(a, b, width=width)]
+    inside = sum(not _FINAL_STOP.search(a) and not b[0].isupper() for a, b in full)
+    wrapped = len(full) * 2 >= len(pairs) and inside > FEWEST_WRAPPED * len(pairs)
+    return width if wrapped else None
+
+
+def _goes_on(above: str, words: str, *, width: int | None) -> bool:
+    """Whether a line goes on with the paragraph of the line above it."""
+    if width is None or not above or _BULLET.match(words):
+        return False
+    return len(above) + 1 + len(words.split(maxsplit=1)[0]) > width
+
+
+# -------------------------------------------------------------------- labels
+
+
+def label(pieces: Sequence[Piece]) -> list[Label | None]:
+    """What furniture each piece is, by its words and its neighbours; None is no furniture."""
+    labels = [furniture.label(piece.words) for piece in pieces]
+    if len(pieces) == 1 and labels[0] and labels[0].certainty < furniture.CERTAIN:
+        return [None]  # a text in hand is its own article
+    prose = [i for i, piece in enumerate(pieces) if labels[i] is None and not piece.bulleted]
+    whole = sum(len(pieces[i].words) for i in prose)
+    for run in _bullet_runs(pieces, labels):
+        found = _bullets(pieces, run, prose, whole=whole)
+        for i in run:
+            labels[i] = found or labels[i]
+    _label_lists(pieces, labels)
+    return labels
+
+
+def _bullet_runs(pieces: Sequence[Piece], labels: Sequence[Label | None]) -> Iterator[range]:
+    start = None
+    for i in range(len(pieces) + 1):
+        inside = i < len(pieces) and pieces[i].bulleted and labels[i] is None
+        if inside and start is None:
+            start = i
+        elif not inside and start is not None:
+            yield range(start, i)
+            start = None
+
+
+def _bullets(
+    pieces: Sequence[Piece], run: range, prose: Sequence[int], *, whole: int
+) -> Label | None:
+    """Whether bulleted lines are the article's own list, the publisher's tags, or links.
+
+    ``prose`` are the pieces that are neither furniture nor bulleted, ``whole`` their length.
+    """
+    items = [pieces[i].item for i in run]
+    before = bisect.bisect_left(prose, run.start)
+    below = before < len(prose)
+    if before == 0 or not _ends_prose(pieces[prose[before - 1]]):
+        return None  # a summary on top; a list under a heading or after a colon
+    if _is_own_list(items, whole=whole):
+        return None
+    if not below and len(items) > 1 and all(_short_noun(item) for item in items):
+        return Label("tags", 0.8, "short bulleted names below the article")
+    if all(len(item.split()) >= 5 and len(item) <= LONGEST_HEADLINE for item in items):
+        # Three and more may be a summary that the article makes of itself.
+        sure = 0.4 if len(items) > 2 and below else 0.7
+        return Label("related", sure, "a bulleted headline of another article")
+    return None
+
+
+def _is_own_list(items: Sequence[str], *, whole: int) -> bool:
+    """Whether a list is most of the article, or its items end in stops or begin small."""
+    stopped = sum(bool(_FINAL_STOP.search(item)) for item in items)
+    most = sum(map(len, items)) > whole
+    return most or stopped * 2 >= len(items) or any(item[:1].islower() for item in items)
+
+
+def _ends_prose(piece: Piece) -> bool:
+    """Whether a paragraph is over: it ends in a stop or a quotation mark, not in a colon."""
+    return re.search(r"[.!?…。！？।؟\"'”’»)\]]$", piece.words) is not None
+
+
+def _short_noun(item: str) -> bool:
+    return len(item.split()) <= 4 and not _FINAL_STOP.search(item)
+
+
+def _label_lists(pieces: Sequence[Piece], labels: list[Label | None]) -> None:
+    """Give the lines under "Most read" or "Topics" the kind of their heading."""
+    head: Label | None = None
+    for i, piece in enumerate(pieces):
+        found = labels[i]
+        if found is not None:
+            head = found if _HEADS_LIST.match(found.reason) else None
+        elif head and (piece.like_a_headline or _short_noun(piece.words)):
+            labels[i] = Label(head.kind, 0.6, "stands in a list that the site put here")
+        else:
+            head = None
+
+
+# ---------------------------------------------------- the top of the article
+
+
+def find_headline(
+    pieces: Sequence[Piece], labels: Sequence[Label | None], *, title: str | None
+) -> int | None:
+    """Which piece is the headline, or None.
+
+    With a ``title`` from the input, the first piece that says the same. Without, the
+    first piece that looks like one and stands above the first sentence of the article.
+    """
+    if title is not None:
+        wanted = words_of(title)
+        return next((i for i, p in enumerate(pieces[:TOP]) if words_of(p.words) == wanted), None)
+    for i, piece in enumerate(pieces[:TOP]):
+        if labels[i] is not None and not _mere_section(labels[i]):
+            continue
+        if piece.ends_a_sentence or piece.bulleted:
+            return None
+        if _mere_section(labels[i]) and _more_headlines(pieces, labels, i + 1):
+            continue
+        if piece.like_a_headline and _heads(pieces, labels, i):
+            return i
+    return None
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text for comparing: lower case, without punctuation."""
+    return re.findall(r"\w+", normal(text).lower())
+
+
+def _mere_section(found: Label | None) -> bool:
+    return found is not None and found.kind == "section"
+
+
+def _more_headlines(pieces: Sequence[Piece], labels: Sequence[Label | None], start: int) -> bool:
+    following = (pieces[i] for i in range(start, len(pieces)) if labels[i] is None)
+    return (below := next(following, None)) is not None and below.like_a_headline
+
+
+def _heads(pieces: Sequence[Piece], labels: Sequence[Label | None], i: int) -> bool:
+    """Whether an article stands under the piece: a verse or a table cell heads nothing."""
+    below = [j for j in range(i + 1, len(pieces)) if labels[j] is None]
+    if not any(pieces[j].ends_a_sentence for j in below):
+        return False
+    return pieces[below[0]].apart or len(pieces[below[0]].words) >= 60 or below[0] > i + 1
+
+
+def _label_top(
+    pieces: Sequence[Piece], labels: Sequence[Label | None], headline: int | None
+) -> list[Label | None]:
+    """Leave "World News" a section only above the headline; below, it is a subheading."""
+    first = next((i for i, p in enumerate(pieces) if labels[i] is None and p.ends_a_sentence), 0)
+    top = headline if headline is not None else first
+    paths = [found is not None and "path from" in found.reason for found in labels]
+    return [
+        found if not _mere_section(found) or i < top or paths[i] else None
+        for i, found in enumerate(labels)
+    ]
+
+
+def is_stray_caption(
+    pieces: Sequence[Piece], labels: Sequence[Label | None], headline: int
+) -> bool:
+    """Whether the would-be headline tells of somebody whom the article never names.
+
+    "Mayor Reis visits Odra" above a story with neither a Reis nor an Odra is the title of
+    a picture or a video. Only where capitals tell names, and two names or more are gone.
+    """
+    words = re.findall(r"[^\W\d_][\w'-]*", normal(pieces[headline].words))
+    if sum(w[0].islower() for w in words) * 2 < len(words):
+        return False  # every Word Is Capitalised
+    body = [p.words for i, p in enumerate(pieces) if i != headline and labels[i] is None]
+    named = {w.lower() for w in re.findall(r"[^\W\d_][\w-]*", normal(" ".join(body)))}
+    missing = [_is_missing(w, named) for w in words if w[0].isupper()]
+    actor = any(
+        a[0].isupper() and _is_missing(a, named) and re.fullmatch(r"[a-z]+s", b)
+        for a, b in pairwise(words)
+    )
+    return len(named) >= 60 and actor and sum(missing) >= 2 and sum(missing) * 2 > len(missing)
+
+
+def _is_missing(name: str, named: set[str]) -> bool:
+    stem = re.sub(r"'s?$", "", name).lower()
+    return not any(stem in word or (len(word) > 3 and word in stem) for word in named)
+
+
+# ------------------------------------------------------------------- results
+
+
+def _block(piece: Piece, found: Label | None, *, is_title: bool) -> Block:
+    start, end = piece.span.start, piece.span.end
+    if is_title:
+        reason = "the first line that reads like a headline"
+        return Block(start, end, "title", certainty=TITLE_CERTAINTY, reason=reason)
+    if found is None:
+        return Block(start, end, "body", reason="nothing speaks against it")
+    return furniture.block(start, end, found)
+
+
+def _title_words(piece: Piece) -> str:
+    return " ".join(re.sub(r"^#+\s+", "", piece.words).split())  # without a Markdown mark
+
+
+def _byline(pieces: Sequence[Piece], labels: Sequence[Label | None]) -> str | None:
+    for piece, found in zip(pieces, labels, strict=True):
+        if found and found.kind == "byline":
+            by = re.sub(
+                r"^(?:(?:words|written|story)\s+)?(?:by|from)\s+", "", piece.words, flags=re.I
+            )
+            return by.strip() or None
+    return None
+
+
+def _section(pieces: Sequence[Piece], labels: Sequence[Label | None]) -> str | None:
+    sections = (p.words for p, found in zip(pieces, labels, strict=True) if _mere_section(found))
+    return next(sections, None)
+
+
+def _tags(pieces: Sequence[Piece], labels: Sequence[Label | None]) -> Iterator[str]:
+    for piece, found in zip(pieces, labels, strict=True):
+        if found and found.kind == "tags" and not _HEADS_LIST.match(found.reason):
+            listed = re.sub(r"^(?:[^:]{1,20}:|filed under)", "", piece.item, flags=re.I)
+            yield from (tag.strip(" #") for tag in re.split(r"[,|;]", listed) if tag.strip(" #"))
