@@ -34,7 +34,7 @@ Key = tuple[str, str, str]
 
 def occurrences(record: dict[str, Any]) -> Iterator[tuple[Key, bool]]:
     """Each (lemma, part of speech, frame) outside quotations, and whether it was marked."""
-    view = read(text=record["text"], furniture=False).body
+    view = read(text=record["text"], as_body=True).body
     quoted = {i for q in find_quotations(view) for p in q.pieces for i in range(p.start, p.end)}
     cues, contents = (_who_covers(record["attributions"], role) for role in ("cue", "content"))
     for paragraph in parse(view, entities=False):

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 LEADING_CARRIER = re.compile(r"as (?:\w+ )?(?:reported|noted|quoted) (?:by|in) [^,]*, ")
+# "PORT AVERIL, Nov 3 (Reuters) - At least …"
+DATELINE = re.compile(r"[A-Z][A-Z.' ]{2,40}(?:, [\w. ]{2,30})?(?: ?\([^)]{2,30}\))? ?[-–—]+ ")
 LOST_CARRIER = re.compile(r",\s+(reports|reported|writes|wrote|according to)\s*[.]?\s*$")
 EDGES = " \t\r\n\u00a0,;"
 
@@ -65,13 +67,15 @@ def _trimmed(paragraph: Paragraph, group: Sequence[Token], text: str) -> Spans:
 
 
 def without_carriers(draft: Draft, text: str) -> Draft:
-    """The draft without carrier phrases at the edges of its content: they are hops.
+    """The draft without dateline and carrier phrases at the edges of its content.
 
     "…, as reported by the Courier, that the gate held": the words begin at "that". "…,
     reports.": the name of the carrier is lost, and the verb is no part of the words.
     """
     first, last = draft.content[0], draft.content[-1]
     lead = LEADING_CARRIER.match(text, first.start, first.end)
+    if first.start == draft.paragraph.start:
+        lead = DATELINE.match(text, first.start, first.end) or lead
     tail = LOST_CARRIER.search(last.of(text))
     content = list(draft.content)
     if lead and lead.end() < first.end:

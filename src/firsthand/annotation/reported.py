@@ -44,8 +44,8 @@ def _reported(
 def _framed(paragraph: Paragraph, text: str, cues: Cues, cue: Token) -> Draft | None:
     known = {frame: head for frame, head in frames(cue) if cues.has(cue, frame)}
     source = source_head(cue)
-    if not known or (source is None and set(known) == {"subject"}):
-        return None  # "the hinge was reported": nobody, and no words
+    if not known or (source is None and not known.keys() & {"clause", "infinitive"}):
+        return None  # "a man known as Doom", "the hinge was reported": nobody, and no words
     heads = list(known.values())
     words = source_phrase(source, cue) if source is not None else []
     if is_nobody(words):

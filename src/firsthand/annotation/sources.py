@@ -118,13 +118,12 @@ def _is_passive(cue: Token) -> bool:
     """Whether the cue is done to its subject: "was told", "Asked what came next, he said"."""
     if any(child.dep_ in ("auxpass", "nsubjpass") for child in cue.children):
         return True
-    has_subject = any(child.dep_ in SUBJECTS for child in cue.children)
-    return (
-        cue.tag_ == "VBN"
-        and cue.dep_ in ("advcl", "acl")
-        and not has_subject
-        and not any(child.dep_ == "aux" for child in cue.children)
-    )
+    own = {child.dep_ for child in cue.children}
+    if cue.tag_ != "VBN" or own & {"aux", *SUBJECTS}:
+        return False
+    if cue.dep_ == "conj":  # "he was arrested and accused of theft"
+        return _is_passive(cue.head)
+    return cue.dep_ in ("advcl", "acl")
 
 
 def _agent(cue: Token) -> Token | None:
