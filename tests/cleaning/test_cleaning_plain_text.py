@@ -66,6 +66,27 @@ def test_a_text_in_hand_is_all_body(text):
     assert article.body.text == text
 
 
+@pytest.mark.parametrize(
+    ("masthead", "headline"),
+    [
+        ("The Odra Herald", "Ferry timetable lost to the flood, owners say"),
+        ("Norda News Agency", "Two bridges shut after the ice breaks early"),
+        ("Lower Delta Observer", "Why the keepers of lock four walked out"),
+    ],
+)
+def test_the_outlets_name_above_the_headline_is_not_the_title(masthead, headline):
+    article = read(f"{masthead}\n\n{headline}\n\n{story_with()}")
+    assert article.title == headline
+    assert block_of(article, masthead).kind == "section"
+
+
+@pytest.mark.parametrize(
+    "headline", ["Daily swim across the Odra", "Council on watch", "Post office to shut"]
+)
+def test_a_short_headline_with_a_word_of_outlets_names_stays_the_title(headline):
+    assert read(f"{headline}\n\n{story_with()}").title == headline
+
+
 def test_the_title_that_the_input_brings_wins():
     text = "Lower bridge carried away by flood\n\nA town in the dark\n\n" + story_with()
     article = read(text, title="A Town in the Dark")

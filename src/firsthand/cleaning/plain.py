@@ -15,6 +15,7 @@ from itertools import pairwise
 from firsthand.cleaning import furniture
 from firsthand.cleaning.draft import Draft
 from firsthand.cleaning.furniture import Label, normal
+from firsthand.data import sounds_like_an_outlet
 from firsthand.types import Block, Span
 
 NARROWEST_WRAP, WIDEST_WRAP = 50, 120  # characters of a hard-wrapped line
@@ -25,6 +26,8 @@ TITLE_CERTAINTY = 0.8
 STRAY_CAPTION = Label(
     "caption", 0.6, "stands where the headline would be, but the article names nobody it names"
 )
+MASTHEAD = Label("section", 0.7, "stands above the headline and reads like the outlet's name")
+LONGEST_MASTHEAD = 5  # words
 _FINAL_STOP = re.compile(r"[.!?…。！？।؟:;,][\"'”’»)\]]*$")
 _SENTENCE = re.compile(r"[.…。।][\"'”’»)\]]*$")
 _BULLET = re.compile(r"(?:[•‣▪▫◦●○■□▸►➤·∙*]|-(?!.*-$))\s+")  # "- Heading -" is none
@@ -67,7 +70,7 @@ def read_plain(text: str, *, title: str | None = None) -> Draft:
     ``title`` is what the input says its title is; then no other block becomes one.
     """
     pieces = split(text)
-    labels = label(pieces)
+    labels = _label_masthead(pieces, label(pieces))
     headline = find_headline(pieces, labels, title=title)
     labels = _label_top(pieces, labels, headline)
     if headline is not None and title is None and is_stray_caption(pieces, labels, headline):
@@ -244,6 +247,18 @@ def find_headline(
         if piece.like_a_headline and _heads(pieces, labels, i):
             return i
     return None
+
+
+def _label_masthead(pieces: Sequence[Piece], labels: Sequence[Label | None]) -> list[Label | None]:
+    """The outlet's name above the headline is the site's, and never the title."""
+    labelled = list(labels)
+    first = next((i for i, found in enumerate(labels[:TOP]) if found is None), None)
+    if first is not None:
+        words = pieces[first].words
+        short = len(words.split()) <= LONGEST_MASTHEAD and not pieces[first].ends_a_sentence
+        if short and sounds_like_an_outlet(words) and _more_headlines(pieces, labels, first + 1):
+            labelled[first] = MASTHEAD
+    return labelled
 
 
 def words_of(text: str) -> list[str]:

@@ -86,3 +86,29 @@ def outlets() -> tuple[OutletRow, ...]:
         )
         for row in rows
     )
+
+
+@cache
+def _outlet_names() -> frozenset[str]:
+    return frozenset(
+        _plain(name) for row in outlets() for name in (row.name, *row.aliases) if len(name) > 2
+    )
+
+
+@cache
+def _outlet_words() -> frozenset[str]:
+    return frozenset(row["word"] for row in table("outlet_words", columns=("word", "example")))
+
+
+def sounds_like_an_outlet(name: str) -> bool:
+    """Whether a name is an outlet's in the table, or has a word that outlets' names have.
+
+    >>> sounds_like_an_outlet("the Kesk Valley Post"), sounds_like_an_outlet("Ana Reis")
+    (True, False)
+    """
+    plain = _plain(name)
+    return plain in _outlet_names() or not _outlet_words().isdisjoint(plain.split())
+
+
+def _plain(name: str) -> str:
+    return " ".join(name.lower().removeprefix("the ").split())
