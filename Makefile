@@ -22,7 +22,7 @@ check: $(VENV)/.check    ## lint, format and types
 	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
 
 bench: $(VENV)/.bench    ## measure accuracy and speed, write benchmarks/RESULTS.md
-	$(BIN)/firsthand bench
+	$(BIN)/firsthand bench --write
 
 wheel: $(VENV)/.check    ## build dist/firsthand-*.whl
 	$(BIN)/python -m pip wheel --quiet --no-deps --wheel-dir dist .

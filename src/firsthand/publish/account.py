@@ -23,7 +23,6 @@ from firsthand.types import (
     Block,
     Claim,
     Conflict,
-    Failure,
     Hop,
     LevelCount,
     Origins,
@@ -144,7 +143,6 @@ def _account(view: _View) -> Iterator[Line]:
     yield from _stories(view)
     for article in view.tracing.articles:
         yield from _article(article, view)
-    yield from _failures(view.tracing.failures)
 
 
 def _head(view: _View) -> Iterator[Line]:
@@ -154,7 +152,9 @@ def _head(view: _View) -> Iterator[Line]:
     lost = sum(any(hop.basis == "lost" for hop in chain) for chain in chains)
     parties = _named_parties(tracing)
     pages = _count(len(tracing.articles), "page") + " read"
-    failed = f" ({len(tracing.failures)} failed)" if tracing.failures else ""
+    # Which and why stands on standard error, where it is not lost in a pipe.
+    failures = _count(len(tracing.failures), "input")
+    failed = f" ({failures} failed, named on standard error)" if tracing.failures else ""
     yield line(
         (pages + failed, _WHO),
         f" · {_count(len(view.attributions), 'statement')}",
@@ -241,13 +241,6 @@ def _stories(view: _View) -> Iterator[Line]:
         members = ", ".join(str(view.numbers[article]) for article in story.articles)
         why = f" ({_flat(story.why)})" if story.why else ""
         yield line(f"{_flat(story.title)}: articles: {members}{why}", depth=1)
-
-
-def _failures(failures: Sequence[Failure]) -> Iterator[Line]:
-    if failures:
-        yield from _section("could not be done")
-    for failure in failures:
-        yield line((_flat(str(failure)), _WARN), depth=1)
 
 
 def _section(title: str) -> Iterator[Line]:
@@ -382,17 +375,25 @@ def _statement(
     for paragraph in _content(attribution.content, page.article).split("\n"):
         if paragraph.strip():
             yield line(paragraph.strip(), depth=depth + 1)
-    yield line(f"hands: {_chain(attribution.chain)}", depth=depth + 1)
+    if _tells_more(attribution):
+        yield line(f"hands: {_chain(attribution.chain)}", depth=depth + 1)
     for nested in page.inner.get(attribution.id, ()):
         if nested.id not in page.done:
             yield from _statement(nested, page, depth=depth + 1, label="within it: ")
+
+
+def _tells_more(attribution: Attribution) -> bool:
+    """Whether the chain says more than that the speaker, who stands above, said it."""
+    first = attribution.chain[:1]
+    plain = all((h.action, h.evidence, h.basis) == ("say", None, "stated") for h in first)
+    return len(attribution.chain) > 1 or not plain or (bool(first) and not attribution.speaker)
 
 
 def _how(attribution: Attribution, article: Article) -> str:
     """The cue and everything that is not the plain case, in words."""
     if attribution.own_voice:
         return "· the outlet's own voice: asserted without attribution"
-    cue = _words(article, attribution.cue) or "(no cue)"
+    cue = f"“{_words(article, attribution.cue)}”" if attribution.cue else "(no cue)"
     stance = "" if attribution.stance == "neutral" else f" ({attribution.stance})"
     heard_by = attribution.addressee
     marks = [
@@ -403,7 +404,7 @@ def _how(attribution: Attribution, article: Article) -> str:
         *([attribution.modality] if attribution.modality not in (None, "fact") else []),
         *attribution.flags,
     ]
-    return " · ".join((cue + stance, *marks))
+    return " · ".join(("", cue + stance, *marks)).strip()
 
 
 def _words(article: Article, spans: Spans) -> str:
@@ -437,17 +438,22 @@ def _chain(chain: Sequence[Hop]) -> str:
 
 def _hand(hop: Hop, *, first: bool) -> str:
     if hop.basis == "lost" and hop.party is None:
-        return "(lost)"
+        return f"(lost: who {' '.join((_VERBS.get(hop.action, ('', hop.action))[1], *_kind(hop)))})"
     party = "(not stated)" if hop.party is None else _flat(hop.party)
     described = hop.party is not None and not hop.named and "(unnamed)" not in party
     verb = _VERBS.get(hop.action, (hop.action, hop.action))[0 if first else 1]
-    # "reported report" says nothing more than "reported".
-    adds = hop.evidence and hop.evidence[:5] != hop.action[:5]
+    kind = "".join(f" ({word})" if first else f" {word}" for word in _kind(hop))
     basis = "" if hop.basis == "stated" else f" ({hop.basis})"
     who = party + (" (unnamed)" if described else "")
     if first:
-        return f"{who} → {verb}{f' ({hop.evidence})' if adds else ''}{basis}"
-    return f"{who}, {verb}{f' {hop.evidence}' if adds else ''}{basis}"
+        return f"{who} → {verb}{kind}{basis}"
+    return f"{who}, {verb}{kind}{basis}"
+
+
+def _kind(hop: Hop) -> tuple[str, ...]:
+    """The kind of evidence; "reported report" says nothing more than "reported"."""
+    adds = hop.evidence is not None and hop.evidence[:5] != hop.action[:5]
+    return (_flat(hop.evidence or ""),) if adds else ()
 
 
 # ------------------------------------------------------------- claims and origins
@@ -463,7 +469,8 @@ def _of_claim(attribution: Attribution, page: _Page) -> Iterator[Line]:
     for other in claim.statements:
         if other != here and not (other.article == here.article and other.attribution in within):
             yield from _restated(other, page)
-    yield line(_origins_line(claim), _quiet(claim.id), depth=2)
+    if claim.origins is not None or len(claim.statements) > 1:
+        yield line(_origins_line(claim), _quiet(claim.id), depth=2)
 
 
 def _restated(statement: Statement, page: _Page) -> Iterator[Line]:

@@ -47,7 +47,12 @@ def dumps(tracing: Tracing) -> str:
     Letters of every script stand as they are. Control characters, bidirectional overrides and
     lone surrogates are ``\\u`` escapes, which a JSON reader turns back into the very characters.
     """
-    line = json.dumps(to_json(tracing), ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    return as_line(to_json(tracing))
+
+
+def as_line(value: Any) -> str:
+    """Plain dicts, lists and the like as one line of JSON, with the same escapes as ``dumps``."""
+    line = json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
     return _RISKY.sub(lambda found: f"\\u{ord(found[0]):04x}", line)
 
 
