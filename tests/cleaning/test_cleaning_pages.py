@@ -2,6 +2,7 @@ import pytest
 from cleaning_cases import STORY, block_of, check_blocks_hold_every_character_once, read
 
 from firsthand.cleaning import html
+from firsthand.errors import CleaningError
 
 PROMPT = "Sign up to the Odra Courier newsletter"
 MORE = (
@@ -114,7 +115,22 @@ def test_line_breaks_and_cells_keep_words_apart():
 
 @pytest.mark.parametrize("page", ["", " ", "<!-- nothing -->", "<script>x = 1</script>"])
 def test_a_page_without_words_is_refused(page):
-    from firsthand.errors import CleaningError
-
     with pytest.raises(CleaningError, match="no article text"):
         read(page, form="html")
+
+
+@pytest.mark.parametrize(
+    "menu",
+    [
+        "<nav><a>Home</a></nav>",
+        "<ul><li>World</li><li>Sport</li><li>Weather</li></ul>",
+        "<div><a>Log in</a> <a>Subscribe</a></div><footer>Odra Echo 2025</footer>",
+    ],
+)
+def test_a_page_of_menus_holds_no_article(menu):
+    with pytest.raises(CleaningError, match="no article text"):
+        read(f"<html><head><title>Odra Echo</title></head><body>{menu}</body></html>", form="html")
+
+
+def test_a_scrap_of_one_sentence_is_an_article():
+    assert read("<p>He fled, police said.</p>", form="html").body.text == "He fled, police said."

@@ -29,6 +29,7 @@ SHINGLE = 4  # words
 FEWEST_SHARED = 0.6  # share of a block's shingles that the extractor must have
 FEWEST_FOUND = 0.9  # share of the extractor's words that must be in our blocks
 NOT_BODY = Label(None, 0.8, "the extractor finds it outside the article")
+MENU_WORDS = 8  # an entry of a menu has fewer
 PARAGRAPH_WORDS = 12  # without the extractor: a paragraph has so many, and a final stop
 UNSEEN = {
     *("script", "style", "noscript", "template", "head", "iframe", "object", "svg", "math"),
@@ -41,6 +42,7 @@ BLOCKS = {
     *("menu", "nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "tfoot"),
     *("thead", "tr", "ul", "caption", "button"),
 }
+_FINAL_STOP = re.compile(r"[.!?…。！？।؟][\"'”’»)\]]*$")
 _NO_SHOW = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _BLANK = string.whitespace + "\xa0\u200b\u200c\u200d\u2060\ufeff"
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0e-\x1f]")
@@ -89,6 +91,8 @@ def read_html(text: str, *, url: str | None = None, title: str | None = None) ->
         body |= {i for i, piece in enumerate(pieces) if _is_paragraph(piece)}
     if not body:  # a scrap of a page: better all of it than nothing
         body = set(range(len(pieces)))
+    if not any(_reads_on(pieces[i]) for i in body):  # "Home", "Log in": menus and no article
+        body = set()
     headline = _headline(pieces, title or found.title)
     whole, blocks = _blocks(pieces, body, share=share, headline=headline)
     return Draft(
@@ -276,9 +280,15 @@ def _with_hidden(
     return (all_pieces, more_body, more_share) if more_share > share else (pieces, body, share)
 
 
+def _reads_on(piece: Piece) -> bool:
+    """Whether a piece reads like a text: a sentence, or more words than a menu has."""
+    words = len(piece.words.split())
+    return words >= MENU_WORDS or (words > 2 and _FINAL_STOP.search(piece.words) is not None)
+
+
 def _is_paragraph(piece: Piece) -> bool:
-    ends = re.search(r"[.!?…。！？।؟][\"'”’»)\]]*$", piece.words)
-    return ends is not None and len(piece.words.split()) >= PARAGRAPH_WORDS
+    stops = _FINAL_STOP.search(piece.words) is not None
+    return stops and len(piece.words.split()) >= PARAGRAPH_WORDS
 
 
 # -------------------------------------------------------------------- blocks

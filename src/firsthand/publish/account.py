@@ -164,6 +164,8 @@ def _head(view: _View) -> Iterator[Line]:
     )
     if parties:
         yield line(f"parties named: {_listed_parties(parties)}")
+    if not tracing.articles:
+        return
     # No input of ours is a recording or a document yet; a page about one is not one.
     yield line("0 recordings or documents in hand")
     if not any(claim.origins for claim in tracing.claims):
