@@ -6,10 +6,11 @@ then reads only the blocks that are body. Without ``blocks``, all of ``text`` is
 
 from __future__ import annotations
 
+import codecs
 import functools
 import json
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import IO, Any, get_args
 
 from firsthand import pipeline
 from firsthand.annotation import find_attributions
@@ -17,7 +18,7 @@ from firsthand.cleaning import clean as clean_capture
 from firsthand.errors import FirsthandError, IntakeError
 from firsthand.intake.json_lines import capture_of_line
 from firsthand.parallel import in_order
-from firsthand.types import Article, Attribution, Block, Failure, Spans
+from firsthand.types import Article, Attribution, Block, Capture, Failure, Role, Shown, Spans
 
 Record = dict[str, Any]
 Line = tuple[str, bytes]  # the line's place ("input.jsonl:3") and its bytes
@@ -33,7 +34,7 @@ def attribute(
     A line is ``{"id", "text"}``, with ``"blocks"`` as ``clean`` gives them if it has been
     cleaned. A record is ``{"id", "attributions": [{"source", "cue", "content",
     "nested_in", "own_voice"}]}`` with spans ``[start, end]`` in code points of ``text``.
-    ``flat`` gives the outermost layer only.
+    ``flat`` gives the outermost layer only. A text without blocks is taken to be English.
     """
     work = functools.partial(_attribute_line, flat=flat)
     yield from in_order(work, _numbered(lines, place), jobs=jobs)
@@ -50,16 +51,32 @@ def clean(
 
     A line is ``{"id", "text"|"html", "url", "title", "published", "outlet"}``. A record
     has ``id``, ``text`` (all that was read), ``body``, ``blocks``, ``title`` and the rest
-    of what the page says of itself.
+    of what the page says of itself; a key that lines have, too, has the same form there, so
+    that every command takes what this one gives.
     """
     work = functools.partial(_clean_line, cleaning=cleaning or pipeline.Cleaning())
     yield from in_order(work, _numbered(lines, place), jobs=jobs)
 
 
+def lines_of(file: IO[bytes]) -> Iterator[bytes]:
+    """The lines of an open file; of one that is too long only as much as shows that it is."""
+    while line := file.readline(LONGEST_LINE + 1):
+        yield line
+        while len(line) > LONGEST_LINE and not line.endswith(b"\n"):
+            line = file.readline(LONGEST_LINE + 1)
+
+
 def _numbered(lines: Iterable[bytes], place: str) -> Iterator[Line]:
     for number, line in enumerate(lines, 1):
-        if line.strip():
-            yield f"{place}:{number}", line.removeprefix(b"\xef\xbb\xbf").strip()
+        content = line.removeprefix(codecs.BOM_UTF8).strip()
+        if content:
+            yield f"{place}:{number}", content
+
+
+def _capture(place: str, content: bytes) -> Capture:
+    if len(content) > LONGEST_LINE:
+        raise IntakeError(f"a line of more than {LONGEST_LINE:,} bytes", next="split it")
+    return capture_of_line(content, place=place)
 
 
 # --------------------------------------------------------------- attribute
@@ -76,36 +93,45 @@ def _attribute_line(line: Line, *, flat: bool) -> Record | Failure:
 
 
 def _article_of(place: str, content: bytes) -> Article:
-    if len(content) > LONGEST_LINE:
-        raise IntakeError(f"a line of {len(content):,} bytes", next="split it")
-    capture = capture_of_line(content, place=place)
+    capture = _capture(place, content)
     if capture.form != "text":
         raise IntakeError('"html", where "text" is read', next="run `firsthand clean` on it first")
     text = capture.content.decode()
-    article = pipeline.read(text=text, id=capture.id, as_body=True)
-    blocks = json.loads(content).get("blocks")
-    if blocks is None:
-        return article
-    return Article(id=article.id, inputs=(place,), text=text, blocks=_blocks(blocks, text))
+    told = json.loads(content)
+    if told.get("blocks") is None:
+        return pipeline.read(text=text, id=capture.id, as_body=True)
+    return Article(
+        id=capture.id,
+        inputs=(place,),
+        text=text,
+        blocks=_blocks(told["blocks"], text),
+        language=told.get("language"),
+    )
 
 
 def _blocks(records: Any, text: str) -> tuple[Block, ...]:
     """The blocks of a line that has been cleaned.
 
     Raises:
-        IntakeError: they are no blocks of this text.
+        IntakeError: they are no blocks of this text: each code point stands in one.
     """
     try:
         blocks = tuple(
             Block(b["start"], b["end"], b["role"], b.get("kind"), shown=b.get("shown", "body"))
             for b in records
         )
-        fits = all(0 <= b.start <= b.end <= len(text) for b in blocks)
+        starts, ends = [b.start for b in blocks], [b.end for b in blocks]
+        fits = [0, *ends] == [*starts, len(text)] and all(map(_is_block, blocks))
     except (TypeError, KeyError, AttributeError):
         fits = False
     if not fits:
         raise IntakeError('"blocks" are not blocks of this text', next="run `firsthand clean`")
     return blocks
+
+
+def _is_block(block: Block) -> bool:
+    whole = type(block.start) is type(block.end) is int and block.start <= block.end
+    return whole and block.role in get_args(Role) and block.shown in get_args(Shown)
 
 
 def _attribution(attribution: Attribution) -> Record:
@@ -129,7 +155,7 @@ def _clean_line(line: Line, *, cleaning: pipeline.Cleaning) -> Record | Failure:
     place, content = line
     try:
         article = clean_capture(
-            capture_of_line(content, place=place),
+            _capture(place, content),
             aside_above=cleaning.aside_above,
             grey_above=cleaning.grey_above,
             keep_furniture=cleaning.keep_furniture,
@@ -153,7 +179,7 @@ def _cleaned(article: Article) -> Record:
         "publisher_tags": list(article.publisher_tags),
         "agency": article.agency,
         "url": article.url,
-        "outlet": {"name": article.outlet.name, "basis": article.outlet.basis},
+        "outlet": article.outlet.name,
     }
 
 

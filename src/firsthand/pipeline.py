@@ -88,7 +88,7 @@ def trace(
     linked = link([once.with_all_inputs(article) for article in articles])
     return Tracing(
         articles=linked.articles,
-        failures=tuple(failures),
+        failures=tuple(once.for_all_inputs(failures)),
         parties=linked.parties,
         claims=linked.claims,
     )
@@ -212,3 +212,10 @@ class _Once:
 
     def with_all_inputs(self, article: Article) -> Article:
         return dataclasses.replace(article, inputs=tuple(self._places[article.id]))
+
+    def for_all_inputs(self, failures: Iterable[Failure]) -> Iterator[Failure]:
+        """The failures, and the same of every other place that gave the same bytes."""
+        others = {places[0]: places[1:] for places in self._places.values()}
+        for failure in failures:
+            for place in dict.fromkeys((failure.input, *others.get(failure.input, ()))):
+                yield dataclasses.replace(failure, input=place)

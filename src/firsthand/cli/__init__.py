@@ -1,20 +1,23 @@
 """The roof: one file a command, each a thin skin on a public function of the same name.
 
 Results go to standard output, progress and trouble to standard error. Exit codes: 0 fine,
-1 something in the input failed and the rest is done, 2 wrong use.
+1 something in the input failed and the rest is done, 2 wrong use; 130 Ctrl-C, 141 a pipe
+that was closed early (``| head``).
 """
 
 from __future__ import annotations
 
 import os
-import signal
 import sys
 
 import click
 
 from firsthand import __version__
+from firsthand.cli.bench import bench
 from firsthand.cli.bulk import attribute, clean
 from firsthand.cli.trace import trace
+
+CTRL_C = 130  # as shells have it: 128 and the number of the signal
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -23,15 +26,24 @@ def cli() -> None:
     """Who said what, on whose word, and through which hands it reached the page."""
 
 
-for command in (trace, attribute, clean):
+for command in (trace, attribute, clean, bench):
     cli.add_command(command)
 
 
 def main() -> None:
-    """Run the command line; a closed pipe (``| head``) and Ctrl-C end it quietly."""
+    """Run the command line and end the process with its exit code; Ctrl-C ends it quietly."""
+    _open_closed_streams()
     try:
-        cli(standalone_mode=True, prog_name="firsthand")
-    except BrokenPipeError:
-        # The reader has seen enough; keep Python from complaining while it closes stdout.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(128 + signal.SIGPIPE)
+        sys.exit(cli.main(prog_name="firsthand", standalone_mode=False))
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except click.Abort:
+        sys.exit(CTRL_C)
+
+
+def _open_closed_streams() -> None:
+    """Standard streams that were closed (``<&-``) are None in Python; give them nothing."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode))  # noqa: SIM115  (open till the end)

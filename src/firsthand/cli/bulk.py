@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import sys
 from collections.abc import Iterator
 from typing import IO
 
@@ -16,7 +14,10 @@ from firsthand.cli.common import (
     killed_workers_told,
     progress_bar,
     tell,
+    write_line,
+    writing_results,
 )
+from firsthand.publish.json import as_line
 from firsthand.types import Failure
 
 FILE = click.argument("file", type=click.File("rb"), default="-")
@@ -34,7 +35,7 @@ def attribute(context: click.Context, file: IO[bytes], *, flat: bool, jobs: int)
     gave. Prints one {"id", "attributions"} a line, in the same order. A line that fails is
     named on standard error, and the rest is done.
     """
-    found = bulk.attribute(file, place=_place(file), flat=flat, jobs=jobs)
+    found = bulk.attribute(bulk.lines_of(file), place=_place(file), flat=flat, jobs=jobs)
     _print(context, found)
 
 
@@ -58,7 +59,8 @@ def clean(
     "text", "body", "blocks", "title", ...} a line, in the same order.
     """
     cleaning = pipeline.Cleaning(aside_above, grey_above, keep_furniture)
-    _print(context, bulk.clean(file, place=_place(file), cleaning=cleaning, jobs=jobs))
+    lines = bulk.lines_of(file)
+    _print(context, bulk.clean(lines, place=_place(file), cleaning=cleaning, jobs=jobs))
 
 
 def _place(file: IO[bytes]) -> str:
@@ -74,8 +76,7 @@ def _print(context: click.Context, found: Iterator[bulk.Record | Failure]) -> No
                 failed = True
                 tell(record)
             else:
-                line = json.dumps(record, ensure_ascii=False, separators=(",", ":"))
-                sys.stdout.buffer.write(line.encode("utf-8") + b"\n")
+                with writing_results():
+                    write_line(as_line(record))
             progress("")
-        sys.stdout.buffer.flush()
     context.exit(1 if failed else 0)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from typing import Any
@@ -13,6 +14,7 @@ import click
 from firsthand.pipeline import ASIDE_ABOVE, GREY_ABOVE
 from firsthand.types import Failure
 
+CLOSED_PIPE = 141  # as shells have it: 128 and the number of the signal
 SHARE = click.FloatRange(0.0, 1.0)
 
 Command = Callable[..., Any]
@@ -61,6 +63,35 @@ def progress_bar(what: str) -> Iterator[Callable[[str], None]]:
         yield lambda place: bar.update(task, advance=1, place=printable(place)[-60:])
 
 
+def write_line(line: str) -> None:
+    """A line to standard output, as UTF-8 whatever the terminal's encoding, and whole.
+
+    In a loop: with PYTHONUNBUFFERED=1 one write may take a part only and say nothing.
+    """
+    left = memoryview(line.encode("utf-8") + b"\n")
+    while left:
+        left = left[sys.stdout.buffer.write(left) :]
+
+
+@contextmanager
+def writing_results() -> Iterator[None]:
+    """Around what goes to standard output, which is then flushed.
+
+    Where it is closed early (``| head``), the process ends with 141 and not a word; where
+    it cannot be written (a full disk), with 1 and one line.
+    """
+    try:
+        yield
+        sys.stdout.flush()
+    except OSError as error:
+        # Python flushes once more while it ends; that must not fail again.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if isinstance(error, BrokenPipeError):
+            sys.exit(CLOSED_PIPE)
+        trouble = f"cannot write to standard output: {error.strerror}"
+        raise click.ClickException(trouble) from None
+
+
 def tell(failure: Failure) -> None:
     """One line on standard error for one input that failed."""
     click.echo(f"firsthand: {printable(str(failure))}", err=True)
@@ -82,10 +113,30 @@ def killed_workers_told() -> Iterator[None]:
         ) from None
 
 
+def check_can_write(path: str, *, sources: Sequence[str]) -> None:
+    """Say in one line, before any work is done, that ``path`` cannot be written (exit 2)."""
+    folder = os.path.dirname(path) or "."
+    if any(_is_same_file(path, source) for source in sources):
+        trouble = "it is a SOURCE, which would be lost"
+    elif os.path.isdir(path):
+        trouble = "it is a folder"
+    elif not os.path.isdir(folder):
+        trouble = f"there is no folder {folder}"
+    elif not os.access(path if os.path.exists(path) else folder, os.W_OK):
+        trouble = "permission denied"
+    else:
+        return
+    raise click.UsageError(printable(f"cannot write {path}: {trouble}"))
+
+
+def _is_same_file(a: str, b: str) -> bool:
+    return os.path.isfile(a) and os.path.isfile(b) and os.path.samefile(a, b)
+
+
 def write_file(path: str, content: str) -> None:
     """Write a file whole, or say in one line why not (exit 2: the path is the user's)."""
     try:
         with open(path, "w", encoding="utf-8", newline="") as file:
             file.write(content)
     except OSError as error:
-        raise click.UsageError(f"cannot write {path}: {error.strerror}") from None
+        raise click.UsageError(printable(f"cannot write {path}: {error.strerror}")) from None

@@ -8,12 +8,15 @@ import click
 
 from firsthand import pipeline
 from firsthand.cli.common import (
+    check_can_write,
     cleaning_options,
     jobs_option,
     killed_workers_told,
     progress_bar,
     tell,
     write_file,
+    write_line,
+    writing_results,
 )
 from firsthand.types import Tracing
 
@@ -46,7 +49,11 @@ def trace(
     HTML, or JSON lines where the first byte is {). Without any, standard input is read.
     """
     if not sources and sys.stdin.isatty():
-        raise click.UsageError("no SOURCE: name a file, a folder, an address, or - ")
+        raise click.UsageError("no SOURCE: name a file, a folder, an address, or -")
+    if explain is not None and as_json:
+        raise click.UsageError("--explain is for people; the --json object holds every claim")
+    if html is not None:
+        check_can_write(html, sources=sources)
     with progress_bar("pages read") as progress, killed_workers_told():
         tracing = pipeline.trace(
             sources or ("-",),
@@ -57,13 +64,16 @@ def trace(
             jobs=jobs,
             progress=progress,
         )
-    if explain is not None and all(claim.id != explain for claim in tracing.claims):
-        raise click.UsageError(f"no claim {explain!r} on these pages; the account names them")
-    if html is not None:
-        _write_page(html, tracing)
-    _print(tracing, as_json=as_json, explain=explain)
-    for failure in tracing.failures:
-        tell(failure)
+    try:
+        if explain is not None and all(claim.id != explain for claim in tracing.claims):
+            raise click.UsageError(f"no claim {explain!r} on these pages; the account names them")
+        if html is not None:
+            _write_page(html, tracing)
+        with writing_results():
+            _print(tracing, as_json=as_json, explain=explain)
+    finally:  # below a long account, where they are seen, and whatever became of it
+        for failure in tracing.failures:
+            tell(failure)
     context.exit(1 if tracing.failures else 0)
 
 
@@ -77,12 +87,16 @@ def _print(tracing: Tracing, *, as_json: bool, explain: str | None) -> None:
     if as_json:
         from firsthand.publish.json import dumps
 
-        sys.stdout.buffer.write(dumps(tracing).encode("utf-8") + b"\n")
-        sys.stdout.buffer.flush()
+        write_line(dumps(tracing))
         return
     from rich.console import Console
 
     from firsthand.publish.account import print_account
 
     sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
-    print_account(tracing, Console(), explain=explain)
+
+    class Results(Console):
+        def on_broken_pipe(self) -> None:
+            raise BrokenPipeError  # rich would end with 1, which here is failed input
+
+    print_account(tracing, Results(), explain=explain)

@@ -17,7 +17,7 @@ from typing import Any, Protocol
 
 from firsthand.errors import IntakeError
 from firsthand.intake.sniffing import check_is_lines
-from firsthand.intake.trouble import failure, too_large
+from firsthand.intake.trouble import failure, too_large, without_password
 from firsthand.types import Capture, Failure
 
 PAGE_KEYS = ("text", "html")
@@ -86,7 +86,7 @@ def capture_of_line(line: bytes, *, place: str) -> Capture:
 
     ``id`` is the line's own (a number becomes its digits), else the digest of the line's
     bytes (given without the blanks around it). ``charset`` is UTF-8 whatever the html says of
-    itself, since we encode it.
+    itself, since we encode it. A password in ``url`` is left out.
 
     Raises:
         IntakeError: no JSON object, a key twice, a value of the wrong type, neither or
@@ -94,7 +94,7 @@ def capture_of_line(line: bytes, *, place: str) -> Capture:
     """
     fields = _fields_of(_parsed(line))
     key = _page_key(fields)
-    brought, page = _id_of(fields.get("id")), _string(fields, key)
+    brought, page, url = _id_of(fields.get("id")), _string(fields, key), _string(fields, "url")
     if page is None:
         raise IntakeError(f'"{key}" is empty', next="leave the line out or fetch the page again")
     if "\0" in page:
@@ -105,7 +105,7 @@ def capture_of_line(line: bytes, *, place: str) -> Capture:
         content=page.encode(),
         form="html" if key == "html" else "text",
         charset="utf-8",
-        url=_string(fields, "url"),
+        url=url and without_password(url),
         title=_string(fields, "title"),
         published=_string(fields, "published"),
         outlet=_string(fields, "outlet"),

@@ -67,11 +67,12 @@ def check_is_lines(first_line: bytes) -> None:
     """Do nothing where JSON lines may begin with ``first_line``.
 
     Raises:
-        IntakeError: binary, one object over several lines, or an encoding in
+        IntakeError: binary, one object or array over several lines, or an encoding in
             which a line break is not one byte.
     """
     _check_magic(first_line)
-    if first_line.removeprefix(codecs.BOM_UTF8).strip() == b"{":
+    line = first_line.removeprefix(codecs.BOM_UTF8).strip()
+    if line == b"[" or (line.startswith(b"{") and line.endswith((b"{", b"[", b",", b":"))):
         raise IntakeError("JSON over several lines, not JSON lines", next="write an object a line")
     if _wide_encoding(first_line):
         raise IntakeError("JSON lines in UTF-16 or UTF-32", next="save it as UTF-8")
@@ -90,7 +91,8 @@ def guessed_form(content: bytes) -> Form:
     """The form where no ending and no content type helps: html where mark-up comes first.
 
     Raises:
-        IntakeError: XML that is not HTML (a news feed, a site map), or a saved web archive.
+        IntakeError: XML that is not HTML (a news feed, a site map), a saved web archive, or a
+            JSON array.
     """
     start = _start_of(content)
     if _HTML_DOCUMENT.match(start):
@@ -101,6 +103,8 @@ def guessed_form(content: bytes) -> Form:
         raise IntakeError("XML, not a page", next="save its words as text")
     if _MHTML.search(start):
         raise IntakeError("a web archive (MHTML), not a page", next="save it as HTML")
+    if _JSON_ARRAY.match(start):
+        raise IntakeError("a JSON array, not JSON lines", next="write an object a line")
     return "html" if _HTML_PART.match(start) else "text"
 
 
@@ -154,4 +158,5 @@ _HTML_PART = re.compile(
     re.I,
 )
 _FEED = re.compile(_PROLOGUE + r"<(?:rss|feed|rdf:rdf)[\s>]", re.I | re.S)
+_JSON_ARRAY = re.compile(r"\s*\[\s*\{\s*[\"}]")
 _MHTML = re.compile(r"\A(?:[\w-]+:[^\n]*\n|[ \t][^\n]*\n)*?content-type:\s*multipart/related", re.I)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import re
 import unicodedata
 import zlib
 from collections.abc import Iterator
@@ -28,7 +29,16 @@ def set_down(place: str, results: Iterator[Capture | Failure]) -> Iterator[Captu
 
 def failure(place: str, error: IntakeError) -> Failure:
     """``error`` as the one line that people read."""
-    return Failure(on_one_line(place), on_one_line(error.what), error.next)
+    return Failure(on_one_line(without_password(place)), on_one_line(error.what), error.next)
+
+
+def without_password(address: str) -> str:
+    """``address`` with … for a name and password in it; any other place as it is.
+
+    >>> without_password("https://ana:secret@courier.example/1")
+    'https://…@courier.example/1'
+    """
+    return _USERINFO.sub(r"\1…@", address)
 
 
 def on_one_line(text: str) -> str:
@@ -63,7 +73,7 @@ def too_large(max_bytes: int, *, found: int | None = None, what: str = "a page")
     much = f"{size(found)} is more" if found and size(found) != size(max_bytes) else "more"
     return IntakeError(
         f"{much} than the {size(max_bytes)} that {what} may have",
-        next="split it or raise max_bytes",
+        next="split it",
     )
 
 
@@ -80,4 +90,5 @@ def _refused_by_the_system(error: OSError) -> IntakeError:
             return IntakeError(f"cannot be read ({said})", next="check it or leave it out")
 
 
+_USERINFO = re.compile(r"^([a-z][a-z0-9+.-]*://)[^/?#]*@", re.IGNORECASE)
 _UNSAFE = {"Cc", "Cs", "Zl", "Zp"}

@@ -23,7 +23,7 @@ import httpx
 
 from firsthand.errors import IntakeError
 from firsthand.intake.addresses import Address, LookUp, Permits, checked_addresses, look_up
-from firsthand.intake.trouble import too_large
+from firsthand.intake.trouble import too_large, without_password
 
 MAX_REDIRECTS = 10
 REDIRECTS = (301, 302, 303, 307, 308)
@@ -122,7 +122,7 @@ def _follow(first: str, rules: _Rules) -> Answer:
             raise IntakeError(came_by + error.what, next=error.next) from None
         if isinstance(answer, Answer):
             return answer
-        url, came_by = answer, f"sent on to {answer}: "
+        url, came_by = answer, f"sent on to {without_password(str(answer))}: "
     raise IntakeError(f"more than {MAX_REDIRECTS} redirects", next=_BY_HAND)
 
 

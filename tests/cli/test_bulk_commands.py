@@ -1,0 +1,288 @@
+"""``firsthand attribute`` and ``firsthand clean``: JSON lines in, JSON lines out, for pipes."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from cli_running import GATE, RIVER, Ended, lines, run, run_process
+
+from firsthand import bulk
+
+HELD = "The gate held, engineer Ana Reis said."
+RELAYED = "The mayor said that the board had denied that the gate was open."
+
+
+def words(ended: Ended, field: str, *, texts: list[str]) -> list[list[str]]:
+    """For each record, the words of one span set of its attributions."""
+    return [
+        [text[start:end] for a in record["attributions"] for start, end in a[field]]
+        for record, text in zip(ended.records, texts, strict=True)
+    ]
+
+
+def cleaned(text: str) -> Any:
+    """What ``firsthand clean`` gives for a text."""
+    (record,) = run("clean", given=lines({"id": "1", "text": text})).records
+    return record
+
+
+def failures(ended: Ended) -> list[str]:
+    """The lines on standard error, without the name that stands before each."""
+    told = ended.trouble.splitlines()
+    assert all(line.startswith("firsthand: ") for line in told)
+    return [line.removeprefix("firsthand: ") for line in told]
+
+
+# --------------------------------------------------------------- attribute
+
+
+def test_attribute_gives_the_spans_of_each_text_in_order():
+    texts = [HELD, "It rained.", "“We ran,” said Bo Lund."]
+    ended = run("attribute", given=lines(*({"id": n, "text": t} for n, t in enumerate(texts))))
+    assert (ended.status, ended.trouble) == (0, "")
+    assert [record["id"] for record in ended.records] == ["0", "1", "2"]
+    assert words(ended, "source", texts=texts) == [["engineer Ana Reis"], [], ["Bo Lund"]]
+    assert words(ended, "cue", texts=texts) == [["said"], [], ["said"]]
+    assert words(ended, "content", texts=texts) == [["The gate held"], [], ["“We ran,”"]]
+
+
+def test_spans_count_code_points_and_not_bytes_or_utf_16():
+    text = "🌊 “Ó não,” disse? No: “It rained,” she said."
+    ended = run("attribute", given=lines({"id": "1", "text": text}))
+    assert "“It rained,”" in words(ended, "content", texts=[text])[0]
+
+
+def test_flat_gives_the_outermost_layer_only():
+    given = lines({"id": "1", "text": RELAYED})
+    (whole,), (flat,) = (
+        run("attribute", given=given).records,
+        run("attribute", "--flat", given=given).records,
+    )
+    assert {a["nested_in"] is None for a in whole["attributions"]} == {True, False}
+    assert flat["attributions"] == [a for a in whole["attributions"] if a["nested_in"] is None]
+
+
+def test_two_processes_give_the_same_in_the_same_order():
+    given = lines(*({"id": n, "text": f"The gate {n} held, Ana Reis said."} for n in range(40)))
+    given += "no JSON\n"
+    alone = run("attribute", given=given)
+    shared = run_process("attribute", "--jobs", "2", given=given.encode())
+    assert (alone.status, alone.out, alone.trouble) == (shared.status, shared.out, shared.trouble)
+    assert [record["id"] for record in alone.records] == [str(n) for n in range(40)]
+
+
+@pytest.mark.parametrize("command", ["attribute", "clean"])
+def test_a_bad_line_is_named_by_its_number_and_the_rest_is_done(command, tmp_path):
+    path = tmp_path / "pages.jsonl"
+    path.write_text(
+        lines(
+            {"id": "1", "text": HELD},
+            "",
+            "no JSON",
+            {"id": "4", "text": 4},
+            '{"id": "5", "text": "half \\ud800"}',
+            {"id": "6", "text": HELD},
+        ),
+        encoding="utf-8",
+    )
+    ended = run(command, str(path))
+    assert ended.status == 1
+    assert [record["id"] for record in ended.records] == ["1", "6"]
+    assert [line.split(": ")[:2] for line in failures(ended)] == [
+        [f"{path}:3", "not JSON at character 1"],
+        [f"{path}:4", '"text" is a number, not a string; write it as a string'],
+        [f"{path}:5", '"text" holds half a character (a lone surrogate); write the file again'],
+    ]
+
+
+@pytest.mark.parametrize("command", ["attribute", "clean"])
+@pytest.mark.parametrize("given", [b"", b"\n \n", b"\xef\xbb\xbf", b"\xef\xbb\xbf\n\n"])
+def test_nothing_in_is_nothing_out(command, given):
+    assert run(command, given=given) == Ended(0, "", "")
+
+
+@pytest.mark.parametrize("command", ["attribute", "clean"])
+def test_blank_lines_and_a_byte_order_mark_are_passed_over(command):
+    ended = run(command, given="\ufeff" + lines({"id": "1", "text": HELD}, "", "  ") + "\r\n")
+    assert [record["id"] for record in ended.records] == ["1"]
+    assert ended.status == 0
+
+
+@pytest.mark.parametrize(
+    "text", ["a" * 1_000_000, "(" * 1_000, "“" * 1_000, "said " * 1_000], ids=lambda t: t[:5]
+)
+def test_a_text_that_is_no_language_gives_a_record_in_time(text):
+    ended = run("attribute", given=lines({"id": "1", "text": text}))
+    assert [record["id"] for record in ended.records] == ["1"]
+
+
+def test_html_is_not_attributed_before_it_is_cleaned():
+    ended = run("attribute", given=lines({"id": "1", "html": f"<p>{HELD}"}))
+    assert (ended.status, ended.out) == (1, "")
+    assert failures(ended) == [
+        '-:1: "html", where "text" is read; run `firsthand clean` on it first'
+    ]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["attribute", "nowhere.jsonl"], "No such file or directory"),
+        (["clean", "."], "Is a directory"),
+        (["attribute", "--keep-furniture"], "No such option"),
+        (["clean", "--jobs", "many"], "'many' is not a valid integer"),
+    ],
+)
+def test_wrong_use_ends_with_2(arguments, words):
+    ended = run(*arguments)
+    assert (ended.status, ended.out) == (2, "")
+    assert words in ended.trouble
+
+
+# ------------------------------------------------------------------- clean
+
+
+def test_clean_says_of_every_code_point_what_it_is():
+    record = cleaned(GATE)
+    assert record["text"] == GATE
+    assert record["title"] == "Lower gate gives way at Tolm"
+    assert "newsletter" not in record["body"]
+    at = 0
+    for block in record["blocks"]:
+        assert block["start"] == at
+        at = block["end"]
+    assert at == len(GATE)
+    assert [b["kind"] for b in record["blocks"] if b["role"] == "furniture"] == ["newsletter"]
+
+
+def test_clean_reads_html_and_what_the_line_says_of_the_page():
+    page = {
+        "id": 7,
+        "html": f"<nav>Home</nav><article><p>{HELD}</p></article>",
+        "url": "https://courier.example/7",
+        "title": "A gate holds",
+        "published": "2025-11-04T06:00:00Z",
+        "outlet": "The Averil Courier",
+    }
+    (record,) = run("clean", given=lines(page)).records
+    assert HELD in record["body"]
+    told = {key: record[key] for key in ("id", "url", "title", "published", "outlet")}
+    assert told == {
+        "id": "7",
+        "url": "https://courier.example/7",
+        "title": "A gate holds",
+        "published": "2025-11-04",
+        "outlet": "The Averil Courier",
+    }
+
+
+def test_a_page_cannot_drive_the_terminal_through_a_record():
+    ended = run("clean", given=lines({"id": "1", "text": f"{HELD}\n\x9b2J\u202e\u2028{HELD}"}))
+    assert all(c.isprintable() for c in ended.out.removesuffix("\n"))
+    assert "\u202e" in ended.records[0]["text"]
+
+
+# --------------------------------------------------------- clean | attribute
+
+
+def test_what_clean_sets_aside_attribute_does_not_read():
+    text = GATE.replace("Sign up to our newsletter", "Sign up to our newsletter, the editor said")
+    record = cleaned(text)
+    assert [b["kind"] for b in record["blocks"] if b["shown"] == "aside"] == ["newsletter"]
+    after, before = (
+        words(run("attribute", given=lines(given)), "source", texts=[text])[0]
+        for given in (record, {"id": "1", "text": text})
+    )
+    assert "the editor" in before
+    assert after == [source for source in before if source != "the editor"]
+
+
+def test_what_clean_gives_can_be_cleaned_and_traced_again():
+    record = cleaned(GATE)
+    again = cleaned(record["text"])
+    assert run("clean", given=lines(record)).records == [again | {"title": record["title"]}]
+    (article,) = run("trace", "--json", given=lines(record)).json["articles"]
+    assert (article["text"], article["title"]) == (GATE, record["title"])
+
+
+def test_attribute_honours_the_blocks_of_a_line():
+    second = RIVER.index("Nobody")
+    blocks = [
+        {"start": 0, "end": second, "role": "furniture", "shown": "aside"},
+        {"start": second, "end": len(RIVER), "role": "body"},
+    ]
+    shown = run("attribute", given=lines({"id": "1", "text": RIVER, "blocks": blocks}))
+    blocks[1]["shown"] = "grey"
+    hidden = run("attribute", given=lines({"id": "1", "text": RIVER, "blocks": blocks}))
+    assert words(shown, "source", texts=[RIVER]) == [["the river board"]]
+    assert hidden.records == [{"id": "1", "attributions": []}]
+
+
+@pytest.mark.parametrize(
+    "blocks",
+    [
+        "body",
+        7,
+        [],
+        [{"start": 0, "end": 3, "role": "body"}],
+        [{"start": 0, "end": 99, "role": "body"}],
+        [{"start": 0.0, "end": 38.0, "role": "body"}],
+        [{"start": 0, "end": 38}],
+        [{"start": 0, "end": 38, "role": "advertisement"}],
+        [{"start": 0, "end": 38, "role": "body", "shown": "no"}],
+        [{"start": 0, "end": 20, "role": "body"}, {"start": 10, "end": 38, "role": "body"}],
+        [{"start": 0, "end": 50, "role": "body"}, {"start": 50, "end": 38, "role": "body"}],
+    ],
+    ids=json.dumps,
+)
+def test_blocks_that_are_no_blocks_of_the_text_are_a_failure(blocks):
+    assert len(HELD) == 38
+    ended = run("attribute", given=lines({"id": "1", "text": HELD, "blocks": blocks}))
+    assert (ended.status, ended.out) == (1, "")
+    assert failures(ended) == ['-:1: "blocks" are not blocks of this text; run `firsthand clean`']
+
+
+def test_a_page_that_clean_found_to_be_in_another_language_is_not_read_as_english():
+    text = (
+        "A comporta cedeu ao amanhecer, disse a engenheira Ana Reis ao Correio. Ninguém ficou "
+        "ferido, mas a escola da cidade velha recebeu quarenta famílias durante a noite."
+    )
+    ended = run("attribute", given=lines(cleaned(text), {"id": "2", "text": HELD}))
+    assert [record["id"] for record in ended.records] == ["2"]
+    assert failures(ended)[0].startswith("-:1: the article is in 'pt'")
+
+
+# ------------------------------------------------------------------- memory
+
+
+def test_lines_are_drawn_as_they_are_needed():
+    drawn = 0
+
+    def pages() -> Iterator[bytes]:
+        nonlocal drawn
+        for number in range(300):
+            drawn += 1
+            yield lines({"id": number, "text": HELD}).encode()
+
+    for done, record in enumerate(bulk.clean(pages()), 1):
+        assert isinstance(record, dict)
+        assert drawn - done <= 1
+    assert drawn == 300
+
+
+def test_a_line_without_end_is_not_held_in_memory(tmp_path: Path):
+    path = tmp_path / "pages.jsonl"
+    with open(path, "wb") as file:
+        file.write(lines({"id": "1", "text": HELD}).encode() + b'{"text": "')
+        file.truncate(bulk.LONGEST_LINE * 3)
+        file.seek(0, 2)
+        file.write(b"\n" + lines({"id": "3", "text": HELD}).encode())
+    with open(path, "rb") as file:
+        assert max(map(len, bulk.lines_of(file))) == bulk.LONGEST_LINE + 1
+    ended = run("clean", str(path))
+    assert [record["id"] for record in ended.records] == ["1", "3"]
+    assert failures(ended) == [f"{path}:2: a line of more than 20,000,000 bytes; split it"]

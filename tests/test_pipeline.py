@@ -1,0 +1,149 @@
+"""The order of the work, what is passed on, and what becomes a failure."""
+
+from __future__ import annotations
+
+import io
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import firsthand
+from firsthand.errors import CleaningError
+from firsthand.pipeline import read, trace
+from firsthand.types import Failure, Span, Tracing
+
+SAID = "The lower gate held, engineer Ana Reis said.\n"
+BOARD = "Nobody was hurt, the river board said.\n"
+PROMPT = "Sign up to our newsletter\n"
+BARRAGEM = (
+    "A comporta cedeu ao amanhecer, disse a engenheira Ana Reis ao Correio. Ninguém ficou "
+    "ferido, mas a escola da cidade velha recebeu quarenta famílias durante a noite.\n"
+)
+
+
+def trace_lines(*records: object, **options: object) -> Tracing:
+    """Trace JSON lines on standard input."""
+    content = "".join(json.dumps(record) + "\n" for record in records)
+    return trace("-", stdin=io.BytesIO(content.encode()), **options)  # type: ignore[arg-type]
+
+
+# ------------------------------------------------------------------- tracing
+
+
+def test_a_page_goes_the_whole_way():
+    tracing = trace_lines({"id": "1", "text": SAID})
+    (article,) = tracing.articles
+    (attribution,) = article.attributions
+    assert article.who_said(attribution) == "Ana Reis"
+    assert [hop.party for hop in attribution.chain] == ["Ana Reis"]
+    (claim,) = tracing.claims
+    assert (claim.text, claim.id) == ("The lower gate held", attribution.claim)
+    assert claim.origins is None  # not counted yet, which is not zero
+
+
+def test_one_string_is_one_source(tmp_path):
+    page = tmp_path / "page.txt"
+    page.write_text(SAID)
+    assert trace(str(page)) == trace([str(page)])
+    assert trace([]) == Tracing(articles=())
+
+
+def test_failures_stand_beside_what_was_read_and_nothing_is_raised():
+    tracing = trace_lines({"id": "1", "text": SAID}, {"id": "2"}, {"id": "3", "text": "..."})
+    assert [article.id for article in tracing.articles] == ["1"]
+    assert [(failure.input, failure.error) for failure in tracing.failures] == [
+        ("-:2", 'neither "text" nor "html"'),
+        ("-:3", "no article text among 3 characters"),
+    ]
+    assert all(failure.next for failure in tracing.failures)
+
+
+def test_a_language_that_we_cannot_read_is_an_article_and_a_failure():
+    tracing = trace_lines({"id": "pt", "text": BARRAGEM}, {"id": "en", "text": SAID})
+    assert [(a.id, bool(a.attributions)) for a in tracing.articles] == [("pt", False), ("en", True)]
+    assert [failure.input for failure in tracing.failures] == ["-:1"]
+
+
+def test_the_same_bytes_are_read_once_and_known_by_all_their_places(tmp_path):
+    for name, text in (("a", SAID), ("b", BOARD), ("c", SAID), ("d", "..."), ("e", "...")):
+        (tmp_path / f"{name}.txt").write_text(text)
+    told: list[str] = []
+    tracing = trace(str(tmp_path), progress=told.append)
+    inputs = [[Path(place).stem for place in article.inputs] for article in tracing.articles]
+    assert inputs == [["a", "c"], ["b"]]
+    assert [Path(failure.input).stem for failure in tracing.failures] == ["d", "e"]
+    assert [Path(place).stem for place in told] == ["a", "b", "d"]
+
+
+def test_one_id_with_two_texts_is_a_failure_and_the_first_stays():
+    first, second = {"id": "1", "text": SAID}, {"id": "1", "text": BOARD}
+    tracing = trace_lines(first, second, first)
+    assert [(a.text, a.inputs) for a in tracing.articles] == [(SAID, ("-:1", "-:3"))]
+    assert tracing.failures == (
+        Failure(
+            "-:2",
+            "the id '1' already stands for another text (-:1)",
+            "give it an id of its own",
+        ),
+    )
+
+
+def test_what_is_set_aside_is_not_read_unless_it_is_kept():
+    page = {"id": "1", "text": SAID + "\n" + PROMPT + "\n" + BOARD}
+
+    def is_read(**options: object) -> bool:
+        return PROMPT in trace_lines(page, **options).articles[0].body.text
+
+    assert not is_read()
+    assert not is_read(aside_above=1.0)  # still dimmed
+    assert is_read(aside_above=1.0, grey_above=1.0)
+    assert is_read(keep_furniture=True)
+
+
+def test_the_order_of_the_pages_does_not_change_what_is_found_on_them():
+    pages = [{"id": str(n), "text": text} for n, text in enumerate((SAID, BOARD, SAID + BOARD))]
+    there, back = trace_lines(*pages), trace_lines(*reversed(pages))
+    assert set(there.claims) == set(back.claims)
+    assert [a.attributions for a in there.articles] == [
+        a.attributions for a in reversed(back.articles)
+    ]
+
+
+# ------------------------------------------------------------------- reading
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"]), min_size=1))
+def test_a_text_in_hand_is_never_changed(text):
+    article = read(text=text, as_body=True)
+    assert article.text == text
+    ends = [0, *(block.end for block in article.blocks)]
+    assert ends == [*(block.start for block in article.blocks), len(text)]
+    assert article.body.spans(0, len(article.body.text)) == (Span(0, len(text)),)
+
+
+def test_a_text_in_hand_is_cleaned_as_a_file_is():
+    article = read(text=SAID + "\n" + PROMPT + "\n" + BOARD, id="7", outlet="The Courier")
+    assert (article.id, article.outlet.name, article.outlet.basis) == ("7", "The Courier", "given")
+    assert PROMPT not in article.body.text
+    assert PROMPT in article.text
+
+
+def test_a_page_in_hand_is_read():
+    article = read(html=f"<p>{SAID}", url="https://courier.example/1")
+    assert [firsthand.find_attributions(article)[0].cue[0].of(article.text)] == ["said"]
+    assert article.url == "https://courier.example/1"
+
+
+@pytest.mark.parametrize("given", [{}, {"text": SAID, "html": SAID}])
+def test_either_text_or_html_must_be_given(given):
+    with pytest.raises(ValueError, match="either text or html"):
+        read(**given)
+
+
+@pytest.mark.parametrize("text", ["", " \n", "...", PROMPT * 2])
+def test_a_text_without_an_article_is_refused(text):
+    with pytest.raises(CleaningError, match="no article text"):
+        read(text=text)
