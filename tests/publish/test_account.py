@@ -145,7 +145,10 @@ ROWS = [
     (of_page(), "parties named: Fire Office (1 statement)"),
     (of_page(), "0 recordings or documents in hand"),
     (of_page(), "origins: not counted yet"),
-    (Tracing(failures=(Failure("a", "b", "c"),)), "0 pages read (1 input failed, named on standard error)"),
+    (
+        Tracing(failures=(Failure("a", "b", "c"),)),
+        "0 pages read (1 input failed, named on standard error)",
+    ),
     # the page
     (of_page(), "article 1 of 1: (no title)"),
     (of_page(title="Mill\nburns"), "article 1 of 1: Mill burns"),
@@ -187,7 +190,10 @@ ROWS = [
         '"The belt … slipped',
     ),
     # the hands
-    (of_page(), "hands: stoker (unnamed) → says → Fire Office, released footage → (lost: who reported)"),
+    (
+        of_page(),
+        "hands: stoker (unnamed) → says → Fire Office, released footage → (lost: who reported)",
+    ),
     (
         of_statement(chain=(Hop(1, "A", "estimate", named=True, evidence="estimate"),)),
         "hands: A → estimates",

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from firsthand.annotation.attributions import Found, found_in, parse_article
 from firsthand.annotation.chains import find_chains
 from firsthand.annotation.cues import HEARSAY_ADVERBS, english
+from firsthand.annotation.mentions import is_person
 from firsthand.annotation.quotations import find_quotations
 from firsthand.annotation.speakers import find_speakers
 from firsthand.types import Article, Attribution, Hop, Span, Speaker
@@ -16,7 +18,8 @@ from firsthand.types import Article, Attribution, Hop, Span, Speaker
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-HEDGES = HEARSAY_ADVERBS | {"apparently", "seemingly"}
+# "your [Norda] crews": the editor's word; a second "[" for "]" is a common slip.
+EDITORS_WORD = re.compile(r"\[[^\[\]\n]{1,80}[\[\]]")
 VERBS_WITH_ADDRESSEE = frozenset(("tell", "inform", "ask", "remind", "assure", "warn"))
 
 
@@ -52,14 +55,18 @@ def _filled(
         addressee=_addressee(article, found),
         stance=english().stance([cue]) if cue is not None else "neutral",
         hedged=_is_hedged(found),
-        flags=tuple(_flags(speaker, chain)),
+        flags=tuple(_flags(article, found, speaker, chain)),
         chain=chain,
     )
 
 
-def _flags(speaker: Speaker | None, chain: tuple[Hop, ...]) -> Iterator[str]:
+def _flags(
+    article: Article, found: Found, speaker: Speaker | None, chain: tuple[Hop, ...]
+) -> Iterator[str]:
     if any(hop.action == "intercept" or hop.evidence == "intercept" for hop in chain):
         yield "intercepted"
+    if any(EDITORS_WORD.search(span.of(article.text)) for span in found.attribution.content):
+        yield "editor-inserted"
     yield from speaker.flags if speaker else ()
 
 
@@ -70,17 +77,15 @@ def _is_hedged(found: Found) -> bool:
         return False
     paragraph = found.draft.paragraph
     spans = (*found.draft.content, *found.draft.cue)
-    hedges = (t for t in cue.sent if t.lower_ in HEDGES)
+    hedges = (t for t in cue.sent if t.lower_ in HEARSAY_ADVERBS)
     return any(span.covers(paragraph.span(t, t)) for t in hedges for span in spans)
 
 
 def _addressee(article: Article, found: Found) -> Span | None:
     """Who is told, where the sentence says it: "he told his mother that …"."""
     cue = found.draft.cue_token
-    if cue is None or cue.lemma_ not in VERBS_WITH_ADDRESSEE:
-        return None
-    told = next((child for child in cue.children if child.dep_ in ("dobj", "dative")), None)
-    if told is None or told.i < cue.i:
+    told = None if cue is None else _told(cue)
+    if told is None:
         return None
     words = _noun_phrase(told)
     span = found.draft.paragraph.token_span(words)
@@ -88,6 +93,21 @@ def _addressee(article: Article, found: Found) -> Span | None:
         return None
     spans = article.body.spans(span.start, span.end)
     return spans[0] if spans else None
+
+
+def _told(cue: Token) -> Token | None:
+    """The one told: "told HIS MOTHER", "explained to HIS MOTHER"."""
+    if cue.lower_ == "according":  # "according to the board": that is the source
+        return None
+    for child in cue.children:
+        if child.i < cue.i:
+            continue
+        if child.dep_ in ("dobj", "dative") and cue.lemma_ in VERBS_WITH_ADDRESSEE:
+            return child
+        if child.lower_ == "to" and child.dep_ in ("prep", "dative"):
+            below = (b for b in child.children if b.dep_ == "pobj" and is_person(b))
+            return next(below, None)
+    return None
 
 
 def _noun_phrase(head: Token) -> list[Token]:

@@ -9,10 +9,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from firsthand.annotation.cues import Cues, english, recording_nouns
-from firsthand.annotation.direct import direct
-from firsthand.annotation.drafts import Draft, joined, without_carriers
+from firsthand.annotation.direct import direct, quoted_inside
+from firsthand.annotation.drafts import Draft, Neighbours, Stretches, joined, without_carriers
 from firsthand.annotation.parsing import Paragraph, parse
-from firsthand.annotation.quotations import Quotation, find_quotations
+from firsthand.annotation.quotations import MARK, Quotation, find_quotations
 from firsthand.annotation.reported import reported
 from firsthand.errors import LanguageError
 from firsthand.types import Article, Attribution, AttributionKind, BodyView, Span, Spans
@@ -68,12 +68,17 @@ def found_in(
     parents = _parents(drafts)
     kept = [n for n in range(len(drafts)) if not flat or parents[n] is None]
     ids = [_id(article, view, draft) for draft in drafts]
+    # What stands inside a quotation is direct by the inner marks alone.
+    quoted = [
+        Stretches(joined(p for q in quotations if q.depth >= depth for p in q.pieces))
+        for depth in (0, 1)
+    ]
     found: dict[str, Found] = {}
     for n in kept:
         parent = parents[n]
         attribution = Attribution(
             id=ids[n],
-            kind=_kind(drafts[n], quotations, view.text),
+            kind=_kind(drafts[n], quoted[drafts[n].inside_quotation], view.text),
             source=_to_article(view, drafts[n].source),
             cue=_to_article(view, drafts[n].cue),
             content=_to_article(view, drafts[n].content),
@@ -88,22 +93,27 @@ def _drafts(
 ) -> list[Draft]:
     """Quotations first: the grammar of a sentence must not cut one in two."""
     spoken = direct(quotations, paragraphs, view.text, cues)
+    spoken += quoted_inside(quotations, paragraphs, view.text, cues)
     taken = {d.paragraph.start + d.cue_token.idx for d in spoken if d.cue_token is not None}
-    outer = [piece for q in quotations if q.depth == 0 for piece in q.pieces]
-    inner = [piece for q in quotations if q.depth > 0 for piece in q.pieces]
+    marks = _Marks(
+        outer=Stretches(piece for q in quotations if q.depth == 0 for piece in q.pieces),
+        inner=Stretches(piece for q in quotations if q.depth == 1 for piece in q.pieces),
+        spoken=frozenset(piece for draft in spoken for piece in draft.content),
+        text=view.text,
+    )
     told: list[Draft] = []
     for paragraph in paragraphs:
-        here = [p for p in outer if p.start < paragraph.end and paragraph.start < p.end]
         for draft in reported(paragraph, view.text, cues, taken=taken):
-            fitted = _fit(draft, here, inner, spoken)
+            fitted = _fit(draft, marks)
             if fitted is not None and (not fitted.inside_quotation or _is_hearsay(fitted, cues)):
                 told.append(fitted)
     told = [without_carriers(draft, view.text) for draft in told]
     drafts = [d for d in (*spoken, *told) if _says_something(d, view.text)]
+    around = Neighbours(drafts)
     kept = [
         d
         for d in drafts
-        if not (_is_wrapper(d, drafts) or _is_topic(d, drafts) or _is_second_verb(d, drafts))
+        if not (_is_wrapper(d, around) or _is_topic(d, around) or _is_second_verb(d, around))
     ]
     return sorted(kept, key=lambda d: (d.start, -d.content[-1].end))
 
@@ -114,7 +124,7 @@ def _says_something(draft: Draft, text: str) -> bool:
     return any(word not in POINTERS for word in words)
 
 
-def _is_wrapper(draft: Draft, drafts: list[Draft]) -> bool:
+def _is_wrapper(draft: Draft, around: Neighbours) -> bool:
     """Whether the draft is a hand and no speech: "released footage of X saying", "a video
     showed X saying". X speaks; who released or shows it is a hop of X's chain.
     """
@@ -128,47 +138,71 @@ def _is_wrapper(draft: Draft, drafts: list[Draft]) -> bool:
         and other.source
         and _holds(draft.content, other.source)
         and any(_holds(draft.content, (span,)) for span in other.content)
-        for other in drafts
+        for other in around.of(draft)
     )
 
 
-def _is_second_verb(draft: Draft, drafts: list[Draft]) -> bool:
+def _is_second_verb(draft: Draft, around: Neighbours) -> bool:
     """Whether another cue of the same source governs this one: "declined to say when"."""
     cue = draft.cue_token
     return cue is not None and any(
         other.cue_token == cue.head and other.source == draft.source
-        for other in drafts
+        for other in around.of(draft)
         if cue.dep_ == "xcomp" and other.cue_token is not None
     )
 
 
-def _is_topic(draft: Draft, drafts: list[Draft]) -> bool:
+def _is_topic(draft: Draft, around: Neighbours) -> bool:
     """Whether the draft only names what another is about: "Speaking about the two, she said"."""
     cue = draft.cue_token
     if cue is None or cue.dep_ != "advcl" or cue.tag_ != "VBG":
         return False
     governs = any(child.dep_ in ("ccomp", "xcomp") for child in cue.children)
-    return not governs and any(other.cue_token == cue.head for other in drafts)
+    return not governs and any(other.cue_token == cue.head for other in around.of(draft))
 
 
-def _fit(draft: Draft, quoted: list[Span], inner: list[Span], spoken: list[Draft]) -> Draft | None:
+@dataclass(frozen=True, slots=True)
+class _Marks:
+    """Where the quotations of a body are, and which of them have a speaker already."""
+
+    outer: Stretches
+    inner: Stretches
+    spoken: frozenset[Span]
+    text: str
+
+
+def _fit(draft: Draft, marks: _Marks) -> Draft | None:
     """Fit a content to the quotation marks it meets; None if its words are already spoken.
 
     A cue inside a quotation belongs to the speaker's own words, and its content stays
     inside them. Outside, a content that meets a quotation holds the whole of it.
     """
-    around = next((q for q in quoted if q.covers(draft.cue[0])), None)
+    around = marks.outer.around(draft.cue[0])
     if around is not None:
-        within = [span for span in draft.content if around.covers(span)]
-        within += [q for q in inner if any(q.overlaps(span) for span in within)]
-        if not within or any(q.covers(draft.cue[0]) for q in inner):
+        words = _without_marks(around, marks.text)
+        within = [
+            Span(max(span.start, words.start), min(span.end, words.end))
+            for span in draft.content
+            if around.covers(span) and words.overlaps(span)
+        ]
+        within += [q for span in within for q in marks.inner.overlapping(span)]
+        if not within or marks.inner.around(draft.cue[0]) is not None:
             return None
         return dataclasses.replace(draft, content=joined(within), inside_quotation=True)
-    met = [q for q in quoted if any(q.overlaps(span) for span in draft.content)]
-    already = {piece for other in spoken for piece in other.content}
-    if met and all(q in already for q in met) and _mostly(draft.content, met):
+    met = [q for span in draft.content for q in marks.outer.overlapping(span)]
+    if met and all(q in marks.spoken for q in met) and _mostly(draft.content, met):
         return None
     return dataclasses.replace(draft, content=joined((*draft.content, *met)))
+
+
+def _without_marks(quoted: Span, text: str) -> Span:
+    """The words of a quoted stretch, without its own marks and the comma before the last."""
+    words = quoted.of(text)
+    opening = MARK.match(words)
+    closing = next((m for m in MARK.finditer(words) if m.end() == len(words) and m.start()), None)
+    end = len(words[: closing.start()].rstrip(" ,")) if closing else len(words)
+    start = opening.end() if opening else 0
+    return Span(quoted.start + min(start, end), quoted.start + end)
 
 
 def _mostly(content: Spans, quoted: list[Span]) -> bool:
@@ -186,16 +220,23 @@ def _is_hearsay(draft: Draft, cues: Cues) -> bool:
 
 def _parents(drafts: list[Draft]) -> list[int | None]:
     """For each draft the number of the smallest other whose content holds its cue and content."""
+    number = {id(draft): n for n, draft in enumerate(drafts)}
+    around = Neighbours(drafts)
+
+    def size(draft: Draft) -> tuple[int, int]:
+        return _length(draft.content), -number[id(draft)]
+
     parents: list[int | None] = []
-    for n, draft in enumerate(drafts):
-        around = [
-            m
-            for m, other in enumerate(drafts)
-            if m != n
+    for draft in drafts:
+        outer = [
+            other
+            for other in around.of(draft)
+            if size(other) > size(draft)  # two can hold each other's cues: no rings
             and _holds(other.content, draft.cue)
             and any(_holds(other.content, (span,)) for span in draft.content)
         ]
-        parents.append(min(around, key=lambda m: _length(drafts[m].content), default=None))
+        smallest = min(outer, key=lambda other: _length(other.content), default=None)
+        parents.append(None if smallest is None else number[id(smallest)])
     return parents
 
 
@@ -207,14 +248,10 @@ def _length(spans: Spans) -> int:
     return sum(span.end - span.start for span in spans)
 
 
-def _kind(draft: Draft, quotations: list[Quotation], text: str) -> AttributionKind:
+def _kind(draft: Draft, quoted: Stretches, text: str) -> AttributionKind:
     """Direct if all words stand in quotation marks, indirect if none does, else mixed."""
-    depth = 1 if draft.inside_quotation else 0
-    quoted = [piece for q in quotations if q.depth >= depth for piece in q.pieces]
-    words = [
-        word.start() for span in draft.content for word in WORD.finditer(text, span.start, span.end)
-    ]
-    inside = [any(q.start <= at < q.end for q in quoted) for at in words]
+    words = (w for span in draft.content for w in WORD.finditer(text, span.start, span.end))
+    inside = [bool(quoted.overlapping(Span(w.start(), w.start() + 1))) for w in words]
     return "direct" if all(inside) else "mixed" if any(inside) else "indirect"
 
 

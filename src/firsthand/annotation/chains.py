@@ -8,6 +8,7 @@ by", "in an interview with", "told" an outlet). A hand whose name the page has l
 
 from __future__ import annotations
 
+import bisect
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -17,12 +18,12 @@ from typing import TYPE_CHECKING
 from firsthand import data
 from firsthand.annotation.attributions import Found
 from firsthand.annotation.cues import recording_nouns
-from firsthand.annotation.drafts import LOST_CARRIER
+from firsthand.annotation.drafts import LOST_CARRIER, Draft, Neighbours
 from firsthand.annotation.mentions import INDEFINITE, RELATIVE
 from firsthand.annotation.parsing import Paragraph
 from firsthand.annotation.quotations import Quotation
 from firsthand.annotation.sources import source_phrase
-from firsthand.types import BodyView, Hop, Span, Spans, Speaker
+from firsthand.types import BodyView, Hop, Span, Speaker
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -35,13 +36,6 @@ HEARD_THROUGH = frozenset(
 )
 SEPARATE = frozenset(("separate", "another", "second", "third", "other", "different", "new"))
 POSTING = frozenset(("tweet", "post"))
-NEWS_WORDS = re.compile(
-    r"\b(news|agency|times|post|mail|mirror|radio|television|tv|daily|herald|tribune|gazette|"
-    r"journal|press|wire|magazine|newspaper|broadcaster|channel|courier|observer|chronicle|"
-    r"telegraph|guardian|telegram|ledger|bulletin|dispatch|sentinel|examiner|inquirer|echo|"
-    r"argus|standard|register|globe|weekly)\b",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True)
@@ -114,13 +108,6 @@ def _hop_verbs() -> dict[str, str]:
     return {row["lemma"]: row["action"] for row in rows}
 
 
-@cache
-def _outlet_names() -> frozenset[str]:
-    return frozenset(
-        name.lower() for row in data.outlets() for name in (row.name, *row.aliases) if len(name) > 2
-    )
-
-
 # ------------------------------------------------------------------ public
 
 
@@ -150,6 +137,8 @@ def find_chains(
         outer = chains.get(f.attribution.nested_in or "", ())
         if outer:
             later = [*outer]
+            if hops and hops[0].party is not None and hops[0].party == outer[0].party:
+                hops = []  # "“I told the board that …,” she said": one hand, not two
         else:
             hands, inferred = on.get(identity, ([], False))
             own = [*_carried(f, quoted, view.text), *_lost(f, view.text)]
@@ -183,7 +172,10 @@ def _numbered(hops: list[Hop]) -> Iterator[Hop]:
 
 def _utterer(found: Found, speaker: Speaker | None) -> list[Hop]:
     if speaker is None:
-        return []
+        # Somebody whom we do not know stands before the speaker who tells of it.
+        nested = found.attribution.nested_in is not None
+        spans = found.attribution.source
+        return [Hop(1, None, "say", span=spans[0] if spans else None)] if nested else []
     cue = found.draft.cue_token
     action = "post" if cue is not None and cue.lemma_ in POSTING else "say"
     if cue is not None and cue.lemma_ in ("estimate", "project"):
@@ -276,12 +268,13 @@ def _at(token: Token) -> int:
 
 
 def _verbs_on(noun: Token) -> Iterator[tuple[Token, str]]:
-    governor = noun.head
-    if noun.dep_ in ("dobj", "nsubjpass") and governor.lemma_ in _hop_verbs():
-        yield governor, _hop_verbs()[governor.lemma_]
-    for child in noun.children:
-        if child.dep_ in ("acl", "relcl") and child.lemma_ in _hop_verbs() and child.tag_ != "VBG":
-            yield child, _hop_verbs()[child.lemma_]
+    verbs = [noun.head] if noun.dep_ in ("dobj", "nsubjpass") else []
+    verbs += [c for c in noun.children if c.dep_ in ("acl", "relcl") and c.tag_ != "VBG"]
+    for verb in verbs:
+        # "intercepted by one and shared by another": the second verb is on the noun too
+        for one in (verb, *(v for v in verb.conjuncts if v.i > verb.i and v.tag_ == verb.tag_)):
+            if one.lemma_ in _hop_verbs():
+                yield one, _hop_verbs()[one.lemma_]
 
 
 def _givers(verb: Token, noun: Token) -> Iterator[tuple[Token, Token]]:
@@ -311,12 +304,16 @@ def _recording_of(
     Stated where the sentence of the cue names the recording; inferred where the speaker
     was heard on it before and the article has turned to no other since.
     """
-    contents = [(f.draft.cue, f.draft.content) for f in found]
+    around = Neighbours(f.draft for f in found)
+    named = sorted(
+        ((span, noun, recording) for recording in recordings for span, noun in recording.mentions),
+        key=lambda mention: mention[0],
+    )
     heard_on: dict[str, _Recording] = {}
     result: dict[str, tuple[list[_Hand], bool]] = {}
     for f in found:
         speaker = speakers.get(f.attribution.id)
-        here = _named_here(f, recordings, contents)
+        here = _named_here(f.draft, named, around)
         if here is not None and speaker is not None:
             heard_on[speaker.id] = here
         recording = here or (heard_on.get(speaker.id) if speaker else None)
@@ -334,28 +331,28 @@ def _hands_of(recording: _Recording) -> list[_Hand]:
 
 
 def _named_here(
-    found: Found, recordings: list[_Recording], contents: list[tuple[Spans, Spans]]
+    draft: Draft, named: list[tuple[Span, Token, _Recording]], around: Neighbours
 ) -> _Recording | None:
     """The recording that the sentence says the words are on, outside anybody's words.
 
     "In the call he told", "footage of a man saying", "a video showed a man saying": yes.
-    "He said the video was old", "Commenting on the video, she said": no.
+    "He said the video was old", "Commenting on the video, she said": no. ``named`` are
+    the mentions of recordings, in order.
     """
-    cue = found.draft.cue_token
+    cue = draft.cue_token
     if cue is None:
         return None
-    sentence = found.draft.paragraph.span(cue.sent[0], cue.sent[-1])
-    for recording in reversed(recordings):
-        for span, noun in recording.mentions:
-            if not sentence.covers(span) or not _carries(noun, cue):
-                continue
-            said = any(
-                any(piece.covers(span) for piece in content)
-                and not any(piece.covers(found.draft.cue[0]) for piece in content)
-                for _, content in contents
-            )
-            if not said:
-                return recording
+    sentence = draft.paragraph.span(cue.sent[0], cue.sent[-1])
+    first = bisect.bisect_left(named, sentence.start, key=lambda mention: mention[0].start)
+    last = bisect.bisect_left(named, sentence.end, key=lambda mention: mention[0].start)
+    for span, noun, recording in reversed(named[first:last]):
+        said = any(
+            any(piece.covers(span) for piece in other.content)
+            and not any(piece.covers(draft.cue[0]) for piece in other.content)
+            for other in around.of(draft)
+        )
+        if _carries(noun, cue) and not said:
+            return recording
     return None
 
 
@@ -400,7 +397,7 @@ def _hand(paragraph: Paragraph, carrier: _Carrier, match: re.Match[str], text: s
     if chunk is None:
         return None
     name, named = _party(chunk, chunk[-1])
-    if not named or (carrier.must_be_outlet and not _is_outlet(name)):
+    if not named or (carrier.must_be_outlet and not data.sounds_like_an_outlet(name)):
         return None
     end = paragraph.start + chunk[-1].idx + len(chunk[-1])
     follows = carrier.after.match(text, end)
@@ -414,10 +411,6 @@ def _chunk_at(paragraph: Paragraph, at: int) -> list[Token] | None:
         if paragraph.start + chunk.start_char == at:
             return list(chunk)
     return None
-
-
-def _is_outlet(name: str) -> bool:
-    return name.lower() in _outlet_names() or NEWS_WORDS.search(name) is not None
 
 
 def _party(words: list[Token], head: Token) -> tuple[str, bool]:

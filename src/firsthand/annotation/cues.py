@@ -14,7 +14,17 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 # Adverbs that attribute to nobody: the sentence is the content, the source is not stated.
-HEARSAY_ADVERBS = frozenset(("reportedly", "allegedly", "supposedly", "purportedly"))
+HEARSAY_ADVERBS = frozenset(
+    ("reportedly", "allegedly", "supposedly", "purportedly", "apparently", "seemingly")
+)
+
+
+# Verbs that end so in American spelling too.
+ALWAYS_ISE = frozenset(
+    """advertise advise appraise apprise arise bruise chastise circumcise comprise compromise
+    cruise demise despise devise disguise exercise franchise improvise incise merchandise poise
+    praise premise promise raise revise rise supervise surmise surprise televise""".split()
+)
 
 
 @dataclass(frozen=True)
@@ -47,7 +57,8 @@ class Cues:
 def lemma(token: Token) -> str:
     """The lower-case lemma in American spelling, as the tables have it."""
     word = str(token.lemma_).lower()
-    return word[:-3] + "ize" if word.endswith("ise") and token.pos_ == "VERB" else word
+    british = word.endswith("ise") and token.pos_ == "VERB" and word not in ALWAYS_ISE
+    return word[:-3] + "ize" if british else word
 
 
 @cache

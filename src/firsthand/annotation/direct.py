@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import dataclasses
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 STOPS = frozenset((".", "!", "?", "…", "..."))
 RUNS_ON = frozenset(",?!-—–…")  # a quotation that ends so may have its cue behind it
+NEAR = 200  # code points before a quotation in which its sentence's begin is looked for
 LONGEST_ZONE = 60  # tokens; further away, a verb belongs to something else
 
 
@@ -44,23 +46,49 @@ def direct(
     """
     drafts: list[Draft] = []
     outer = [quotation for quotation in quotations if quotation.depth == 0]
-    for number, quotation in enumerate(outer):
-        around = (outer[number - 1] if number else None, outer[number + 1 :][:1])
-        beside = _Beside(text, paragraphs, quotation, around[0], *around[1])
+    starts = [paragraph.start for paragraph in paragraphs]
+    for before, quotation, after in zip([None, *outer], outer, [*outer[1:], None], strict=False):
+        beside = _Beside(text, paragraphs, starts, quotation, before, after)
         found = beside.find(cues)
         if found is not None:
             _add(drafts, found, quotation, text)
-        elif beside.is_sentence() and drafts and beside.follows(drafts[-1]):
+        elif drafts and (
+            beside.resumes(drafts[-1]) or (beside.is_sentence() and beside.follows(drafts[-1]))
+        ):
             drafts[-1] = _longer(drafts[-1], quotation.pieces)
     return drafts
+
+
+def quoted_inside(
+    quotations: Sequence[Quotation], paragraphs: Sequence[Paragraph], text: str, cues: Cues
+) -> list[Draft]:
+    """Find the attributions of quotations within quotations: "he shouted 'cut it loose'".
+
+    Only a verb of saying just before the inner quotation counts; a single quoted word is
+    as often a name for something.
+    """
+    outer = [piece for q in quotations if q.depth == 0 for piece in q.pieces]
+    drafts: list[Draft] = []
+    before: Quotation | None = None
+    starts = [paragraph.start for paragraph in paragraphs]
+    for inner in (q for q in quotations if q.depth > 0):
+        number = bisect.bisect_right(outer, inner.start, key=lambda piece: piece.start) - 1
+        if number < 0 or not outer[number].covers(inner.pieces[0]):
+            continue
+        beside = _Beside(text, paragraphs, starts, inner, before, None)
+        beside.low = max(beside.low, outer[number].start)
+        found = beside.find_inside(cues)
+        before = inner
+        if found is not None:
+            _add(drafts, found, inner, text)
+    return [dataclasses.replace(draft, inside_quotation=True) for draft in drafts]
 
 
 def _add(drafts: list[Draft], found: _Found, quotation: Quotation, text: str) -> None:
     """One cue is one attribution: "One," he said, "two" are two pieces of one content."""
     content = (*found.lead, *quotation.pieces)
-    same = next((n for n, draft in enumerate(drafts) if draft.cue_token == found.cue), None)
-    if same is not None:
-        drafts[same] = _longer(drafts[same], content)
+    if drafts and drafts[-1].cue_token == found.cue:  # quotations come in order
+        drafts[-1] = _longer(drafts[-1], content)
         return
     source = source_head(found.cue) or _beside_cue(found.cue)
     words = source_phrase(source, found.cue) if source is not None else []
@@ -88,7 +116,8 @@ def _beside_cue(cue: Token) -> Token | None:
     for chunk in chunks:
         if chunk.end == cue.i or chunk.start == cue.i + 1:
             return chunk.root
-    return None
+    # "shouted one of them": a numeral is no noun chunk
+    return next((t for t in cue.rights if t.dep_ == "dobj" and t.i == cue.i + 1), None)
 
 
 class _Beside:
@@ -98,12 +127,14 @@ class _Beside:
         self,
         text: str,
         paragraphs: Sequence[Paragraph],
+        starts: Sequence[int],
         quotation: Quotation,
         before: Quotation | None,
-        after: Quotation | None = None,
+        after: Quotation | None,
     ) -> None:
         self.text = text
         self.paragraphs = paragraphs
+        self.starts = starts
         self.quotation = quotation
         self.low = before.end if before else 0
         self.high = after.start if after else len(text)
@@ -116,10 +147,25 @@ class _Beside:
                 return found
         return self._announced(self.quotation.pieces[0], cues)
 
+    def find_inside(self, cues: Cues) -> _Found | None:
+        """The cue of a quotation within another: no other clause stands between."""
+        piece = self.quotation.pieces[0]
+        paragraph = self._paragraph(piece)
+        if paragraph is None or len(self._words(piece).split()) < 2:
+            return None
+        zone = self._zone_before(paragraph, piece)
+        cue = next((t for t in reversed(zone) if t.pos_ in ("VERB", "AUX")), None)
+        if cue is None or not cues.is_saying(cue):
+            return None
+        after = [t for t in zone if t.i > cue.i]
+        names = cue.lemma_ == "call" and after and after[-1].text not in (",", ":")
+        other = any(t.dep_ in ("nsubj", "nsubjpass", "cc", "mark") for t in after)
+        return None if names or other else _Found(paragraph, cue)
+
     def is_sentence(self) -> bool:
         """Whether the quotation begins a sentence of its own."""
         start = self.quotation.start
-        ahead = self.text[:start].rstrip()
+        ahead = self.text[max(start - NEAR, 0) : start].rstrip()
         words = self._words(self.quotation.pieces[0])
         starts = (
             not ahead or self._begins_paragraph(start) or MARK.sub("", ahead[-2:])[-1:] in ".!?"
@@ -131,6 +177,17 @@ class _Beside:
         at = self._paragraph_number(self.quotation.start)
         last = self._paragraph_number(max(draft.content[-1].start, draft.cue[-1].start))
         return at == last or (at == last + 1 and self._begins_paragraph(self.quotation.start))
+
+    def resumes(self, draft: Draft) -> bool:
+        """Whether only the cue's clause and a comma interrupt: "One," she said, "and two"."""
+        paragraph = draft.paragraph
+        between = [t for t in paragraph.doc if _in(paragraph, t, self.low, self.quotation.start)]
+        return (
+            bool(between)
+            and draft.content[-1].end == self.low
+            and between[-1].text == ","
+            and draft.cue_token in _back_to_stop(between)
+        )
 
     # -- zones
 
@@ -151,7 +208,10 @@ class _Beside:
         zone = self._zone_before(paragraph, piece)
         if not zone or zone[-1].text in (",", ":", "-", "–", "—", ";"):
             return ()
-        return runs(paragraph, zone, self.text)
+        lead = runs(paragraph, zone, self.text)
+        if lead and not self.text[lead[-1].end : piece.start].strip():
+            lead = (*lead[:-1], Span(lead[-1].start, piece.start))
+        return lead
 
     def _ahead(self, piece: Span, cues: Cues) -> _Found | None:
         paragraph = self._paragraph(piece)
@@ -175,8 +235,10 @@ class _Beside:
         if not tokens or tokens[-1].text != ":":
             return None
         zone = _back_to_stop(tokens[:-1])
-        cue = next((token for token in reversed(zone) if cues.is_speech(token)), None)
-        return None if cue is None else _Found(paragraph, cue)
+        spoken = [token for token in zone if cues.is_speech(token)]
+        # "The keeper told us how it began:": the keeper told
+        outer = [t for t in spoken if not any(above in spoken for above in t.ancestors)]
+        return _Found(paragraph, outer[-1]) if outer else None
 
     def _zone_before(self, paragraph: Paragraph, piece: Span) -> list[Token]:
         low = self.low if piece == self.quotation.pieces[0] else paragraph.start
@@ -195,13 +257,14 @@ class _Beside:
         return words.strip()
 
     def _paragraph(self, piece: Span) -> Paragraph | None:
-        return next((p for p in self.paragraphs if p.start <= piece.start < p.end), None)
+        number = self._paragraph_number(piece.start)
+        return self.paragraphs[number] if piece.start < self.paragraphs[number].end else None
 
     def _paragraph_number(self, at: int) -> int:
-        return next((n for n, p in enumerate(self.paragraphs) if p.start <= at < p.end), 0)
+        return max(bisect.bisect_right(self.starts, at) - 1, 0)
 
     def _begins_paragraph(self, at: int) -> bool:
-        return any(p.start == at for p in self.paragraphs)
+        return self.starts[self._paragraph_number(at)] == at
 
 
 def _in(paragraph: Paragraph, token: Token, low: int, high: int) -> bool:

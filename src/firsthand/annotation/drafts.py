@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import dataclasses
 import re
 from collections.abc import Iterable, Sequence
@@ -18,6 +19,10 @@ LEADING_CARRIER = re.compile(r"as (?:\w+ )?(?:reported|noted|quoted) (?:by|in) [
 # "PORT AVERIL, Nov 3 (Reuters) - At least …"
 DATELINE = re.compile(r"[A-Z][A-Z.' ]{2,40}(?:, [\w. ]{2,30})?(?: ?\([^)]{2,30}\))? ?[-–—]+ ")
 LOST_CARRIER = re.compile(r",\s+(reports|reported|writes|wrote|according to)\s*[.]?\s*$")
+LATE_CARRIER = re.compile(
+    r",\s+as (?:(?:\w+ )?(?:reported|noted|quoted) (?:by|in) [^,]*"
+    r"|[^,]{2,60} (?:first |originally |previously )?(?:reported|noted|wrote))\s*[.]?\s*$"
+)
 EDGES = " \t\r\n\u00a0,;"
 
 
@@ -40,6 +45,49 @@ class Draft:
     @property
     def start(self) -> int:
         return self.content[0].start
+
+
+class Stretches:
+    """Spans in order that do not overlap one another, asked quickly which meet another span."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        self._spans = sorted(spans)
+
+    def overlapping(self, span: Span) -> list[Span]:
+        """Those that share a code point with ``span``, in order."""
+        end = bisect.bisect_left(self._spans, span.end, key=lambda s: s.start)
+        start = end
+        while start and self._spans[start - 1].end > span.start:
+            start -= 1
+        return self._spans[start:end]
+
+    def around(self, span: Span) -> Span | None:
+        """The one that ``span`` lies wholly inside, or None."""
+        return next((s for s in self.overlapping(span) if s.covers(span)), None)
+
+
+class Neighbours:
+    """Which drafts meet in a paragraph: only those can hold or govern one another.
+
+    Long pages have thousands of drafts; comparing each with each would take minutes.
+    """
+
+    def __init__(self, drafts: Iterable[Draft]) -> None:
+        self._here: dict[int, list[Draft]] = {}
+        drafts = list(drafts)
+        starts = sorted({draft.paragraph.start for draft in drafts})
+        for draft in drafts:
+            touched = {draft.paragraph.start}
+            for span in draft.content:
+                first = max(bisect.bisect_right(starts, span.start) - 1, 0)
+                last = bisect.bisect_left(starts, span.end)
+                touched.update(starts[first:last])
+            for start in touched:
+                self._here.setdefault(start, []).append(draft)
+
+    def of(self, draft: Draft) -> list[Draft]:
+        """The drafts whose cue or content touches the paragraph of the draft's cue."""
+        return self._here.get(draft.paragraph.start, [])
 
 
 def runs(paragraph: Paragraph, tokens: Iterable[Token], text: str) -> Spans:
@@ -76,7 +124,8 @@ def without_carriers(draft: Draft, text: str) -> Draft:
     lead = LEADING_CARRIER.match(text, first.start, first.end)
     if first.start == draft.paragraph.start:
         lead = DATELINE.match(text, first.start, first.end) or lead
-    tail = LOST_CARRIER.search(last.of(text))
+    words = last.of(text)
+    tail = LOST_CARRIER.search(words) or LATE_CARRIER.search(words)
     content = list(draft.content)
     if lead and lead.end() < first.end:
         content[0] = Span(lead.end(), first.end)

@@ -42,6 +42,8 @@ PREPOSITIONS = frozenset(
 
 def frames(cue: Token) -> Iterator[tuple[str, Token]]:
     """The frames of a verb or noun, each with the head of what would be the content."""
+    if cue.dep_ == "parataxis":
+        yield "clause", cue.head  # "it held, she said, as they left": the parser looks up
     for child in cue.children:
         if child.dep_ == "ccomp" or (child.dep_ == "acl" and _is_that_clause(cue, child)):
             yield "clause", child

@@ -91,6 +91,13 @@ def _nouns() -> dict[str, tuple[SpeakerKind, str]]:
     return {row["noun"]: (kinds[row["kind"]], row["gender"]) for row in rows}
 
 
+@cache
+def _first_names() -> dict[str, str]:
+    return {
+        row["name"]: row["gender"] for row in data.table("first_names", columns=("name", "gender"))
+    }
+
+
 def mention(paragraph: Paragraph, phrase: list[Token], head: Token) -> Mention:
     """Read a noun phrase. The head decides; titles and appositions help."""
     core = [t for t in phrase if t.i <= head.i] or [head]
@@ -105,7 +112,7 @@ def mention(paragraph: Paragraph, phrase: list[Token], head: Token) -> Mention:
         words=frozenset(str(t.lemma_).lower() for t in core if t.is_alpha and not t.is_stop),
         kind=_kind(head, name, plural=plural, phrase=phrase),
         plural=plural,
-        gender=_gender(core, head, phrase),
+        gender=_gender(core, head, phrase, name),
     )
 
 
@@ -155,7 +162,17 @@ def _name(core: list[Token], head: Token) -> tuple[str, ...]:
     while words and words[0].lower() in ("of", "and", "for", "the", "&", "-"):
         words.pop(0)
     titles = TITLES_OF_MEN | TITLES_OF_WOMEN
-    return tuple(w for w in words if w.lower() not in titles) or (head.text,)
+    words = [w for w in words if w.lower() not in titles] or [head.text]
+    return tuple(_without_office(words) if head.ent_type_ == "PERSON" else words)
+
+
+def _without_office(words: list[str]) -> list[str]:
+    """A person's name without the office before it: "Energy Minister Maris Velk".
+
+    First name and surname must be left: "Hunter Mallard" is a name.
+    """
+    offices = [n for n, w in enumerate(words[:-2]) if _nouns().get(w.lower(), ("",))[0] == "person"]
+    return words[offices[-1] + 1 :] if offices else words
 
 
 def _form(core: list[Token], head: Token, name: tuple[str, ...]) -> Form:
@@ -188,7 +205,9 @@ def _kind(head: Token, name: tuple[str, ...], *, plural: bool, phrase: list[Toke
     return "group" if plural else "person"
 
 
-def _gender(core: list[Token], head: Token, phrase: list[Token]) -> str | None:
+def _gender(
+    core: list[Token], head: Token, phrase: list[Token], name: tuple[str, ...]
+) -> str | None:
     lower = {token.lower_ for token in core}
     if head.lower_ in HE or lower & TITLES_OF_MEN:
         return "male"
@@ -198,4 +217,4 @@ def _gender(core: list[Token], head: Token, phrase: list[Token]) -> str | None:
         gender = _nouns().get(str(token.lemma_).lower(), ("", ""))[1]
         if gender and (token.i == head.i or token.dep_ in ("appos", "compound")):
             return gender
-    return None
+    return _first_names().get(name[0]) if len(name) > 1 else None

@@ -75,7 +75,7 @@ def find_quotations(view: BodyView) -> list[Quotation]:
                 quotation = Quotation((*running.pieces, piece.span), 0, piece.closed)
             running = None if piece.depth == 0 else running
             found.append(quotation)
-            if piece.depth == 0 and not piece.closed:
+            if piece.depth == 0 and not piece.closed and _begins_sentence(view.text, quotation):
                 left_open = quotation
         running = left_open
     return sorted(found, key=lambda q: (q.start, -q.end))
@@ -83,6 +83,14 @@ def find_quotations(view: BodyView) -> list[Quotation]:
 
 def _starts(text: str, paragraph: Span, piece: Span) -> bool:
     return not text[paragraph.start : piece.start].strip()
+
+
+def _begins_sentence(text: str, quotation: Quotation) -> bool:
+    """Whether a quotation can go on in the next paragraph: "“a fine boat and rowed on." lacks
+    its closing mark, and the next one is another's.
+    """
+    words = quotation.pieces[0].of(text).lstrip("".join(OPENING) + "\"' \t\u00a0[(…")
+    return not words[:1].islower()
 
 
 def _first_mark(text: str, paragraph: Span | None = None) -> str:
@@ -109,6 +117,8 @@ def _pieces(text: str, paragraph: Span, next_mark: str) -> list[_Piece]:
             continue  # an apostrophe
         direction = singles[mark.start()] if single else _direction(text, mark, end)
         depth = next((n for n, (_, kind) in enumerate(opened) if kind == single), None)
+        if mark.group() == "“" and depth is not None and text[opened[depth][0]] == "„":
+            direction = -1  # „…“ closes with the mark that opens elsewhere
         if depth is None and direction >= 0 and not _is_measure(text, mark):
             opened.append((mark.start(), single))
         elif depth is not None and direction <= 0:
@@ -167,7 +177,7 @@ def _single_pairs(text: str, start: int, end: int, next_mark: str) -> dict[int, 
     A single mark is an apostrophe as often as not. It opens only before a word and
     after a blank, and only if one closes it in the same paragraph; a closing one after
     a plural s ("the guards' room") gives way to a later one after a stop. At the head
-    of a paragraph it may stay open if the next paragraph repeats it.
+    of a paragraph, or after a colon, it may stay open if the next paragraph repeats it.
     """
     pairs: dict[int, int] = {}
     marks = [m for m in _marks(text, start, end) if m.group() in SINGLE]
@@ -179,7 +189,7 @@ def _single_pairs(text: str, start: int, end: int, next_mark: str) -> dict[int, 
         if closer is not None:
             pairs[mark.start()], pairs[closer] = 1, -1
             taken = closer
-        elif not text[start : mark.start()].strip() and next_mark == mark.group():
+        elif text[start : mark.start()].rstrip()[-1:] in ("", ":") and next_mark == mark.group():
             pairs[mark.start()] = 1
     return pairs
 

@@ -14,6 +14,8 @@ from firsthand.annotation.sources import source_head, source_phrase
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+# Verbs whose passive subject belongs to what is said; that of "told", "urged" is told it.
+RAISING = frozenset("allege believe claim report rumor say suppose think understand".split())
 CUE_PARTS = frozenset(("aux", "auxpass", "neg", "prt"))
 
 
@@ -46,15 +48,33 @@ def _framed(paragraph: Paragraph, text: str, cues: Cues, cue: Token) -> Draft | 
     source = source_head(cue)
     if not known or (source is None and not known.keys() & {"clause", "infinitive"}):
         return None  # "a man known as Doom", "the hinge was reported": nobody, and no words
-    heads = list(known.values())
+    heads = [head for frame, head in known.items() if not _stands_beside(frame, head, known)]
     words = source_phrase(source, cue) if source is not None else []
     if is_nobody(words):
         return None
     cue_words = cue_phrase(cue)
     others = {token.i for token in (*words, *cue_words)}
+    if source is None and "infinitive" in known:
+        heads += _raised(cue)
+    if cue.head in heads:
+        others |= {token.i for token in cue.subtree}
     content = {token for head in heads for token in head.subtree if token.i not in others}
     content |= _fronted(cue, heads, others)
     return _draft(paragraph, text, content, cue_words, words, cue, source)
+
+
+def _raised(cue: Token) -> list[Token]:
+    """Of whom it is said: "THE WALL is said to leak" says that the wall leaks, to nobody."""
+    if str(cue.lemma_).lower() not in RAISING:
+        return []
+    return [child for child in cue.children if child.dep_ == "nsubjpass"]
+
+
+def _stands_beside(frame: str, head: Token, known: Collection[str]) -> bool:
+    """Whether the words of a frame only stand beside a clause that holds the content:
+    "IT was claimed that …", "she warned RESIDENTS that …".
+    """
+    return "clause" in known and (frame == "object" or (frame == "subject" and head.lower_ == "it"))
 
 
 def is_nobody(words: list[Token]) -> bool:
@@ -65,7 +85,11 @@ def is_nobody(words: list[Token]) -> bool:
 def _fronted(cue: Token, heads: list[Token], others: set[int]) -> set[Token]:
     """What opens the sentence before an inverted content ("After dark, it broke, he said")."""
     first = min(head.left_edge.i for head in heads)
-    inverted = cue.dep_ == "ROOT" and all(head.dep_ == "ccomp" and head.i < cue.i for head in heads)
+    # "the lamps went out and the line was cut, they allege": they allege both
+    last = cue.dep_ == "conj" and cue.head.dep_ == "ROOT" and cue.head.i < first
+    inverted = (cue.dep_ == "ROOT" or last) and all(
+        head.dep_ == "ccomp" and head.i < cue.i for head in heads
+    )
     if not inverted or any(i < first for i in others):
         return set()
     return {token for token in cue.sent if token.i < first}
@@ -90,6 +114,8 @@ def _according_to(paragraph: Paragraph, text: str, token: Token) -> Draft | None
         return None
     words = source_phrase(source, to)
     governor = token.head if token.head.i != token.i else token.sent.root
+    if governor.dep_ in ("nsubj", "nsubjpass") and governor.nbor().is_punct:
+        governor = governor.head  # "The wall, according to her, was old": all of it
     whole = governor.sent if governor.dep_ in ("ROOT", "ccomp", "conj") else governor.subtree
     others = {token.i, to.i, *(word.i for word in source.subtree)}
     content = {word for word in whole if word.i not in others}
@@ -98,6 +124,8 @@ def _according_to(paragraph: Paragraph, text: str, token: Token) -> Draft | None
 
 def _hearsay(paragraph: Paragraph, text: str, adverb: Token) -> Draft | None:
     head = adverb.head
+    if head.dep_ in ("acomp", "attr", "oprd"):
+        head = head.head  # "the guard was seemingly asleep": all of it
     content = {word for word in head.subtree if word.i != adverb.i}
     return _draft(paragraph, text, content, [adverb], [], adverb, None)
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from firsthand.annotation.cues import recording_nouns
+from firsthand.annotation.mentions import is_person
+
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
@@ -53,13 +56,22 @@ def _source_head(cue: Token) -> Token | None:
     if subject is not None:
         return None if subject.lower_ in ("it", "there") and _is_impersonal(cue) else subject
     if cue.dep_ == "acl":
-        return cue.head
+        return _heard_on(cue) or cue.head
     if cue.dep_ in ("conj", "xcomp", "advcl", "pcomp", "ccomp", "relcl", "dep") and (
         cue.head.i != cue.i
     ):
         above = cue.head if cue.dep_ != "pcomp" else cue.head.head
         return None if above.pos_ not in ("VERB", "AUX") else source_head_or_subject(above)
     return None
+
+
+def _heard_on(cue: Token) -> Token | None:
+    """The person of a recording: "a video of A DECKHAND claiming that …"; not the video."""
+    if str(cue.head.lemma_).lower() not in recording_nouns():
+        return None
+    of = (child for child in cue.head.children if child.dep_ == "prep" and child.lower_ == "of")
+    people = (below for prep in of for below in prep.children if below.dep_ == "pobj")
+    return next((p for p in people if p.i < cue.i and is_person(p)), None)
 
 
 def source_head_or_subject(verb: Token) -> Token | None:

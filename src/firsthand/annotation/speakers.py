@@ -9,10 +9,11 @@ alone. A pronoun that points at nobody stays unresolved.
 from __future__ import annotations
 
 import bisect
+import itertools
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from firsthand.annotation.attributions import Found
+from firsthand.annotation.drafts import Stretches, joined
 from firsthand.annotation.mentions import (
     FIRST_PERSON,
     GENERIC,
@@ -37,35 +38,30 @@ IN_CUSTODY = frozenset(
 SHORTEST_STEM = 4  # "the captive" for "a captured soldier": the words share a stem
 
 
-@dataclass
 class _Entity:
     """Somebody the article speaks of; grows while the article is read."""
 
-    mentions: list[Mention] = field(default_factory=list)
-    last_paragraph: int = 0
-    last_spoke: int = -1
-    only_quoted: bool = True
+    def __init__(self, first: Mention) -> None:
+        self.mentions: list[Mention] = []
+        self.kind: SpeakerKind = first.kind
+        self.plural = first.plural
+        self.gender: str | None = None
+        self.name: tuple[str, ...] = ()
+        self.nouns: frozenset[str] = frozenset()
+        self.words: frozenset[str] = frozenset()
+        self.last_paragraph = 0
+        self.last_spoke = -1
+        self.only_quoted = True
 
-    @property
-    def name(self) -> tuple[str, ...]:
-        return max((m.name for m in self.mentions), key=len, default=())
-
-    @property
-    def kind(self) -> SpeakerKind:
-        named = [m.kind for m in self.mentions if m.form != "pronoun"]
-        return named[0] if named else self.mentions[0].kind
-
-    @property
-    def plural(self) -> bool:
-        return self.mentions[0].plural
-
-    @property
-    def gender(self) -> str | None:
-        return next((m.gender for m in self.mentions if m.gender), None)
-
-    @property
-    def words(self) -> frozenset[str]:
-        return frozenset().union(*(m.words for m in self.mentions if m.form != "pronoun"))
+    def add(self, seen: Mention) -> None:
+        """Take in one more mention; a pronoun tells of gender only."""
+        self.gender = self.gender or seen.gender
+        self.mentions.append(seen)
+        if seen.form == "pronoun":
+            return
+        self.name = max(self.name, seen.name, key=len)
+        self.nouns |= {seen.noun}
+        self.words |= seen.words
 
 
 class _Reader:
@@ -74,6 +70,9 @@ class _Reader:
     def __init__(self, paragraphs: Sequence[Paragraph]) -> None:
         self.starts = [paragraph.start for paragraph in paragraphs]
         self.entities: list[_Entity] = []
+        self.at: dict[Span, _Entity] = {}
+        self._by_key: dict[str, list[_Entity]] = {}
+        self._latest_last: dict[int, _Entity] = {}
 
     def meet(self, seen: Mention, *, until: int | None, quoted: bool) -> _Entity | None:
         """The entity behind a mention; None for a pronoun that points at nobody.
@@ -89,28 +88,52 @@ class _Reader:
         if entity is None and seen.form == "pronoun":
             return None
         if entity is None:
-            entity = _Entity()
+            entity = _Entity(seen)
             self.entities.append(entity)
-        if all(m.span != seen.span for m in entity.mentions):
-            entity.mentions.append(seen)
+        if seen.span not in self.at:
+            self.at[seen.span] = entity
+            entity.add(seen)
+            self._file(seen, entity)
         entity.only_quoted = entity.only_quoted and quoted
         entity.last_paragraph = max(paragraph, self._paragraph(until or 0))
         if until is not None:
             entity.last_spoke = seen.span.start
         return entity
 
+    # Long pages name thousands: nobody is compared with all of them.
+
+    def _file(self, seen: Mention, entity: _Entity) -> None:
+        for key in _keys(seen):
+            filed = self._by_key.setdefault(key, [])
+            if not any(entity is known for known in filed[-1:]):
+                filed.append(entity)
+        self._latest_last.pop(id(entity), None)
+        self._latest_last[id(entity)] = entity
+
+    def _filed(self, seen: Mention) -> list[_Entity]:
+        """Who shares a word of name or description with the mention, latest first."""
+        found = {id(e): e for key in _keys(seen) for e in self._by_key.get(key, ())}
+        return sorted(found.values(), key=lambda e: e.mentions[-1].span, reverse=True)
+
+    def _near(self, paragraph: int) -> list[_Entity]:
+        return list(
+            itertools.takewhile(
+                lambda e: paragraph - e.last_paragraph <= NEAR,
+                reversed(self._latest_last.values()),
+            )
+        )
+
     def _paragraph(self, at: int) -> int:
         return bisect.bisect_right(self.starts, at)
 
     def _known(self, seen: Mention, paragraph: int, *, quoted: bool) -> _Entity | None:
-        again = [e for e in self.entities if any(m.span == seen.span for m in e.mentions)]
-        if again:
-            return again[0]
+        if seen.span in self.at:
+            return self.at[seen.span]
         if seen.form == "indefinite":
             return self._namesake(seen)
-        near = [e for e in self.entities if paragraph - e.last_paragraph <= NEAR]
         if seen.form == "name":
-            return next((e for e in reversed(self.entities) if _same_name(e, seen)), None)
+            return next((e for e in self._filed(seen) if _same_name(e, seen)), None)
+        near = self._near(paragraph)
         if seen.form == "pronoun":
             fits = [e for e in near if _pronoun_fits(e, seen) and (quoted or not e.only_quoted)]
             return self._pointed_at(fits, seen, paragraph)
@@ -121,7 +144,7 @@ class _Reader:
         word = seen.head.text
         if not word[:1].isupper() or len(seen.words) > 1:
             return None
-        return next((e for e in reversed(self.entities) if e.name[-1:] == (word,)), None)
+        return next((e for e in self._filed(seen) if e.name[-1:] == (word,)), None)
 
     def _pointed_at(self, entities: list[_Entity], seen: Mention, paragraph: int) -> _Entity | None:
         """Whom a pronoun means: a subject of this paragraph, else who spoke last, else the
@@ -132,18 +155,29 @@ class _Reader:
         def likely(entity: _Entity) -> tuple[int, int, int]:
             latest = entity.mentions[-1]
             here = entity.last_paragraph == paragraph
-            subject = here and latest.head.dep_ in SUBJECTS
+            utterer = entity.last_spoke == latest.span.start
+            subject = here and (utterer or latest.head.dep_ in SUBJECTS)
             speaking = entity.last_spoke >= 0 and entity.last_paragraph >= paragraph - 1
             rank = 2 if subject else 1 if speaking else 0
+            rank += entity.gender is not None and entity.gender == seen.gender
             spoke = entity.last_spoke if speaking else -1
             return rank, max(spoke, latest.span.start if subject else -1), latest.span.start
 
         return max(before, key=likely, default=None)
 
     def _described(self, seen: Mention, near: list[_Entity]) -> _Entity | None:
-        alike = [e for e in self.entities if _same_noun(e, seen)]
+        alike = [e for e in self._filed(seen) if _same_noun(e, seen)]
         generic = [e for e in near if _generic_fits(e, seen)]
         return _latest(alike, seen) or _latest(generic, seen)
+
+
+def _keys(seen: Mention) -> set[str]:
+    """Under what a mention is filed: words of its name, its initials, stems of its words."""
+    if seen.form == "pronoun":
+        return set()
+    name = [word.lower() for word in seen.name]
+    stems = {word[:SHORTEST_STEM] for word in (*seen.words, seen.noun, seen.head.lower_)}
+    return {*name, _initials(name), *stems}
 
 
 def _latest(entities: list[_Entity], seen: Mention) -> _Entity | None:
@@ -175,7 +209,7 @@ def _is_part(short: list[str], long: list[str]) -> bool:
 
 
 def _initials(words: list[str]) -> str:
-    return "".join(word[0] for word in words if word not in ("of", "and", "for", "the")) + ""
+    return "".join(word[0] for word in words if word not in ("of", "and", "for", "the"))
 
 
 def _same_noun(entity: _Entity, seen: Mention) -> bool:
@@ -183,12 +217,11 @@ def _same_noun(entity: _Entity, seen: Mention) -> bool:
         entity.gender and seen.gender and entity.gender != seen.gender
     ):
         return False
-    nouns = {m.noun for m in entity.mentions if m.form != "pronoun"}
-    if seen.noun in nouns:
+    if seen.noun in entity.nouns:
         extra = seen.words - {seen.noun}
         return (
             not extra
-            or not entity.words - nouns
+            or not entity.words - entity.nouns
             or bool(extra & entity.words)
             or (entity.kind == "person")
         )
@@ -205,9 +238,8 @@ def _generic_fits(entity: _Entity, seen: Mention) -> bool:
         return False
     if entity.gender and seen.gender and entity.gender != seen.gender:
         return False
-    nouns = {m.noun for m in entity.mentions if m.form != "pronoun"}
     bare = seen.words <= {seen.noun} | entity.words  # "the Ukrainian woman" says too much
-    return not entity.name and bare and (seen.noun in GENERIC or nouns <= GENERIC)
+    return not entity.name and bare and (seen.noun in GENERIC or entity.nouns <= GENERIC)
 
 
 def _pronoun_fits(entity: _Entity, seen: Mention) -> bool:
@@ -231,13 +263,13 @@ def find_speakers(
     An attribution without a source, or with a pronoun that points at nobody, has none.
     """
     reader = _Reader(paragraphs)
-    quoted = [piece for q in quotations if q.depth == 0 for piece in q.pieces]
+    quoted = Stretches(piece for q in quotations if q.depth == 0 for piece in q.pieces)
     sources = {id(f.draft): _source_mention(f) for f in found}
     spoken: dict[str, _Entity] = {}
     for seen, behind in _in_order(found, sources, paragraphs):
         outermost = behind is not None and behind.attribution.nested_in is None
         until = behind.draft.content[-1].end - 1 if behind is not None and outermost else None
-        inside = any(piece.covers(seen.span) for piece in quoted)
+        inside = quoted.around(seen.span) is not None
         entity = reader.meet(seen, until=until, quoted=inside)
         if behind is not None and entity is not None:
             spoken[behind.attribution.id] = entity
@@ -269,8 +301,9 @@ def _in_order(
         if seen is not None and seen.head.lower_ not in FIRST_PERSON:
             events.append((seen, f))
             taken.add(seen.span)
+    sources_taken = Stretches(joined(taken))
     for seen in _people(paragraphs):
-        if not any(seen.span.overlaps(span) for span in taken):
+        if not sources_taken.overlapping(seen.span):
             events.append((seen, None))
     return sorted(events, key=lambda event: (event[0].span.start, event[1] is None))
 

@@ -20,6 +20,7 @@ from lxml import etree, html
 from firsthand.cleaning import furniture, plain
 from firsthand.cleaning.draft import Draft
 from firsthand.cleaning.furniture import Label
+from firsthand.errors import CleaningError
 from firsthand.types import Block
 
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
@@ -43,6 +44,7 @@ BLOCKS = {
     *("thead", "tr", "ul", "caption", "button"),
 }
 _FINAL_STOP = re.compile(r"[.!?…。！？।؟][\"'”’»)\]]*$")
+_WRAPPERS = re.compile(r"</?(?:div|span|section|font|center|b|i|u|em|strong)\b[^>]*>", re.I)
 _NO_SHOW = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _BLANK = string.whitespace + "\xa0\u200b\u200c\u200d\u2060\ufeff"
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0e-\x1f]")
@@ -139,13 +141,28 @@ def extract(page: str, *, url: str | None = None) -> Found:
 
 
 def parse(page: str) -> Any:
-    """The tree of a page, or None where there is none."""
+    """The tree of a page, or None where there is none.
+
+    Raises:
+        CleaningError: elements are nested deeper than the parser follows, also without
+            the boxes and styles; what stands below would be lost.
+    """
+    tree, too_deep = _tree(page)
+    if too_deep:
+        tree, too_deep = _tree(_WRAPPERS.sub("\n", page))
+    if too_deep:
+        raise CleaningError("elements nested too deep to read", next="save its words as text")
+    return tree
+
+
+def _tree(page: str) -> tuple[Any, bool]:
     lxml: Any = html  # without types
     parser = lxml.HTMLParser(encoding="utf-8", huge_tree=True)
     try:
-        return lxml.document_fromstring(page.encode("utf-8", "replace"), parser=parser)
+        tree = lxml.document_fromstring(page.encode("utf-8", "replace"), parser=parser)
     except etree.ParserError:  # nothing but blanks or comments
-        return None
+        tree = None
+    return tree, any("depth" in entry.message for entry in parser.error_log)
 
 
 def visible(tree: Any, *, hidden: bool = False) -> Iterator[Piece]:

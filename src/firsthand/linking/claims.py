@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import collections
 import dataclasses
 import hashlib
 import re
@@ -12,7 +13,10 @@ from firsthand import data
 from firsthand.types import Article, Attribution, Claim, Party, Statement
 
 WORD = re.compile(r"\w+")
+# "your [Norda] crews": the editor's word, not the speaker's; "[" for "]" is a common slip
+EDITORS_WORD = re.compile(r"\[[^\[\]\n]{1,80}[\[\]]")
 FEWEST_SHARED = 3  # two short sentences share a word or two by chance
+ENOUGH_EXAMPLES = 5  # of one claim, to compare a new statement with
 LEAST_SHARE = 0.6  # of the content words of the shorter statement
 
 # Words that carry no content of their own; two statements may share any number of them.
@@ -59,30 +63,49 @@ def link(articles: Sequence[Article]) -> Linked:
 
 def _claims(article: Article) -> list[Claim]:
     groups: list[list[Attribution]] = []
+    said: dict[str, _Said] = {}
     for attribution in article.attributions:
-        same = next((g for g in groups if _restates(article, attribution, g)), None)
-        if same is None:
-            groups.append([attribution])
-        else:
-            same.append(attribution)
+        words = _content_words(article, attribution)
+        before = said.setdefault(attribution.speaker, _Said()) if attribution.speaker else None
+        group = before.restated(words) if before else None
+        if group is None:
+            group = []
+            groups.append(group)
+        group.append(attribution)
+        if before:
+            before.add(words, group)
     return [_claim(article, group) for group in groups]
 
 
-def _restates(article: Article, attribution: Attribution, group: list[Attribution]) -> bool:
-    """Whether the same stated speaker says it again: most content words are the same."""
-    if attribution.speaker is None or attribution.speaker != group[0].speaker:
-        return False
-    ours = _content_words(article, attribution)
-    return any(_alike(ours, _content_words(article, other)) for other in group)
+class _Said:
+    """What one speaker has said so far, filed by word: a talkative one fills long pages."""
+
+    def __init__(self) -> None:
+        self._words: list[frozenset[str]] = []
+        self._groups: list[list[Attribution]] = []
+        self._by_word: dict[str, list[int]] = {}
+
+    def add(self, words: frozenset[str], group: list[Attribution]) -> None:
+        if len(group) > ENOUGH_EXAMPLES:  # said again and again; the next time is found too
+            return
+        for word in words:
+            self._by_word.setdefault(word, []).append(len(self._words))
+        self._words.append(words)
+        self._groups.append(group)
+
+    def restated(self, words: frozenset[str]) -> list[Attribution] | None:
+        """The group of the first statement that says the same: most content words are shared."""
+        shared = collections.Counter(n for word in words for n in self._by_word.get(word, ()))
+        alike = [n for n, count in shared.items() if _alike(count, words, self._words[n])]
+        return self._groups[min(alike)] if alike else None
 
 
-def _alike(a: frozenset[str], b: frozenset[str]) -> bool:
-    shared = len(a & b)
+def _alike(shared: int, a: frozenset[str], b: frozenset[str]) -> bool:
     return shared >= FEWEST_SHARED and shared >= LEAST_SHARE * min(len(a), len(b))
 
 
 def _content_words(article: Article, attribution: Attribution) -> frozenset[str]:
-    words = WORD.findall(words_of(article, attribution).lower())
+    words = WORD.findall(EDITORS_WORD.sub(" ", words_of(article, attribution).lower()))
     return frozenset(word for word in words if word not in STOP_WORDS)
 
 

@@ -1,0 +1,530 @@
+"""Who is said to have said what: rows of invented sentences, each with what comes out."""
+
+import dataclasses
+import itertools
+
+import pytest
+from annotation_cases import article_of, fails, said, said_in, the_one_with
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from firsthand import annotate, find_attributions, read
+from firsthand.errors import LanguageError
+from firsthand.types import Span
+
+# text, source, cue, content, kind
+ROWS = [
+    # -- quotations: the cue behind, before, in the middle
+    ("“It held,” said Ana Reis.", "Ana Reis", "said", "“It held,”", "direct"),
+    ("“It held,” Ana Reis said.", "Ana Reis", "said", "“It held,”", "direct"),
+    ("“Has it held?” asked the mate.", "the mate", "asked", "“Has it held?”", "direct"),
+    ("“It broke!” shouted one of them.", "one of them", "shouted", "“It broke!”", "direct"),
+    ("Ana Reis said, “It held.”", "Ana Reis", "said", "“It held.”", "direct"),
+    ("Ana Reis said: “It held.”", "Ana Reis", "said", "“It held.”", "direct"),
+    ("He added: “Nobody slept.”", "He", "added", "“Nobody slept.”", "direct"),
+    (
+        "“It held,” Ana Reis said, “and nobody slept.”",
+        "Ana Reis",
+        "said",
+        "“It held,” … “and nobody slept.”",
+        "direct",
+    ),
+    (
+        "“It held,” said Ana Reis. “Nobody slept.”",
+        "Ana Reis",
+        "said",
+        "“It held,” … “Nobody slept.”",
+        "direct",
+    ),
+    (
+        "“The lock,” the keeper recalled, “made no sound.” Then he left.",
+        "the keeper",
+        "recalled",
+        "“The lock,” … “made no sound.”",
+        "direct",
+    ),
+    # -- every style of marks
+    ('"It held," said Ana Reis.', "Ana Reis", "said", '"It held,"', "direct"),
+    ("‘It held,’ said Ana Reis.", "Ana Reis", "said", "‘It held,’", "direct"),
+    ("'It hasn't held,' said Ana Reis.", "Ana Reis", "said", "'It hasn't held,'", "direct"),
+    ("''It held,'' said Ana Reis.", "Ana Reis", "said", "''It held,''", "direct"),
+    ("«It held,» said Ana Reis.", "Ana Reis", "said", "«It held,»", "direct"),
+    ("„It held,“ said Ana Reis.", "Ana Reis", "said", "„It held,“", "direct"),
+    # -- indirect: the cue before, behind, in the middle
+    ("Ana Reis said that the lock held.", "Ana Reis", "said", "that the lock held", "indirect"),
+    ("Ana Reis said the lock held.", "Ana Reis", "said", "the lock held", "indirect"),
+    ("The lock was shut, Ana Reis said.", "Ana Reis", "said", "The lock was shut", "indirect"),
+    ("The lock was shut, said Ana Reis.", "Ana Reis", "said", "The lock was shut", "indirect"),
+    fails(
+        *("The lock held, said Ana Reis.", "Ana Reis", "said", "The lock held", "indirect"),
+        why="the parser reads “the lock held” as a lock that somebody held",
+    ),
+    ("The lock, Ana Reis said, had held.", "Ana Reis", "said", "The lock … had held", "indirect"),
+    (
+        "Rowing through the night, the crew reached the far pier at dawn, she says.",
+        "she",
+        "says",
+        "Rowing through the night, the crew reached the far pier at dawn",
+        "indirect",
+    ),
+    (
+        "After dark the crew left the boat and walked to the lock, he claims.",
+        "he",
+        "claims",
+        "After dark the crew left the boat and walked to the lock",
+        "indirect",
+    ),
+    ("The board denied that it had known.", "The board", "denied", "that it had known", "indirect"),
+    ("The board promised to pay the crew.", "The board", "promised", "to pay the crew", "indirect"),
+    (
+        "The keeper described how the lock broke.",
+        "The keeper",
+        "described",
+        "how the lock broke",
+        "indirect",
+    ),
+    (
+        "The board warned residents that the lock was weak.",
+        "The board",
+        "warned",
+        "that the lock was weak",
+        "indirect",
+    ),
+    (
+        "The keeper told his sister that the lock was weak.",
+        "The keeper",
+        "told",
+        "that the lock was weak",
+        "indirect",
+    ),
+    (
+        "Ana Reis did not say whether the lock had held.",
+        "Ana Reis",
+        "did not say",
+        "whether the lock had held",
+        "indirect",
+    ),
+    # -- according to
+    (
+        "According to Ana Reis, the lock held.",
+        "Ana Reis",
+        "According to",
+        "the lock held",
+        "indirect",
+    ),
+    (
+        "The lock held, according to the harbour board.",
+        "the harbour board",
+        "according to",
+        "The lock held",
+        "indirect",
+    ),
+    (
+        "The lock, according to Ana Reis, had held.",
+        "Ana Reis",
+        "according to",
+        "The lock … had held",
+        "indirect",
+    ),
+    # -- mixed
+    (
+        "Ana Reis said the lock was “finished” and old.",
+        "Ana Reis",
+        "said",
+        "the lock was “finished” and old",
+        "mixed",
+    ),
+    fails(
+        "Ana Reis said the lock was “finished” and had to go.",
+        "Ana Reis",
+        "said",
+        "the lock was “finished” and had to go",
+        "mixed",
+        why="the parser hangs “had to go” on “said”",
+    ),
+    (
+        "The mate told the board that the crew had ‘no oars at all’.",
+        "The mate",
+        "told",
+        "that the crew had ‘no oars at all’",
+        "mixed",
+    ),
+    (
+        "The crew was “dead tired”, the mate said.",
+        "the mate",
+        "said",
+        "The crew was “dead tired”",
+        "mixed",
+    ),
+    # -- nobody is stated
+    ("It was claimed that the lock held.", "", "was claimed", "that the lock held", "indirect"),
+    ("It is alleged that the board knew.", "", "is alleged", "that the board knew", "indirect"),
+    ("It was reported that a boat sank.", "", "was reported", "that a boat sank", "indirect"),
+    ("The lock is said to leak.", "", "is said", "The lock … to leak", "indirect"),
+    ("The lock reportedly held.", "", "reportedly", "The lock … held", "indirect"),
+    ("The mate allegedly slept.", "", "allegedly", "The mate … slept", "indirect"),
+    ("The mate was seemingly asleep.", "", "seemingly", "The mate was … asleep", "indirect"),
+    # -- a passive with its agent
+    (
+        "It was claimed by the board that the lock held.",
+        "the board",
+        "was claimed",
+        "that the lock held",
+        "indirect",
+    ),
+    fails(
+        "The lock was declared safe by the board.",
+        "the board",
+        "was declared",
+        "The lock … safe",
+        "indirect",
+        why="no frame reads the adjective of “declared safe”",
+    ),
+    # -- a participle, a second verb, a relative clause
+    (
+        "Pointing at the lock, the keeper said it had held.",
+        "the keeper",
+        "said",
+        "it had held",
+        "indirect",
+    ),
+    (
+        "The keeper shrugged and said that it had held.",
+        "The keeper",
+        "said",
+        "that it had held",
+        "indirect",
+    ),
+    ("A letter saying that it had held lay there.", "A letter", "saying", "that it had held",
+     "indirect"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "source", "cue", "content", "kind"), ROWS)
+def test_a_sentence_says_who_said_what(text, source, cue, content, kind):
+    found = the_one_with(content, said_in(text))
+    assert (found.source, found.cue, found.kind) == (source, cue, kind)
+    assert len(said_in(text)) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nobody said that the lock held.",
+        "No one at the board said the lock held.",
+        "None of the guards said that the gate was open.",
+        "Neither of them told us that the gate was open.",
+        "The lock was opened at noon and closed at dusk.",
+        "The boat, known as Petrel, was built in 1968.",
+        "The hinge was reported twice.",
+    ],
+)
+def test_where_nothing_is_said_nothing_is_found(text):
+    assert said_in(text) == ()
+
+
+def test_no_speaker_is_guessed_where_the_text_states_nobody():
+    found = said_in("Ana Reis left the pier. It is alleged that the board knew.")
+    assert the_one_with("that the board knew", found).speaker is None
+    assert the_one_with("that the board knew", found).chain == ()
+
+
+# ------------------------------------------------------------ over paragraphs
+
+
+def test_a_quotation_over_paragraphs_is_one_content_of_one_speaker():
+    (one,) = said_in(
+        'Ana Reis said: "The lock jammed.\n\n"Then the lamps went out.\n\n"We rowed by ear."'
+    )
+    assert one.content == '"The lock jammed. … "Then the lamps went out. … "We rowed by ear."'
+    assert one.speaker == "Ana Reis"
+
+
+def test_a_quotation_that_furniture_interrupts_is_one_content_whose_spans_leave_it_out():
+    prompt = "Sign up to our free harbour letter here"
+    article = article_of(
+        "The keeper replied: “The lock jammed. I waited.",
+        prompt,
+        "“Nobody came. So I left.”",
+        aside=(prompt,),
+    )
+    (found,) = find_attributions(article)
+    assert [span.of(article.text) for span in found.content] == [
+        "“The lock jammed. I waited.",
+        "“Nobody came. So I left.”",
+    ]
+
+
+def test_furniture_is_never_a_content_or_a_source():
+    related = "• Union says pilots will strike on Monday"
+    found = said(article_of("The lock was shut, said Ana Reis.", related, aside=(related,)))
+    assert [one.source for one in found] == ["Ana Reis"]
+
+
+def test_a_quotation_of_its_own_goes_on_with_the_speaker_before_it():
+    (one,) = said_in("“The lock jammed,” said Ana Reis.\n\n“Then the lamps went out.”")
+    assert one.content == "“The lock jammed,” … “Then the lamps went out.”"
+
+
+def test_a_colon_at_the_end_of_a_paragraph_announces_the_quotation_of_the_next():
+    (one,) = said_in("The keeper told the inquiry:\n\n“The lock jammed.”")
+    assert (one.source, one.cue, one.content) == ("The keeper", "told", "“The lock jammed.”")
+
+
+def test_a_forgotten_mark_costs_its_own_quotation_only():
+    found = said_in(
+        "“It held,” said Ana Reis.\n\nThe mate called it “a fine boat and rowed.\n\n"
+        "The pier was shut.\n\n“It leaks,” said Tom Katz."
+    )
+    assert the_one_with("“It held,”", found).source == "Ana Reis"
+    assert the_one_with("“It leaks,”", found).source == "Tom Katz"
+
+
+# ------------------------------------------------------------------- nesting
+
+
+@pytest.mark.parametrize(
+    ("text", "inner", "outer", "chain"),
+    [
+        (
+            "“The mate shouted ‘cut it loose’ and we cut it,” said Ana Reis.",
+            "‘cut it loose’",
+            "“The mate shouted ‘cut it loose’ and we cut it,”",
+            ("mate say", "Ana Reis say"),
+        ),
+        (
+            "'The keeper told us, \"the lock is shut\",' Ana Reis said.",
+            '"the lock is shut"',
+            "'The keeper told us, \"the lock is shut\",'",
+            ("keeper say", "Ana Reis say"),
+        ),
+        (
+            "The board said the keeper had told it that the lock was shut.",
+            "that the lock was shut",
+            "the keeper had told it that the lock was shut",
+            ("keeper say", "board say"),
+        ),
+        (
+            "“My brother told me the lock would hold,” said Ana Reis.",
+            "the lock would hold",
+            "“My brother told me the lock would hold,”",
+            ("My brother say", "Ana Reis say"),
+        ),
+    ],
+)
+def test_what_is_told_inside_what_is_told_has_its_own_utterer_and_then_the_outer_chain(
+    text, inner, outer, chain
+):
+    found = said_in(text)
+    assert the_one_with(inner, found).within == outer
+    assert the_one_with(inner, found).chain == chain
+    assert the_one_with(outer, found).within is None
+    assert the_one_with(outer, found).chain == chain[1:]
+
+
+@pytest.mark.parametrize(
+    ("text", "inner"),
+    [
+        ("“They told us ‘stay where you are’,” said Ana Reis.", "‘stay where you are’"),
+        ("“They told us ‘stay where you are’ and left,” said Ana Reis.", "‘stay where you are’"),
+        ("“They said that we would be paid,” said Ana Reis.", "that we would be paid"),
+    ],
+)
+def test_an_unknown_utterer_stands_before_who_tells_of_it(text, inner):
+    found = the_one_with(inner, said_in(text))
+    assert found.speaker is None
+    assert found.chain == ("? say", "Ana Reis say")
+
+
+def test_flat_gives_the_outermost_layer_only():
+    article = read(
+        text="The board said the keeper had told it that the lock was shut.\n\n"
+        "“The mate shouted ‘cut it loose’ and we cut it,” said Ana Reis.",
+        as_body=True,
+    )
+    layered, flat = find_attributions(article), find_attributions(article, flat=True)
+    assert [a for a in layered if a.nested_in is None] == list(flat)
+    assert len(layered) == 4
+    assert len(flat) == 2
+
+
+# ------------------------------------------------------------ what a cue does
+
+
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("Ana Reis said the lock held.", "neutral"),
+        ("Ana Reis added that the lock held.", "neutral"),
+        ("Ana Reis told us the lock was shut.", "neutral"),
+        ("Ana Reis claimed the lock was shut.", "distancing"),
+        ("Ana Reis alleged that the lock held.", "distancing"),
+        ("The lock was shut, Ana Reis claims.", "distancing"),
+        ("It is alleged that the lock held.", "distancing"),
+        ("Ana Reis revealed that the lock held.", "endorsing"),
+        ("Ana Reis confirmed that the lock held.", "endorsing"),
+        ("Ana Reis admitted the lock was shut.", "endorsing"),
+    ],
+)
+def test_the_cue_is_neutral_or_keeps_its_distance_or_vouches(text, stance):
+    assert [one.stance for one in said_in(text)] == [stance]
+
+
+@pytest.mark.parametrize(
+    ("text", "hedged"),
+    [
+        ("Ana Reis said the lock had held.", [False]),
+        ("The lock reportedly held.", [True]),
+        ("The lock has allegedly been sold.", [True]),
+        ("The mate was apparently asleep.", [True]),
+    ],
+)
+def test_a_hedge_word_is_marked(text, hedged):
+    assert [one.hedged for one in said_in(text)] == hedged
+
+
+@pytest.mark.parametrize(
+    ("text", "addressee"),
+    [
+        ("The keeper told his sister that the lock held.", "his sister"),
+        ("“It held,” the keeper told the inquiry.", "the inquiry"),
+        ("The keeper reminded the crew that the lock held.", "the crew"),
+        ("The keeper explained to his mother that the lock held.", "his mother"),
+        ("“It held,” the keeper said to reporters.", "reporters"),
+        ("The keeper said that the lock held.", None),
+        ("The lock leaks, according to the keeper.", None),
+        ("The keeper admitted to the theft, police said.", None),
+    ],
+)
+def test_who_is_told_stands_beside_the_speaker(text, addressee):
+    assert [one.addressee for one in said_in(text)] == [addressee]
+
+
+def test_an_editors_insertion_is_marked_though_its_bracket_is_wrong():
+    (one,) = said_in('The keeper said: "Then your [Norda[ crews opened it."')
+    assert one.content == '"Then your [Norda[ crews opened it."'
+    assert one.flags == ("editor-inserted",)
+    assert said_in('The keeper said: "Then your crews opened it."')[0].flags == ()
+
+
+# ------------------------------------------------- one attribution, many hands
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The coastguard has released footage of a rescued cook saying the pump had failed.",
+        "A video showed a rescued cook saying the pump had failed.",
+        "Footage released by the coastguard shows a rescued cook saying the pump had failed.",
+        "The navy published a video of a rescued cook claiming the pump had failed.",
+    ],
+)
+def test_a_hand_around_a_say_verb_is_a_hop_and_no_second_attribution(text):
+    (one,) = said_in(text)
+    assert one.content == "the pump had failed"
+    assert one.speaker == "rescued cook"
+    assert one.chain[0] == "rescued cook say"
+    assert len(one.chain) == 2
+
+
+# ------------------------------------------------------------------- the rest
+
+
+def test_a_language_without_cue_tables_is_an_error_and_no_guess():
+    article = dataclasses.replace(article_of("Die Schleuse hielt, sagte Ana Reis."), language="de")
+    with pytest.raises(LanguageError, match="'de'"):
+        find_attributions(article)
+    with pytest.raises(LanguageError):
+        annotate(article)
+
+
+def test_an_id_survives_a_second_run_and_what_is_written_after_it():
+    text = "“It held,” said Ana Reis."
+    again = find_attributions(article_of(text))
+    longer = find_attributions(article_of(text, "The pier was shut, said Tom Katz."))
+    assert [a.id for a in find_attributions(article_of(text))] == [a.id for a in again]
+    assert longer[0].id == again[0].id
+
+
+def test_an_id_changes_with_the_spans_of_the_content_and_with_the_article():
+    here = find_attributions(article_of("“It held,” said Ana Reis."))[0]
+    moved = find_attributions(article_of("Then “It held,” said Ana Reis."))[0]
+    elsewhere = dataclasses.replace(article_of("“It held,” said Ana Reis."), id="kesk")
+    other_words = find_attributions(article_of("“It holds,” said Ana Reis."))[0]
+    assert len({here.id, moved.id, find_attributions(elsewhere)[0].id, other_words.id}) == 4
+
+
+def test_attributions_come_in_reading_order():
+    article = article_of(
+        "The lock was shut, said Ana Reis. “It leaks,” said Tom Katz.",
+        "The mate denied that it leaks.",
+    )
+    starts = [a.content[0].start for a in find_attributions(article)]
+    assert starts == sorted(starts)
+    assert len(starts) == 3
+
+
+# ----------------------------------------------------------------- properties
+
+WORDS = (
+    "Ana Reis Tom the a board lock held was said says told claimed reportedly that to according "
+    "he she they it we footage released of saying 12 isn't nobody and who by as reported in"
+).split()
+MARKS = [*"“ ” ‘ ’ \" ' '' « » , . : ? ! ; – ( ) [ •".split(), "\n", "\n\n", "\r\n", "\u00a0"]
+TEXTS = (
+    st.lists(st.sampled_from(WORDS) | st.sampled_from(MARKS), min_size=1, max_size=60)
+    .map(" ".join)
+    .filter(str.strip)
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(TEXTS)
+@example("“ said “")
+@example("'''")
+@example("said said said that that")
+@example("“he said ‘she said “it held” to us’ then”")
+def test_any_text_gives_attributions_that_hold_together(text):
+    article = annotate(read(text=text, as_body=True))
+    found = article.attributions
+    by_id = {a.id: a for a in found}
+    speakers = {s.id: s for s in article.speakers}
+    assert len(by_id) == len(found)
+    for one in found:
+        assert one.content
+        for span in (*one.source, *one.cue, *one.content, *hop_spans(one)):
+            assert_opens_words(span, text)
+        assert all(a.end <= b.start for a, b in itertools.pairwise(one.content))
+        assert one.speaker is None or one.speaker in speakers
+        assert_nesting_ends(one, by_id)
+        assert [hop.seq for hop in one.chain] == list(range(1, len(one.chain) + 1))
+    for speaker in article.speakers:
+        assert speaker.mentions
+        for span in speaker.mentions:
+            assert_opens_words(span, text)
+
+
+@settings(max_examples=60, deadline=None)
+@given(TEXTS)
+def test_flat_is_what_is_left_without_the_nested_ones(text):
+    article = read(text=text, as_body=True)
+    layered = find_attributions(article)
+    assert list(find_attributions(article, flat=True)) == [a for a in layered if not a.nested_in]
+
+
+def hop_spans(attribution) -> list[Span]:
+    return [hop.span for hop in attribution.chain if hop.span is not None]
+
+
+def assert_opens_words(span: Span, text: str) -> None:
+    assert 0 <= span.start < span.end <= len(text)
+    assert span.of(text).strip()
+
+
+def assert_nesting_ends(one, by_id) -> None:
+    seen = {one.id}
+    while one.nested_in is not None:
+        assert one.nested_in in by_id
+        assert one.nested_in not in seen, "a ring of nested attributions"
+        seen.add(one.nested_in)
+        one = by_id[one.nested_in]

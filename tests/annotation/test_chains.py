@@ -1,0 +1,204 @@
+"""Through which hands words reached the page: rows of passages with their hands in order."""
+
+import pytest
+from annotation_cases import fails, said_in, the_one_with
+
+from firsthand import annotate, read
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "chain"),
+    [
+        # -- a recording and who let it out
+        (
+            "Footage released by the coastguard shows a rescued cook saying that it leaks.",
+            "that it leaks",
+            ("rescued cook say", "coastguard release"),
+        ),
+        (
+            "The coastguard has released audio in which a cook says that it leaks.",
+            "that it leaks",
+            ("cook say", "coastguard release"),
+        ),
+        (
+            "In a call intercepted by the border service, a gunner says that it leaks.",
+            "that it leaks",
+            ("gunner say", "border service intercept"),
+        ),
+        (
+            "In a video shared by the Weirline agency, a cook says that it leaks.",
+            "that it leaks",
+            ("cook say", "Weirline agency share"),
+        ),
+        fails(
+            "In a video shared by the news agency Weirline, a cook says that it leaks.",
+            "that it leaks",
+            ("cook say", "Weirline share"),
+            why="the parser takes “Weirline, a cook” for one",
+        ),
+        (
+            "A call intercepted by the border service and shared by the news agency Weirline has "
+            "a gunner saying that it leaks.",
+            "that it leaks",
+            ("gunner say", "border service intercept", "Weirline share"),
+        ),
+        (
+            "A tape leaked by the union shows a foreman saying that it leaks.",
+            "that it leaks",
+            ("foreman say", "union release"),
+        ),
+        # -- who let it out is not stated
+        (
+            "A video showed a cook saying that it leaks.",
+            "that it leaks",
+            ("cook say", "? release (lost)"),
+        ),
+        # -- the recording goes on being the one he is heard on
+        (
+            "The coastguard has released a video of a cook.\n\nIn the video, the cook says that "
+            "the pump failed.\n\n“It leaks,” he added.",
+            "“It leaks,”",
+            ("cook say", "coastguard release"),
+        ),
+        # -- as reported by, as noted in
+        (
+            "The lock was shut, Ana Reis said, as reported by the Harbour Gazette.",
+            "The lock was shut",
+            ("Ana Reis say", "Harbour Gazette report"),
+        ),
+        (
+            "Ana Reis said that it leaks, as the Harbour Gazette first reported.",
+            "that it leaks",
+            ("Ana Reis say", "Harbour Gazette report"),
+        ),
+        (
+            "“It leaks,” Ana Reis said, as noted in a report from the Norda Times.",
+            "“It leaks,”",
+            ("Ana Reis say", "Norda Times report"),
+        ),
+        (
+            "In a report from the Norda Times, officials say that it leaks.",
+            "that it leaks",
+            ("officials say", "Norda Times report"),
+        ),
+        fails(
+            "“It leaks,” Ana Reis said, as quoted by the Harbour Gazette.",
+            "“It leaks,”",
+            ("Ana Reis say", "Harbour Gazette report"),
+            why="the carrier table has no “as quoted by”",
+        ),
+        # -- interviews, and told an outlet
+        (
+            "In an interview with Radio Norda, Ana Reis said that it leaks.",
+            "that it leaks",
+            ("Ana Reis say", "Radio Norda interview"),
+        ),
+        (
+            "Speaking to Radio Norda, Ana Reis said that it leaks.",
+            "that it leaks",
+            ("Ana Reis say", "Radio Norda interview"),
+        ),
+        (
+            "“It leaks,” Ana Reis told the Norda Times.",
+            "“It leaks,”",
+            ("Ana Reis say", "Norda Times report"),
+        ),
+        (
+            "“It leaks,” Ana Reis told Radio Norda, the Harbour Gazette reported.",
+            "“It leaks,”",
+            ("Ana Reis say", "Radio Norda report", "Harbour Gazette report"),
+        ),
+        (
+            "“It leaks,” Ana Reis told Radio Norda, as reported by the Harbour Gazette.",
+            "“It leaks,”",
+            ("Ana Reis say", "Radio Norda report", "Harbour Gazette report"),
+        ),
+        # -- told somebody who is no outlet
+        ("“It leaks,” Ana Reis told parliament.", "“It leaks,”", ("Ana Reis say",)),
+        ("Ana Reis told her sister that it leaks.", "that it leaks", ("Ana Reis say",)),
+        # -- a lost hand
+        (
+            "Ana Reis said the lock was shut at the time, reports.",
+            "the lock was shut at the time",
+            ("Ana Reis say", "? report (lost)"),
+        ),
+        # -- estimates
+        (
+            "The lock bureau estimates that forty boats are gone.",
+            "that forty boats are gone",
+            ("lock bureau estimate",),
+        ),
+        # -- the outermost hand of what was told inside an interview
+        fails(
+            "In an interview with Radio Norda, Ana Reis said that it leaks, according to the "
+            "Harbour Gazette.",
+            "that it leaks",
+            ("Ana Reis say", "Radio Norda interview", "Harbour Gazette report"),
+            why="the interview is put behind the outlet that tells of it",
+        ),
+    ],
+)
+def test_the_hands_of_a_passage_in_order(text, content, chain):
+    assert the_one_with(content, said_in(text)).chain == chain
+
+
+@pytest.mark.parametrize(
+    ("text", "outlet"),
+    [
+        ("“It leaks,” Ana Reis told the Norda Times.", "Norda Times"),
+        ("“It leaks,” Ana Reis told the Norda Times.", "The Norda Times"),
+        ("“It leaks,” Ana Reis told the Courier.", "The Averil Courier"),
+        ("In an interview with Radio Norda, Ana Reis said “it leaks badly”.", "Radio Norda"),
+    ],
+)
+def test_the_pages_own_outlet_is_never_a_hop(text, outlet):
+    assert [one.chain for one in said_in(text, outlet=outlet)] == [("Ana Reis say",)]
+    assert len(said_in(text)[0].chain) == 2, "it would be a hop on another page"
+
+
+def test_a_video_somebody_speaks_of_is_no_hand_of_his_words():
+    found = said_in(
+        "The coastguard has released a video of the wreck. Ana Reis said that the video was old."
+    )
+    assert the_one_with("that the video was old", found).chain == ("Ana Reis say",)
+
+
+def test_a_second_recording_has_its_own_hands():
+    found = said_in(
+        "The coastguard has released a video of a cook saying that it leaks.\n\n"
+        "A separate video, shared by the union, shows a diver saying that it is shut."
+    )
+    assert the_one_with("that it leaks", found).chain == ("cook say", "coastguard release")
+    assert the_one_with("that it is shut", found).chain == ("diver say", "union share")
+
+
+def test_words_of_nobody_have_no_hands():
+    assert said_in("It is alleged that it leaks.")[0].chain == ()
+    assert said_in("The lock reportedly leaks.")[0].chain == ()
+
+
+def test_an_intercepted_call_marks_its_words():
+    (one,) = said_in("In a call intercepted by the border service, a cook says that it leaks.")
+    assert one.flags == ("intercepted",)
+    assert said_in("In a call, a cook says that it leaks.")[0].flags == ()
+
+
+def test_a_hop_opens_the_words_it_rests_on_and_says_what_was_handed_on():
+    text = "The coastguard has released footage of a cook saying that it leaks."
+    (one,) = annotate(read(text=text, as_body=True)).attributions
+    utterer, releaser = one.chain
+    assert utterer.span.of(text) == "a cook"
+    assert "coastguard has released" in releaser.span.of(text)
+    assert (releaser.evidence, releaser.basis, releaser.named) == ("footage", "stated", False)
+
+
+def test_a_hand_of_a_sentence_before_is_inferred_and_says_so():
+    text = (
+        "The coastguard has released a video in which a cook says that it leaks.\n\n"
+        "“It is old,” the cook added."
+    )
+    last = annotate(read(text=text, as_body=True)).attributions[-1]
+    assert [(hop.party, hop.basis) for hop in last.chain] == [
+        ("cook", "stated"),
+        ("coastguard", "inferred"),
+    ]

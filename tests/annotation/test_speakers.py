@@ -1,0 +1,155 @@
+"""Who stands behind a source: names, descriptions, pronouns, and nobody."""
+
+import pytest
+from annotation_cases import fails, said_in, the_one_with
+
+from firsthand import annotate, read
+from firsthand.types import Speaker
+
+
+def speakers_of(text: str) -> tuple[Speaker, ...]:
+    return annotate(read(text=text, as_body=True)).speakers
+
+
+def speaker_of_last(text: str) -> str | None:
+    return said_in(text)[-1].speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        # -- he, she, they, it: who spoke last, or the subject
+        ("Ana Reis said the lock was shut. She added that it leaks.", "Ana Reis"),
+        ("“It is shut,” said Ana Reis.\n\n“It leaks,” she added.", "Ana Reis"),
+        ("The keeper rowed all night. “It leaks,” he said.", "keeper"),
+        ("Two divers said the hull was torn. They added that it leaks.", "Two divers"),
+        ("The harbour board said the lock was shut. It added that it leaks.", "harbour board"),
+        # -- gender
+        ("The widow met the fireman at noon. She said that it leaks.", "widow"),
+        ("The widow met the fireman at noon. He said that it leaks.", "fireman"),
+        ("Mr Katz met Mrs Reis at noon. She said that it leaks.", "Reis"),
+        ("Mr Katz met Mrs Reis at noon. He said that it leaks.", "Katz"),
+        ("Tom Katz met Ana Reis at noon. She said that it leaks.", "Ana Reis"),
+        # -- a new subject takes over
+        ("“It is shut,” said Ana Reis.\n\nTom Katz rowed off. “It leaks,” he said.", "Tom Katz"),
+        # -- "another", "separate": a new one
+        ("A diver said it was shut. Another man said so too. “It leaks,” he added.", "Another man"),
+        (
+            "A diver says in a video that it was shut. A separate video showed a cook saying "
+            "that it was old. “It leaks,” he said.",
+            "cook",
+        ),
+        # -- a surname after the full name, a name after an office
+        ("Ana Reis said the lock was shut. “It leaks,” Reis added.", "Ana Reis"),
+        ("Ana Reis said the lock was shut. “It leaks,” Mrs Reis added.", "Ana Reis"),
+        ("Energy Minister Maris Velk rowed off. “It leaks,” Velk said.", "Maris Velk"),
+        ("The National Lock Bureau said it was shut. The Bureau added that it leaks.",
+         "National Lock Bureau"),
+        ("The National Lock Bureau said it was shut. The NLB added that it leaks.",
+         "National Lock Bureau"),
+        fails(
+            *("The National Lock Bureau met at noon. The Bureau said that it leaks.",
+              "National Lock Bureau"),
+            why="only people are kept in mind who have not spoken yet",
+        ),
+        # -- apposition
+        ("The firm knew. Its spokesman, Tom Hill, said that it leaks.", "Tom Hill"),
+        ("Its spokesman, Tom Hill, said it was shut. “It leaks,” Hill said.", "Tom Hill"),
+        ("Ana Reis, the keeper of the lock, said that it leaks.", "Ana Reis"),
+        ("The keeper, who asked not to be named, said that it leaks.", "keeper"),
+        # -- one person under several descriptions
+        ("A captured gunner said it was shut. The captive said that it leaks.", "captured gunner"),
+        ("A detained pilot said it was shut. “It leaks,” the detainee said.", "detained pilot"),
+        ("A rescued cook said it was shut. The cook added that it leaks.", "rescued cook"),
+        ("A rescued cook said it was shut. The man added that it leaks.", "rescued cook"),
+        # -- who, that
+        ("Villagers who say that it leaks rowed off.", "Villagers"),
+        # -- documents and bodies
+        ("A letter from the board says that it leaks.", "letter from the board"),
+        ("Police said that it leaks.", "Police"),
+    ],
+)  # fmt: skip
+def test_the_last_words_belong_to(text, speaker):
+    assert speaker_of_last(text) == speaker
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“It leaks,” he said.",
+        "She said that it leaks.",
+        "The lock is old. They say that it leaks.",
+        "The widow rowed off. “It leaks,” he said.",
+        "Ana Reis rowed off. “It leaks,” they said.",
+        "It was claimed that it leaks.",
+        "Ana Reis rowed off. The lock reportedly leaks.",
+    ],
+)
+def test_nobody_is_guessed(text):
+    assert speaker_of_last(text) is None
+
+
+def test_a_pronoun_does_not_reach_back_over_many_paragraphs():
+    idle = "\n\n".join(["The lock was built of oak."] * 8)
+    text = f"Ana Reis rowed off.\n\n{idle}\n\n“It leaks,” she said."
+    assert speaker_of_last(text) is None
+
+
+def test_two_men_who_are_only_described_are_never_one():
+    found = said_in("A diver said it was shut.\n\nA second diver said that it leaks.")
+    assert [one.speaker for one in found] == ["diver", "second diver"]
+    assert len(speakers_of("A diver said it was shut. A diver said that it leaks.")) == 2
+
+
+def test_who_is_only_quoted_by_another_does_not_take_the_news_over():
+    found = said_in(
+        "“The mate told us it was shut,” said the keeper.\n\n“It leaks,” he added.\n\n"
+        "“It is old,” he said."
+    )
+    assert the_one_with("“It leaks,”", found).speaker == "keeper"
+    assert the_one_with("“It is old,”", found).speaker == "keeper"
+
+
+def test_i_and_we_inside_a_quotation_are_who_is_quoted():
+    inner = the_one_with("‘cut it loose’", said_in("“I shouted ‘cut it loose’,” said Ana Reis."))
+    assert inner.within == "“I shouted ‘cut it loose’,”"
+    assert inner.speaker == "Ana Reis"
+    assert inner.chain == ("Ana Reis say",)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "named"),
+    [
+        ("Ana Reis said that it leaks.", "person", True),
+        ("The keeper said that it leaks.", "person", False),
+        ("Two divers said that it leaks.", "group", False),
+        ("The harbour board said that it leaks.", "organisation", False),
+        ("The National Lock Bureau said that it leaks.", "organisation", True),
+        ("A letter says that it leaks.", "document", False),
+    ],
+)
+def test_a_speaker_is_a_person_a_group_a_body_or_a_document(text, kind, named):
+    (speaker,) = speakers_of(text)
+    assert (speaker.kind, speaker.named) == (kind, named)
+    assert (speaker.name is not None) == named
+
+
+def test_an_unnamed_speaker_is_shown_by_the_fullest_description():
+    (speaker,) = speakers_of(
+        "A rescued cook said it was shut. The cook added that it leaks. “It is old,” he said."
+    )
+    assert speaker.shown_as == "rescued cook (unnamed)"
+    assert len(speaker.mentions) == 3
+
+
+def test_a_speaker_is_in_custody_only_where_the_text_says_so():
+    assert speakers_of("A captured gunner said it was shut.")[0].flags == ("in-custody",)
+    assert speakers_of("A gunner said it was shut.")[0].flags == ()
+    captive = said_in("A captured gunner said it was shut. “It leaks,” he said.")
+    assert [one.flags for one in captive] == [("in-custody",), ("in-custody",)]
+
+
+def test_mentions_come_in_reading_order_and_open_the_very_words():
+    text = "Ana Reis said it was shut. She added that it leaks. “It is old,” Reis said."
+    (speaker,) = speakers_of(text)
+    assert [span.of(text) for span in speaker.mentions] == ["Ana Reis", "She", "Reis"]
