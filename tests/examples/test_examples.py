@@ -1,6 +1,6 @@
 """The pages of ``examples/`` against a careful person's reading of 25 passages of them.
 
-``expected.json`` was written without a look at our output, and is never changed to match
+``expected.json`` (beside this file) was written without a look at our output, and is never changed to match
 it. A passage that we are known to misread stands in ``MISREAD`` or ``WRONG_HANDS`` with
 the reason; a mend makes its test fail until it is taken out, so that it is noticed.
 """
@@ -15,7 +15,7 @@ import pytest
 import firsthand
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
-PASSAGES = json.loads((EXAMPLES / "expected.json").read_text(encoding="utf-8"))["passages"]
+PASSAGES = json.loads((Path(__file__).parent / "expected.json").read_text(encoding="utf-8"))["passages"]
 ARTICLES = frozenset(("a", "an", "the"))
 
 # page and the first words of the passage: why we do not read it so yet
