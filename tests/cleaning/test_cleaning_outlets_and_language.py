@@ -73,6 +73,14 @@ def test_others_whom_the_page_names_are_not_its_outlet(line):
 @pytest.mark.parametrize(
     ("text", "language"),
     [
+        # said again and again, which makes the identifier unsure
+        ("A comporta cedeu de madrugada e ninguém ficou ferido na aldeia de baixo. " * 100, "pt"),
+        ("De dijk brak in de nacht en niemand raakte gewond in het lage dorp. " * 60, "nl"),
+        # full of names of other languages
+        (
+            "Ana Reis and José Núñez of Vila Nova de Baixo told the Câmara that it was late. " * 4,
+            "en",
+        ),
         (" ".join(STORY), "en"),
         ("He fled, police said.", None),
         ("Ana Reis\n\nTom Katz\n\nOdra", None),

@@ -41,7 +41,7 @@ BAD_FILES: list[tuple[str, str | bytes, str]] = [
     ("site.txt", "Sign up to our newsletter\n\nShare this article\n", "no article text among"),
     ("nothing.html", "<html><body><script>var a</script></body></html>", "no article text"),
     ("nul.html", f"<p>{SAID}\0</p>", "a binary file"),
-    ("deep.html", "<div>" * 100_000 + SAID + "</div>" * 100_000, "no article text"),
+    ("deep.html", "<table><tr><td>" * 9_000 + f"<p>{SAID}</p>", "elements nested too deep"),
     ("run.txt", "a" * 1_000_000, "a run of 1,000,000 characters without a space"),
     ("long.txt", f"{SAID} " * 46_512, "2,000,016 characters of body, more than 1,000,000"),
     ("several.json", PRETTY, "JSON over several lines, not JSON lines"),
@@ -153,10 +153,20 @@ def test_a_language_without_cue_tables_is_shown_and_nothing_is_claimed_of_it(goo
         ("broken.html", f"<html><body><div><p>{SAID[:18]}<b><i>{SAID[18:]}</b><p>It rained.</td>"),
         ("charset.html", f'<meta charset="utf-8"><p>{SAID}<p>The Café was shut.'.encode("cp1252")),
         ("nested.html", "<div>" * 1_000 + f"<p>{SAID}</p>" + "</div>" * 1_000),
+        ("deeper.html", "<div>" * 100_000 + f"<p>{SAID}</p>" + "</div>" * 100_000),
         ("lines.txt", "The weir held.\n\n\n\n\n\n\n\n\n\n" * 1_000 + SAID + "\n"),
         ("open.txt", f"“It rained.\n\n{SAID}\n"),
+        ("brackets.txt", "(" * 100_000 + f"\n\n{SAID}\n"),
     ],
-    ids=["broken html", "wrong charset", "1,000 elements deep", "10,000 lines", "open quotation"],
+    ids=[
+        "broken html",
+        "wrong charset",
+        "1,000 elements deep",
+        "100,000 elements deep",
+        "10,000 lines",
+        "open quotation",
+        "100,000 brackets",
+    ],
 )
 def test_what_can_be_read_is_read(good, tmp_path, name, content):
     ended = trace_beside(good, write(tmp_path / name, content))

@@ -15,7 +15,9 @@ import pytest
 import firsthand
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
-PASSAGES = json.loads((Path(__file__).parent / "expected.json").read_text(encoding="utf-8"))["passages"]
+PASSAGES = json.loads((Path(__file__).parent / "expected.json").read_text(encoding="utf-8"))[
+    "passages"
+]
 ARTICLES = frozenset(("a", "an", "the"))
 
 # page and the first words of the passage: why we do not read it so yet

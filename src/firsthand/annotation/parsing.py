@@ -32,9 +32,9 @@ LOST_NAME = re.compile(r",\s+(?:reports|reported|writes|wrote)(?=\s*\.(?:\s|$))"
 AS_THE_MODEL_KNOWS = str.maketrans({"\n": " ", "\r": " ", "«": '"', "»": '"', "„": '"'})
 
 
-# The tokeniser takes a run of punctuation apart again and again: ten thousand brackets in
-# a row would hold it for minutes. What is beyond a few of them says nothing.
-PUNCTUATION_RUN = re.compile(r"[^\w\s]{12,}")
+# The tokeniser takes what no blank divides apart again and again: ten thousand brackets or
+# "’s’s’s" in a row would hold it for minutes. No word and no address of news is so long.
+NO_WORD = re.compile(r"\S{250,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ def parse(view: BodyView, *, entities: bool = True) -> list[Paragraph]:
 def _for_the_model(words: str) -> str:
     """The words as the model reads them best, of the same length."""
     blanked = LOST_NAME.sub(lambda lost: " " * len(lost.group()), words)
-    blanked = PUNCTUATION_RUN.sub(lambda run: " " * len(run.group()), blanked)
+    blanked = NO_WORD.sub(lambda run: " " * len(run.group()), blanked)
     return blanked.translate(AS_THE_MODEL_KNOWS)
 
 
