@@ -81,11 +81,10 @@ from firsthand import annotate, read
             "that it leaks",
             ("officials say", "Norda Times report"),
         ),
-        fails(
+        (
             "“It leaks,” Ana Reis said, as quoted by the Harbour Gazette.",
             "“It leaks,”",
             ("Ana Reis say", "Harbour Gazette report"),
-            why="the carrier table has no “as quoted by”",
         ),
         # -- interviews, and told an outlet
         (
