@@ -9,6 +9,9 @@ FURNITURE = {
         "Don’t miss a thing! Subscribe to our weekly bulletin",
         "Get the day's top headlines delivered straight to your inbox every morning",
         "For more tales from the valley, sign up to one of our newsletters here",
+        "Don't get left in the dark! Sign up to the Odra Courier's newsletter",
+        "Want to hear first what the river does? Subscribe to our morning letter",
+        "Start your week with the Courier: sign up to our free letter here",
     ),
     "related": (
         "READ MORE: Farmers count the cost of the flood",

@@ -24,6 +24,15 @@ def test_a_site_name_in_the_metadata_wins_over_the_address():
     check_outlet(article, "Daily Mirror", "Reach plc", "metadata")
 
 
+def test_an_address_the_table_knows_wins_over_a_site_name_it_does_not():
+    page = "".join(f"<p>{words}</p>" for words in STORY)
+    head = "<head><meta property='og:site_name' content='MirrorOnline News UK'></head>"
+    article = read(
+        f"<html>{head}<body>{page}</body>", form="html", url="https://www.mirror.co.uk/1"
+    )
+    check_outlet(article, "Daily Mirror", "Reach plc", "url")
+
+
 @pytest.mark.parametrize(
     ("url", "name"),
     [

@@ -1,8 +1,9 @@
 """The pages of ``examples/`` against a careful person's reading of 25 passages of them.
 
-``expected.json`` (beside this file) was written without a look at our output, and is never changed to match
-it. A passage that we are known to misread stands in ``MISREAD`` or ``WRONG_HANDS`` with
-the reason; a mend makes its test fail until it is taken out, so that it is noticed.
+``expected.json`` (beside this file) was written without a look at our output, and is
+never changed to match it. A passage that we are known to misread stands in ``MISREAD`` or
+``WRONG_HANDS`` with the reason; a mend makes its test fail until it is taken out, so that
+it is noticed.
 """
 
 import functools

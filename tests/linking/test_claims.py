@@ -50,6 +50,22 @@ def sizes(found: Linked) -> list[int]:
         ),
         ("“The north gate broke at midnight,” he said.\n\n“The north gate broke at midnight,” "
          "they said.", [1, 1]),
+        # -- what the other denies, or with another figure, is no restatement
+        (
+            "Ana Reis said the north gate was closed at midnight. Later Reis said the north gate "
+            "was not closed at midnight.",
+            [1, 1],
+        ),
+        (
+            "Ana Reis said 12 workers drowned below the north gate. Later Reis said 13 workers "
+            "drowned below the north gate.",
+            [1, 1],
+        ),
+        (
+            "Ana Reis said two workers drowned below the north gate. Later Reis said workers "
+            "drowned below the north gate.",
+            [2],
+        ),
         # -- two words in common are chance
         ("Ana Reis said the gate broke. She added that the gate broke her heart.", [1, 1]),
         # -- an editor's word is not the speaker's

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -14,12 +13,11 @@ from firsthand.annotation.mentions import is_person
 from firsthand.annotation.quotations import find_quotations
 from firsthand.annotation.speakers import find_speakers
 from firsthand.types import Article, Attribution, Hop, Span, Speaker
+from firsthand.words import EDITORS_WORD
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-# "your [Norda] crews": the editor's word; a second "[" for "]" is a common slip.
-EDITORS_WORD = re.compile(r"\[[^\[\]\n]{1,80}[\[\]]")
 VERBS_WITH_ADDRESSEE = frozenset(("tell", "inform", "ask", "remind", "assure", "warn"))
 
 

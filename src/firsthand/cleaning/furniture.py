@@ -20,7 +20,7 @@ LONGEST = 1500  # code points; longer blocks are articles, not furniture
 LONGEST_CAPTION = 400
 UNMISTAKABLE = 0.95  # rows as certain as this win over "said" and over the names of outlets
 CERTAIN = 0.9  # rows as certain as this may name an outlet
-FILLER_WORDS = 4  # "Enjoying this story?" weighs neither way
+FILLER_WORDS, CALL_WORDS = 4, 9  # a short sentence, a short call, beside a prompt of the site
 _SAME = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "„": '"', "\xa0": " ", "…": "."})
 _QUOTED = re.compile(r'"[^"]*(?:"|$)')
 _SENTENCE_END = re.compile(r"(?<=[.!?])(?<!\b\w\.)[\")\]']{0,2}\s+")  # not after "U.S."
@@ -121,11 +121,16 @@ def _best(sentences: list[str], hits: list[Label | None], *, length: int) -> Lab
             if hit and hit.kind == "caption":
                 return hit
     against = sum(
-        not hit and len(sentence.split()) > FILLER_WORDS
-        for sentence, hit in zip(sentences, hits, strict=True)
+        not hit and not _is_filler(sentence) for sentence, hit in zip(sentences, hits, strict=True)
     )
     tie = len(found) == against and hits[0] is not None
     return max(found, key=lambda hit: hit.certainty) if len(found) > against or tie else None
+
+
+def _is_filler(sentence: str) -> bool:
+    """Whether a sentence weighs neither way: "Enjoying this story?", "Don't be left behind!" """
+    most = CALL_WORDS if sentence.rstrip("\"')]")[-1:] in "!?" else FILLER_WORDS
+    return len(sentence.split()) <= most
 
 
 def _kept(words: str, found: Label) -> bool:

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from firsthand import data
 from firsthand.data import OutletRow
 from firsthand.types import Block, Outlet, Span
+from firsthand.words import name_key
 
 # Where a site speaks of itself, the most telling first. Comments ("The Conversation (0)"),
 # related links, tags, captions and source footers name other people.
@@ -30,16 +31,19 @@ def find_outlet(
     """
     if given and given.strip():
         return _named(given, basis_is_given=True)
-    if sitename and (cleaned := sitename.strip().lstrip("@")):
+    row = _by_url(url)
+    cleaned = (sitename or "").strip().lstrip("@")
+    # "NYTimes": a site name that the table does not know says less than an address it knows.
+    if cleaned and (row is None or find_row(cleaned)):
         return _named(cleaned, basis_is_given=False)
-    if row := _by_url(url):
+    if row:
         return Outlet(row.name, row.owner, "url")
     return _in_furniture(text, blocks) or Outlet()
 
 
 def find_row(name: str) -> OutletRow | None:
     """The row of ``outlets.csv`` that a name, an alias or a domain belongs to."""
-    return _by_name().get(_key(name)) or _by_url(f"//{name.strip()}")
+    return _by_name().get(name_key(name)) or _by_url(f"//{name.strip()}")
 
 
 def names_an_outlet(words: str) -> bool:
@@ -72,22 +76,18 @@ def _in_furniture(text: str, blocks: tuple[Block, ...]) -> Outlet | None:
             if block.role != "furniture" or block.kind != kind:
                 continue
             if found := _names().search(text, block.start, block.end):
-                row = _by_name()[_key(found.group(1))]
+                row = _by_name()[name_key(found.group(1))]
                 at = found.start(1) + (4 if found.group(1).startswith("the ") else 0)
                 return Outlet(row.name, row.owner, "furniture", Span(at, found.end(1)))
     return None
-
-
-def _key(name: str) -> str:
-    return re.sub(r"^the\s+", "", " ".join(name.split()).lower())
 
 
 @cache
 def _by_name() -> dict[str, OutletRow]:
     # Names stand before aliases: what one outlet is called wins over another's nickname.
     rows = data.outlets()
-    named = {_key(alias): row for row in rows for alias in row.aliases}
-    return named | {_key(row.name): row for row in rows}
+    named = {name_key(alias): row for row in rows for alias in row.aliases}
+    return named | {name_key(row.name): row for row in rows}
 
 
 @cache

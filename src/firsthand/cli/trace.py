@@ -65,8 +65,10 @@ def trace(
             progress=progress,
         )
     try:
-        if explain is not None and all(claim.id != explain for claim in tracing.claims):
-            raise click.UsageError(f"no claim {explain!r} on these pages; the account names them")
+        if explain is not None and not _is_there(explain, tracing):
+            raise click.UsageError(
+                f"no claim or statement {explain!r} on these pages; the account has their ids"
+            )
         if html is not None:
             _write_page(html, tracing)
         with writing_results():
@@ -75,6 +77,12 @@ def trace(
         for failure in tracing.failures:
             tell(failure)
     context.exit(1 if tracing.failures else 0)
+
+
+def _is_there(identity: str, tracing: Tracing) -> bool:
+    claims = (claim.id for claim in tracing.claims)
+    statements = (a.id for article in tracing.articles for a in article.attributions)
+    return identity in claims or identity in statements
 
 
 def _write_page(path: str, tracing: Tracing) -> None:

@@ -16,6 +16,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from firsthand.errors import TableError
+from firsthand.words import name_key
 
 
 def table(name: str, *, columns: tuple[str, ...]) -> tuple[dict[str, str], ...]:
@@ -91,7 +92,7 @@ def outlets() -> tuple[OutletRow, ...]:
 @cache
 def _outlet_names() -> frozenset[str]:
     return frozenset(
-        _plain(name) for row in outlets() for name in (row.name, *row.aliases) if len(name) > 2
+        name_key(name) for row in outlets() for name in (row.name, *row.aliases) if len(name) > 2
     )
 
 
@@ -106,9 +107,5 @@ def sounds_like_an_outlet(name: str) -> bool:
     >>> sounds_like_an_outlet("the Kesk Valley Post"), sounds_like_an_outlet("Ana Reis")
     (True, False)
     """
-    plain = _plain(name)
+    plain = name_key(name)
     return plain in _outlet_names() or not _outlet_words().isdisjoint(plain.split())
-
-
-def _plain(name: str) -> str:
-    return " ".join(name.lower().removeprefix("the ").split())

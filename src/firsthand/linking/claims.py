@@ -5,25 +5,29 @@ from __future__ import annotations
 import collections
 import dataclasses
 import hashlib
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from firsthand import data
+from firsthand.linking.parties import identify_parties
 from firsthand.types import Article, Attribution, Claim, Party, Statement
+from firsthand.words import EDITORS_WORD, WORD
 
-WORD = re.compile(r"\w+")
-# "your [Norda] crews": the editor's word, not the speaker's; "[" for "]" is a common slip
-EDITORS_WORD = re.compile(r"\[[^\[\]\n]{1,80}[\[\]]")
 FEWEST_SHARED = 3  # two short sentences share a word or two by chance
 ENOUGH_EXAMPLES = 5  # of one claim, to compare a new statement with
 LEAST_SHARE = 0.6  # of the content words of the shorter statement
+
+NEGATIONS = frozenset("no not never nobody none nothing neither without denied denies t".split())
+NUMBERS = frozenset(
+    """two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
+    seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred
+    thousand million billion dozen half""".split()
+)
 
 # Words that carry no content of their own; two statements may share any number of them.
 STOP_WORDS = frozenset(
     """a about after all also an and any are as at be because been before but by can could did do
     does down for from had has have he her here him his how i if in into is it its just me more
-    most my no not now of off on one or our out over said say says she so some than that the their
+    most my now of off on one or our out over said say says she so some than that the their
     them then there these they this those to told too under until up us very was we were what when
     where which while who whom why will with would you your""".split()
 )
@@ -54,26 +58,42 @@ def link(articles: Sequence[Article]) -> Linked:
         )
         linked.append(dataclasses.replace(article, attributions=attributions))
         claims += own
-    named, parties = _parties(linked)
-    return Linked(tuple(named), tuple(claims), parties)
+    named, parties = identify_parties(linked)
+    return Linked(named, tuple(claims), parties)
 
 
 # ------------------------------------------------------------------ claims
+
+
+@dataclass(frozen=True, slots=True)
+class _Gist:
+    """What a statement says, for comparing: its content words, its figures, whether it denies."""
+
+    words: frozenset[str]
+    figures: frozenset[str]
+    denies: bool
+
+    def restates(self, other: _Gist) -> bool:
+        """Whether most words are the same, and no figure or negation stands between them."""
+        shared = len(self.words & other.words)
+        fewest = max(FEWEST_SHARED, LEAST_SHARE * min(len(self.words), len(other.words)))
+        differ = self.figures and other.figures and self.figures != other.figures
+        return shared >= fewest and not differ and self.denies == other.denies
 
 
 def _claims(article: Article) -> list[Claim]:
     groups: list[list[Attribution]] = []
     said: dict[str, _Said] = {}
     for attribution in article.attributions:
-        words = _content_words(article, attribution)
+        gist = _gist(article, attribution)
         before = said.setdefault(attribution.speaker, _Said()) if attribution.speaker else None
-        group = before.restated(words) if before else None
+        group = before.restated(gist, attribution) if before else None
         if group is None:
             group = []
             groups.append(group)
         group.append(attribution)
         if before:
-            before.add(words, group)
+            before.add(gist, group)
     return [_claim(article, group) for group in groups]
 
 
@@ -81,32 +101,41 @@ class _Said:
     """What one speaker has said so far, filed by word: a talkative one fills long pages."""
 
     def __init__(self) -> None:
-        self._words: list[frozenset[str]] = []
+        self._gists: list[_Gist] = []
         self._groups: list[list[Attribution]] = []
         self._by_word: dict[str, list[int]] = {}
 
-    def add(self, words: frozenset[str], group: list[Attribution]) -> None:
+    def add(self, gist: _Gist, group: list[Attribution]) -> None:
         if len(group) > ENOUGH_EXAMPLES:  # said again and again; the next time is found too
             return
-        for word in words:
-            self._by_word.setdefault(word, []).append(len(self._words))
-        self._words.append(words)
+        for word in gist.words:
+            self._by_word.setdefault(word, []).append(len(self._gists))
+        self._gists.append(gist)
         self._groups.append(group)
 
-    def restated(self, words: frozenset[str]) -> list[Attribution] | None:
-        """The group of the first statement that says the same: most content words are shared."""
-        shared = collections.Counter(n for word in words for n in self._by_word.get(word, ()))
-        alike = [n for n, count in shared.items() if _alike(count, words, self._words[n])]
-        return self._groups[min(alike)] if alike else None
+    def restated(self, gist: _Gist, attribution: Attribution) -> list[Attribution] | None:
+        """The group of the first statement that says the same; never the one it stands in:
+        "she said she believed it" is said once.
+        """
+        near = collections.Counter(n for word in gist.words for n in self._by_word.get(word, ()))
+        alike = (n for n in sorted(near) if gist.restates(self._gists[n]))
+        groups = (self._groups[n] for n in alike)
+        return next((g for g in groups if not _stands_in(attribution, g)), None)
 
 
-def _alike(shared: int, a: frozenset[str], b: frozenset[str]) -> bool:
-    return shared >= FEWEST_SHARED and shared >= LEAST_SHARE * min(len(a), len(b))
+def _stands_in(attribution: Attribution, group: list[Attribution]) -> bool:
+    return any(
+        attribution.nested_in == other.id or other.nested_in == attribution.id for other in group
+    )
 
 
-def _content_words(article: Article, attribution: Attribution) -> frozenset[str]:
+def _gist(article: Article, attribution: Attribution) -> _Gist:
     words = WORD.findall(EDITORS_WORD.sub(" ", words_of(article, attribution).lower()))
-    return frozenset(word for word in words if word not in STOP_WORDS)
+    return _Gist(
+        words=frozenset(words) - STOP_WORDS - NEGATIONS,
+        figures=frozenset(word for word in words if word in NUMBERS or word[:1].isdigit()),
+        denies=not NEGATIONS.isdisjoint(words),
+    )
 
 
 def words_of(article: Article, attribution: Attribution) -> str:
@@ -119,56 +148,3 @@ def _claim(article: Article, group: list[Attribution]) -> Claim:
     text = " ".join(words_of(article, group[0]).split())
     statements = tuple(Statement(article.id, attribution.id) for attribution in group)
     return Claim(id=f"c{identity}", text=text, statements=statements)
-
-
-# ----------------------------------------------------------------- parties
-
-
-def _parties(articles: Sequence[Article]) -> tuple[list[Article], tuple[Party, ...]]:
-    """Give hops and speakers whose name the outlet table knows that table's identity."""
-    known = {
-        _plain(name): row
-        for row in reversed(data.outlets())
-        for name in (row.name, *row.aliases)
-        if name[:1].isupper()
-    }
-    used: dict[str, Party] = {}
-
-    def identity(name: str | None) -> str | None:
-        row = known.get(_plain(name)) if name else None
-        if row is None:
-            return None
-        party = Party(
-            id="party:" + _plain(row.name).replace(" ", "-"),
-            name=row.name,
-            aliases=row.aliases,
-            kind=row.kind,
-            owner=row.owner,
-            source=f"outlets.csv: {row.source} ({row.date})",
-        )
-        used.setdefault(party.id, party)
-        return party.id
-
-    named = []
-    for article in articles:
-        identity(article.outlet.name)
-        speakers = tuple(
-            dataclasses.replace(s, party_id=identity(s.name)) for s in article.speakers
-        )
-        attributions = tuple(
-            dataclasses.replace(
-                a,
-                chain=tuple(
-                    dataclasses.replace(h, party_id=identity(h.party) if h.named else None)
-                    for h in a.chain
-                ),
-            )
-            for a in article.attributions
-        )
-        named.append(dataclasses.replace(article, speakers=speakers, attributions=attributions))
-    return named, tuple(sorted(used.values(), key=lambda party: party.id))
-
-
-def _plain(name: str) -> str:
-    """A name for comparing: lower case, without "the" before it."""
-    return re.sub(r"^the\s+", "", " ".join(name.lower().split()))
