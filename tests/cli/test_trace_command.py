@@ -98,6 +98,15 @@ def test_a_claim_is_explained_by_its_id(gate):
     assert "pages read" not in ended.out
 
 
+def test_a_statement_is_explained_by_the_id_that_the_account_prints(gate):
+    [line] = [line for line in run("trace", gate).out.splitlines() if "· “said”" in line][:1]
+    identity = line.split()[-1]
+    ended = run("trace", "--explain", identity, gate)
+    assert ended.status == 0
+    assert "cue: said" in ended.out
+    assert identity in ended.out
+
+
 # ------------------------------------------------------------ what goes in
 
 
