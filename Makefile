@@ -12,7 +12,7 @@ help:          ## show the targets
 setup: $(VENV)/.setup    ## make .venv and install Firsthand into it
 
 demo: $(VENV)/.setup     ## trace the shipped example pages and write report.html
-	$(BIN)/firsthand trace examples/*.txt examples/*.html examples/*.jsonl --html report.html
+	$(BIN)/firsthand trace examples --html report.html
 	@echo "Open report.html in a browser: every line opens the words it rests on."
 
 test: $(VENV)/.test      ## run the tests
