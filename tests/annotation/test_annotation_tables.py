@@ -251,6 +251,20 @@ def test_every_frame_of_the_cue_table_is_one_that_the_grammar_reads():
     assert len({(row["lemma"], row["pos"], row["frame"]) for row in rows}) == len(rows)
 
 
+def test_what_may_be_a_deed_is_a_cue_only_where_it_is_mostly_speech():
+    speech = {row["lemma"] for row in data.table("speech", columns=("lemma",))}
+    rows = data.table("cues", columns=("lemma", "pos", "frame", "share"))
+    doubtful = [
+        row
+        for row in rows
+        if row["pos"] == "verb"
+        and row["frame"] not in ("clause", "infinitive")
+        and row["lemma"] not in speech
+    ]
+    assert doubtful
+    assert [row for row in doubtful if float(row["share"]) < 0.5] == []
+
+
 def test_every_carrier_phrase_has_one_place_for_a_party_and_stands_in_its_example():
     rows = data.table("carriers", columns=("pattern", "action", "example"))
     for row, carrier in zip(rows, _carriers(), strict=True):

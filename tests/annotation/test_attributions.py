@@ -207,6 +207,106 @@ def test_a_sentence_says_who_said_what(text, source, cue, content, kind):
     assert len(said_in(text)) == 1
 
 
+# text, then source, cue and content of each attribution in it
+READ_WHOLE = [
+    # -- who stands behind a noun: the subject of a verb that only lends itself to it
+    (
+        "Katz disputed claims that the gate had failed.",
+        ("Katz", "disputed", "claims that the gate had failed"),
+        ("", "claims", "that the gate had failed"),
+    ),
+    (
+        "The council investigated complaints that the lock leaked.",
+        ("", "complaints", "that the lock leaked"),
+    ),
+    (
+        "The board made a claim that the gate had failed.",
+        ("The board", "claim", "that the gate had failed"),
+    ),
+    # -- what seems so is nobody's word
+    ("The gate appeared to fail.", ("", "appeared", "The gate … to fail")),
+    ("The crew seemed to sleep.", ("", "seemed", "The crew … to sleep")),
+    ("The lamp appears to have been sold.", ("", "appears", "The lamp … to have been sold")),
+    # -- somebody is quoted as saying: that is one attribution, and theirs
+    (
+        "Norda quoted a source as saying that the gate was shut.",
+        ("a source", "quoted … as saying", "that the gate was shut"),
+    ),
+    (
+        "The clerk cited a diver as warning that the hull was torn.",
+        ("a diver", "cited … as warning", "that the hull was torn"),
+    ),
+    (
+        "Radio Norda quoted the keeper as saying: “The gate was shut.”",
+        ("the keeper", "quoted … as saying", "“The gate was shut.”"),
+    ),
+    (
+        "The keeper was quoted as saying that the gate was shut.",
+        ("The keeper", "was quoted as saying", "that the gate was shut"),
+    ),
+    (
+        "A cook quoted by Norda as saying the hull was torn has gone.",
+        ("A cook", "quoted … as saying", "the hull was torn"),
+    ),
+    # -- a share of people is people, a mere share is nobody
+    ("51 percent of voters said they would pay.",
+     ("51 percent of voters", "said", "they would pay")),
+    (
+        "Nearly 70 percent of the rowers said the pier was rotten.",
+        ("Nearly 70 percent of the rowers", "said", "the pier was rotten"),
+    ),
+    ("Everyone was 100 percent told to go.", ("", "told", "to go")),
+    # -- a question before a sentence that says something else
+    (
+        "He recited the words: “Who let it out?” Katz said Tuesday that he kept it.",
+        ("Katz", "said", "that he kept it"),
+    ),
+    (
+        "He read out the notice: “Who rang the bell?” Ana Reis said that she had heard it.",
+        ("He", "read out", "“Who rang the bell?”"),
+        ("Ana Reis", "said", "that she had heard it"),
+    ),
+    ("“Who let it out?” Katz asked.", ("Katz", "asked", "“Who let it out?”")),
+    # -- a hedge on what somebody says is no second attribution
+    (
+        "The lock will reportedly close, according to the Courier.",
+        ("the Courier", "according to", "The lock will reportedly close"),
+    ),
+    (
+        "According to the mate, the lamp allegedly broke.",
+        ("the mate", "According to", "the lamp allegedly broke"),
+    ),
+    (
+        "The mate said the lamp had reportedly been sold.",
+        ("The mate", "said", "the lamp had reportedly been sold"),
+    ),
+    # -- an age or an office between the name and its verb
+    (
+        "As a part of the plea, Rolf Lehl Tarz, 44, said that he sold the lamp.",
+        ("Rolf Lehl Tarz, 44", "said", "that he sold the lamp"),
+    ),
+    (
+        "As a part of his plea, Rolf Petr Tarn, 44, said that he sold lamps to 100 people.",
+        ("Rolf Petr Tarn, 44", "said", "that he sold lamps to 100 people"),
+    ),
+    (
+        "In a statement to the Norda Courier, its chief engineer, Ana Reis, said that the lock "
+        "leaked.",
+        ("its chief engineer, Ana Reis", "said", "that the lock leaked"),
+    ),
+    # -- who will not say says so
+    (
+        "The mate would not say whether the lamp was sold.",
+        ("The mate", "would not say", "whether the lamp was sold"),
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), [(text, found) for text, *found in READ_WHOLE])
+def test_these_attributions_and_no_others_are_found(text, expected):
+    assert [(one.source, one.cue, one.content) for one in said_in(text)] == expected
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -217,6 +317,23 @@ def test_a_sentence_says_who_said_what(text, source, cue, content, kind):
         "The lock was opened at noon and closed at dusk.",
         "The boat, known as Petrel, was built in 1968.",
         "The hinge was reported twice.",
+        # deeds, and no speech
+        "Rebels attacked the airport.",
+        "Gunmen attacked the bridge for an hour.",
+        "Soldiers defended the bridge.",
+        "The soldiers see the river.",
+        "The clerk answered the telephone.",
+        "Police charged the crowd.",
+        "The crew backed the boat.",
+        # nobody has said it yet
+        "If he says the gate is shut, the crew will row home.",
+        "Unless the board says the pier is safe, nobody will row.",
+        "The keeper may say the gate is shut.",
+        "The keeper would say that the gate is shut.",
+        # a word that a hyphen ties to another is no cue
+        "A self-declared “King Of The Pier” rowed off.",
+        "The so-called: “Big Bell Of Norda” was sold.",
+        "He rowed to the so-called, “Big Bell” pier.",
     ],
 )
 def test_where_nothing_is_said_nothing_is_found(text):
@@ -264,6 +381,33 @@ def test_furniture_is_never_a_content_or_a_source():
 def test_a_quotation_of_its_own_goes_on_with_the_speaker_before_it():
     (one,) = said_in("“The lock jammed,” said Ana Reis.\n\n“Then the lamps went out.”")
     assert one.content == "“The lock jammed,” … “Then the lamps went out.”"
+
+
+@pytest.mark.parametrize(
+    "said_so",
+    [
+        "said Ana Reis.",
+        "said Ana Reis, who was there that night.",
+        "Ana Reis, 41, said as the rain set in.",
+        "said Ana Reis.\n\n",
+    ],
+)
+def test_the_rest_of_its_sentence_does_not_end_a_run_of_quotations(said_so):
+    (one,) = said_in(f"“The lock jammed,” {said_so} “Then the lamps went out.”")
+    assert one.content == "“The lock jammed,” … “Then the lamps went out.”"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“It held,” said Ana Reis. Tom Katz shook his head. “It did not hold at all.”",
+        "“It held,” said Ana Reis. It was dusk.\n\n“Nobody will pay for it.”",
+        "Ana Reis said: “It held,” and left. Katz sat down. “Nobody asked you.”",
+    ],
+)
+def test_a_sentence_between_two_quotations_ends_the_run(text):
+    (one,) = said_in(text)
+    assert (one.source, one.content) == ("Ana Reis", "“It held,”")
 
 
 def test_a_colon_at_the_end_of_a_paragraph_announces_the_quotation_of_the_next():

@@ -60,6 +60,65 @@ from firsthand import annotate, read
             "“It leaks,”",
             ("cook say", "coastguard release"),
         ),
+        # -- "the clip" is the video before; where there are two, nobody knows which
+        (
+            "The union released a video. In the clip, a cook said that it leaks.",
+            "that it leaks",
+            ("cook say", "union release"),
+        ),
+        (
+            "The border service intercepted a call. In the recording, a gunner said that it leaks.",
+            "that it leaks",
+            ("gunner say", "border service intercept"),
+        ),
+        (
+            "Video footage released by the union is old. In the clip, a cook said that it leaks.",
+            "that it leaks",
+            ("cook say", "union release"),
+        ),
+        (
+            "The union released a video, the navy a film. In the clip, a cook said that it leaks.",
+            "that it leaks",
+            ("cook say", "? release (lost)"),
+        ),
+        (
+            "The union released a video. In a clip, a cook said that it leaks.",
+            "that it leaks",
+            ("cook say", "? release (lost)"),
+        ),
+        (
+            "The border service intercepted a call. In the letter, a gunner said that it leaks.",
+            "that it leaks",
+            ("gunner say",),
+        ),
+        # -- a pronoun is no hand: whom it means, or nobody
+        (
+            "The army said it had intercepted a call. In the call, a man said that it leaks.",
+            "that it leaks",
+            ("man say", "army intercept"),
+        ),
+        (
+            "The army said the navy was late and it had intercepted a call. In the call, a man "
+            "said that it leaks.",
+            "that it leaks",
+            ("man say", "? intercept"),
+        ),
+        (
+            "He released a video in which a cook said that it leaks.",
+            "that it leaks",
+            ("cook say", "? release"),
+        ),
+        # -- a possessive stands between two parties
+        (
+            "“It leaks,” Ana Reis told the Norda Telegraph's Tom Hill.",
+            "“It leaks,”",
+            ("Ana Reis say", "Norda Telegraph report"),
+        ),
+        (
+            "A video shared by Norda's Lock Bureau shows a cook saying that it leaks.",
+            "that it leaks",
+            ("cook say", "Lock Bureau share"),
+        ),
         # -- as reported by, as noted in
         (
             "The lock was shut, Ana Reis said, as reported by the Harbour Gazette.",
@@ -112,6 +171,24 @@ from firsthand import annotate, read
             "“It leaks,”",
             ("Ana Reis say", "Radio Norda report", "Harbour Gazette report"),
         ),
+        (
+            "In an interview on Radio Norda, the mayor said that it leaks.",
+            "that it leaks",
+            ("mayor say", "Radio Norda interview"),
+        ),
+        (
+            "In an interview on Monday with Radio Norda, the mayor said that it leaks.",
+            "that it leaks",
+            ("mayor say", "Radio Norda interview"),
+        ),
+        # -- a day is nobody, and so is a place that is no outlet
+        (
+            "In an interview on Friday, the mayor said that it leaks.",
+            "that it leaks",
+            ("mayor say",),
+        ),
+        ("In an interview on the Hill, Reis said that it leaks.", "that it leaks", ("Reis say",)),
+        ("Ana Reis said that it leaks, as reported in March.", "that it leaks", ("Ana Reis say",)),
         # -- told somebody who is no outlet
         ("“It leaks,” Ana Reis told parliament.", "“It leaks,”", ("Ana Reis say",)),
         ("Ana Reis told her sister that it leaks.", "that it leaks", ("Ana Reis say",)),

@@ -1,6 +1,7 @@
 """Quotation marks of every style, over paragraphs and furniture, forgotten and odd ones too."""
 
 import itertools
+import time
 
 import pytest
 from annotation_cases import article_of
@@ -125,6 +126,22 @@ def test_a_paragraph_left_open_ends_with_its_last_word():
     ]
     quotation = find_quotations(article_of("“No one sleeps here.", "The pier was shut.").body)[0]
     assert not quotation.closed
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "quotations"),
+    [
+        (["'a " * 60_000], 0),
+        (['"The lock jammed.'] * 40_000, 1),
+    ],
+    ids=["single marks", "one quotation of many paragraphs"],
+)
+def test_a_page_of_marks_is_read_in_seconds(paragraphs, quotations):
+    view = article_of(*paragraphs).body
+    begun = time.perf_counter()
+    assert len(find_quotations(view)) == quotations
+    # a copy at each mark took five seconds, and a minute for a page twice as long
+    assert time.perf_counter() - begun < 2
 
 
 # -------------------------------------------------------------- properties

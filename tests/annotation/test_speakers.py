@@ -32,6 +32,38 @@ def speaker_of_last(text: str) -> str | None:
         ("Tom Katz met Ana Reis at noon. She said that it leaks.", "Ana Reis"),
         # -- a new subject takes over
         ("“It is shut,” said Ana Reis.\n\nTom Katz rowed off. “It leaks,” he said.", "Tom Katz"),
+        # -- the last who spoke, whatever is known of those before
+        ("Igor Katz said it was shut. Pavel Norr said it was old. He said that it leaks.",
+         "Pavel Norr"),
+        ("Mr Katz said it was shut. The keeper said it was old. “It leaks,” he said.", "keeper"),
+        ("Ana Reis said it was shut. Clara Velk said it was old. “It leaks,” she said.",
+         "Clara Velk"),
+        # -- a known gender decides between two who are equally near
+        ("The crowd cheered Tom Katz and the keeper. “It leaks,” he said.", "Tom Katz"),
+        # -- who is spoken of in the words is not who speaks them
+        ("Ana Reis met the keeper. “Clara Velk lied to us,” she said.", "Ana Reis"),
+        ("Ana Reis rowed off. Clara Velk lied about the pump, she said.", "Ana Reis"),
+        ("The keeper said that Tom Katz lied. He added that it leaks.", "keeper"),
+        ("Mr Smith rowed off. “The man lied to us,” the man said.", "man"),
+        # -- a trade that the table does not know
+        ("The tinsmith said it was shut. He added that it leaks.", "tinsmith"),
+        ("The lockman said it was shut. He added that it leaks.", "lockman"),
+        # -- what no blank divides is one word
+        ("Ban Oru-hai said that it leaks.", "Ban Oru-hai"),
+        ("Jean-Luc Perrin said it was shut. Perrin added that it leaks.", "Jean-Luc Perrin"),
+        # -- a name with 's in it
+        ("The People's Militia said that it leaks.", "People's Militia"),
+        ("The Mayor's Office said that it leaks.", "Mayor's Office"),
+        # -- two of one surname: the title, the office or the gender decides
+        ("Tom Smith said it was shut. Ann Smith said it was old. Mrs Smith said that it leaks.",
+         "Ann Smith"),
+        ("Mayor Tom Smith said it was shut. Judge Ann Smith said it was old. Mayor Smith said "
+         "that it leaks.", "Tom Smith"),
+        ("Tom Smith said it was shut. Ann Smith said it was old. Tom Smith said that it leaks.",
+         "Tom Smith"),
+        ("Minister Ana Reis said it was shut. Minister Reis added that it leaks.", "Ana Reis"),
+        # -- an office that ends in "of"
+        ("Secretary of State Ana Reis said that it leaks.", "Ana Reis"),
         # -- "another", "separate": a new one
         ("A diver said it was shut. Another man said so too. “It leaks,” he added.", "Another man"),
         (
@@ -64,6 +96,10 @@ def speaker_of_last(text: str) -> str | None:
         ("A rescued cook said it was shut. The man added that it leaks.", "rescued cook"),
         # -- who, that
         ("Villagers who say that it leaks rowed off.", "Villagers"),
+        ("Pell Hadrek, an engineer at the Inspectorate who says that it leaks, rowed off.",
+         "Pell Hadrek"),
+        ("A clerk at the harbour board who says that it leaks rowed off.",
+         "clerk at the harbour board"),
         # -- documents and bodies
         ("A letter from the board says that it leaks.", "letter from the board"),
         ("Police said that it leaks.", "Police"),
@@ -83,6 +119,18 @@ def test_the_last_words_belong_to(text, speaker):
         "Ana Reis rowed off. “It leaks,” they said.",
         "It was claimed that it leaks.",
         "Ana Reis rowed off. The lock reportedly leaks.",
+        # two who are equally near
+        "The boat carried Tom Katz and Pavel Norr. He said that it leaks.",
+        "The keeper, the pilot and the cook met at noon. “It leaks,” she said.",
+        # only the words themselves speak of her
+        "Clara Velk lied about the pump, she said.",
+        "That Clara Velk lied is known, she said.",
+        # a thing is never he or she, whatever it shows
+        "The crisis showed that the pump was old. “It leaks,” he said.",
+        "The plumbline says that it is shut. She added that it leaks.",
+        # two of one surname
+        "Tom Smith said it was shut. Ann Smith said it was old. Smith added that it leaks.",
+        "Ana Reis said it was shut. Clara Reis said it was old. Mrs Reis added that it leaks.",
     ],
 )
 def test_nobody_is_guessed(text):
@@ -93,6 +141,14 @@ def test_a_pronoun_does_not_reach_back_over_many_paragraphs():
     idle = "\n\n".join(["The lock was built of oak."] * 8)
     text = f"Ana Reis rowed off.\n\n{idle}\n\n“It leaks,” she said."
     assert speaker_of_last(text) is None
+
+
+def test_nor_over_many_sentences_of_one_paragraph():
+    idle = " ".join(["The lock was built of oak."] * 9)
+    assert speaker_of_last(f"Ana Reis rowed off. {idle} “It leaks,” she said.") is None
+    # her own words do not make her distant
+    text = f"Ana Reis rowed off. “{idle[:-1]},” she said. She added that it leaks."
+    assert speaker_of_last(text) == "Ana Reis"
 
 
 def test_two_men_who_are_only_described_are_never_one():
@@ -122,6 +178,12 @@ def test_i_and_we_inside_a_quotation_are_who_is_quoted():
     [
         ("Ana Reis said that it leaks.", "person", True),
         ("The keeper said that it leaks.", "person", False),
+        ("The Norda Secretary said that it leaks.", "person", False),
+        ("The Deputy Head said that it leaks.", "person", False),
+        ("The Chancellor said that it leaks.", "person", False),
+        ("Deputy Head Ana Reis said that it leaks.", "person", True),
+        ("Hunter Cook said that it leaks.", "person", True),
+        ("The Security Service said that it leaks.", "organisation", True),
         ("Two divers said that it leaks.", "group", False),
         ("The harbour board said that it leaks.", "organisation", False),
         ("The National Lock Bureau said that it leaks.", "organisation", True),

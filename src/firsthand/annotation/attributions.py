@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from firsthand.annotation.cues import Cues, english, recording_nouns
+from firsthand.annotation.cues import HEARSAY_ADVERBS, Cues, english, recording_nouns
 from firsthand.annotation.direct import direct, quoted_inside
 from firsthand.annotation.drafts import Draft, Neighbours, Stretches, joined, without_carriers
 from firsthand.annotation.parsing import Paragraph, parse
@@ -114,6 +114,7 @@ def _drafts(
         d
         for d in drafts
         if not (_is_wrapper(d, around) or _is_topic(d, around) or _is_second_verb(d, around))
+        if not _is_hedge(d, around, view.text)
     ]
     return sorted(kept, key=lambda d: (d.start, -d.content[-1].end))
 
@@ -150,6 +151,25 @@ def _is_second_verb(draft: Draft, around: Neighbours) -> bool:
         for other in around.of(draft)
         if cue.dep_ == "xcomp" and other.cue_token is not None
     )
+
+
+def _is_hedge(draft: Draft, around: Neighbours, text: str) -> bool:
+    """Whether a "reportedly" only hedges what another draft gives with its source."""
+    cue = draft.cue_token
+    if cue is None or cue.lower_ not in HEARSAY_ADVERBS:
+        return False
+    mine = _words_of((*draft.content, *draft.cue), text)
+    return any(
+        _words_of(other.content, text) <= mine
+        and mine <= _words_of((*other.content, *other.cue, *other.source), text)
+        for other in around.of(draft)
+        if other.source and _holds(other.content, draft.cue)
+    )
+
+
+def _words_of(spans: Iterable[Span], text: str) -> set[int]:
+    """Where the words in the spans begin."""
+    return {word.start() for s in spans for word in WORD.finditer(text, s.start, s.end)}
 
 
 def _is_topic(draft: Draft, around: Neighbours) -> bool:

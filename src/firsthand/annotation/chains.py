@@ -9,6 +9,7 @@ by", "in an interview with", "told" an outlet). A hand whose name the page has l
 from __future__ import annotations
 
 import bisect
+import calendar
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -19,7 +20,7 @@ from firsthand import data
 from firsthand.annotation.attributions import Found
 from firsthand.annotation.cues import recording_nouns
 from firsthand.annotation.drafts import LOST_CARRIER, Draft, Neighbours
-from firsthand.annotation.mentions import INDEFINITE, RELATIVE
+from firsthand.annotation.mentions import INDEFINITE, RELATIVE, is_only_an_office, runs_through
 from firsthand.annotation.parsing import Paragraph
 from firsthand.annotation.quotations import Quotation
 from firsthand.annotation.sources import source_phrase
@@ -29,11 +30,16 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 # From the utterer outwards: who records stands nearer than who shares.
+NOT_A_PARTY = frozenset(("DATE", "TIME", "CARDINAL", "ORDINAL", "MONEY", "PERCENT", "QUANTITY"))
+CALENDAR = frozenset(
+    (*calendar.day_name, *calendar.day_abbr, *calendar.month_name, *calendar.month_abbr)
+) - {""}
 ORDER = ("record", "intercept", "interview", "translate", "release", "broadcast", "share", "post",
          "publish", "report")  # fmt: skip
 HEARD_THROUGH = frozenset(
     ["in", "within", "on", "during", "through", "via", "over", "from", "into"]
 )
+DEFINITE = frozenset(("the", "this", "that", "these", "those"))
 SEPARATE = frozenset(("separate", "another", "second", "third", "other", "different", "new"))
 POSTING = frozenset(("tweet", "post"))
 
@@ -128,7 +134,7 @@ def find_chains(
     A nested attribution's chain is its own utterer and then the chain of the outer one.
     """
     quoted = [piece for q in quotations if q.depth == 0 for piece in q.pieces]
-    recordings = _recordings(paragraphs, quoted)
+    recordings = _recordings(paragraphs, quoted, _Pronouns(found, speakers))
     on = _recording_of(found, speakers, recordings)
     chains: dict[str, tuple[Hop, ...]] = {}
     for f in sorted(found, key=lambda f: f.attribution.nested_in is not None):
@@ -196,14 +202,48 @@ def _once(hands: list[_Hand], speaker: Speaker | None) -> list[_Hand]:
         if not again and (hand.party is None or hand.party.lower() != own):
             kept.append(hand)
     if any(hand.party for hand in kept if hand.evidence):
-        kept = [h for h in kept if h.party or h.action == "report"]
+        kept = [h for h in kept if h.party or h.action == "report" or h.basis == "stated"]
     return kept
 
 
 # -------------------------------------------------------------- recordings
 
 
-def _recordings(paragraphs: Sequence[Paragraph], quoted: list[Span]) -> list[_Recording]:
+class _Pronouns:
+    """Whom "it" and "they" mean that hand a recording on within somebody's words.
+
+    "The army said it had intercepted a call": the army, unless the words speak of
+    somebody else before the pronoun. He and she may be anybody, and stay unresolved.
+    """
+
+    def __init__(self, found: Sequence[Found], speakers: dict[str, Speaker]) -> None:
+        self._drafts: dict[int, list[Draft]] = {}
+        for f in found:
+            self._drafts.setdefault(f.draft.paragraph.start, []).append(f.draft)
+        self._speakers = {id(f.draft): speakers.get(f.attribution.id) for f in found}
+
+    def meant_by(self, paragraph: Paragraph, pronoun: Token) -> tuple[str | None, bool]:
+        """The party a pronoun means and whether that is a name; (None, False): unknown."""
+        at = paragraph.span(pronoun, pronoun)
+        if pronoun.lower_ not in ("it", "they", "them"):
+            return None, False
+        for draft in reversed(self._drafts.get(paragraph.start, [])):
+            piece = next((p for p in draft.content if p.covers(at)), None)
+            speaker = self._speakers.get(id(draft))
+            if piece is None:
+                continue
+            if speaker is None or speaker.kind not in ("organisation", "group"):
+                return None, False
+            before = Span(piece.start, at.start)
+            if any(before.covers(paragraph.span(c[0], c[-1])) for c in paragraph.doc.noun_chunks):
+                return None, False
+            return speaker.name or speaker.description, speaker.named
+        return None, False
+
+
+def _recordings(
+    paragraphs: Sequence[Paragraph], quoted: list[Span], pronouns: _Pronouns
+) -> list[_Recording]:
     """The recordings and documents of the article, in reading order."""
     known: list[_Recording] = []
     for paragraph in paragraphs:
@@ -213,6 +253,7 @@ def _recordings(paragraphs: Sequence[Paragraph], quoted: list[Span]) -> list[_Re
             if (
                 evidence is None
                 or token.pos_ != "NOUN"
+                or _belongs_to_another(token)
                 or any(q.start <= at < q.end for q in quoted)
             ):
                 continue
@@ -223,19 +264,50 @@ def _recordings(paragraphs: Sequence[Paragraph], quoted: list[Span]) -> list[_Re
             if all(recording is not k for k in known):
                 known.append(recording)
             recording.mentions.append((span, token))
-            recording.hands += _hands_on(paragraph, token, recording)
+            recording.hands += _hands_on(paragraph, token, recording, pronouns)
             if _is_intercepted(token):
                 recording.evidence = "intercept"
     return [recording for recording in known if _matters(recording)]
 
 
 def _same_recording(token: Token, known: list[_Recording]) -> _Recording | None:
-    """A definite mention is the last recording of that noun; "a", "separate": a new one."""
+    """A definite mention is the last recording of that noun; "a", "separate": a new one.
+
+    A bare "the footage" is also the only recording of its group: the video before.
+    """
     lemma = token.lemma_.lower()
     below = {child.lower_ for child in token.children}
     if below & (INDEFINITE | SEPARATE):
         return None
-    return next((r for r in reversed(known) if r.noun == lemma), None)
+    same = next((r for r in reversed(known) if r.noun == lemma), None)
+    if same is not None or not _points_back(token):
+        return same
+    groups = _groups()
+    alike = [r for r in known if groups.get(r.noun, r.noun) == groups.get(lemma, lemma)]
+    return alike[0] if len(alike) == 1 else None
+
+
+def _points_back(token: Token) -> bool:
+    """Whether a mention says nothing of its own: "the clip", not "the clip from the bridge"."""
+    own = {child.dep_ for child in token.children}
+    return bool({child.lower_ for child in token.children} & DEFINITE) and not own & {
+        "poss",
+        "prep",
+        "acl",
+        "relcl",
+    }
+
+
+def _belongs_to_another(token: Token) -> bool:
+    """ "Video footage", "call recording": one recording, not two."""
+    return token.dep_ == "compound" and token.head.lemma_.lower() in recording_nouns()
+
+
+@cache
+def _groups() -> dict[str, str]:
+    """Recording nouns that may mean one thing: sound, pictures; a paper only itself."""
+    rows = data.table("recordings", columns=("noun",))
+    return {row["noun"]: row.get("group") or row["noun"] for row in rows}
 
 
 def _is_intercepted(token: Token) -> bool:
@@ -250,17 +322,28 @@ def _matters(recording: _Recording) -> bool:
     return bool(recording.hands) or recording.evidence in ("footage", "recording", "intercept")
 
 
-def _hands_on(paragraph: Paragraph, noun: Token, recording: _Recording) -> list[_Hand]:
+def _hands_on(
+    paragraph: Paragraph, noun: Token, recording: _Recording, pronouns: _Pronouns
+) -> list[_Hand]:
     """Who handed the recording on, from the verbs that govern it."""
     hands = []
     for verb, action in _verbs_on(noun):
         for party, giver in _givers(verb, noun):
             words = source_phrase(party, giver)
-            name, named = _party(words, party)
+            name, named = _party_or_nobody(paragraph, words, party, pronouns)
             span = paragraph.span(min(words[0], giver, key=_at), max(words[-1], giver, key=_at))
             hands.append(_Hand(name, named, action, recording.evidence, span))
             hands += _relative_hands(paragraph, party, recording)
     return hands
+
+
+def _party_or_nobody(
+    paragraph: Paragraph, words: list[Token], head: Token, pronouns: _Pronouns
+) -> tuple[str | None, bool]:
+    """What to call a party; nobody for a pronoun that means nobody we know, and for a date."""
+    if head.pos_ == "PRON":
+        return pronouns.meant_by(paragraph, head)
+    return (None, False) if _is_no_party(head) else _party(words, head)
 
 
 def _at(token: Token) -> int:
@@ -291,6 +374,8 @@ def _relative_hands(paragraph: Paragraph, party: Token, recording: _Recording) -
     for child in party.children:
         if child.dep_ == "relcl" and child.lemma_ in _hop_verbs():
             words = [t for t in party.subtree if t.i < child.left_edge.i and not t.is_punct]
+            if party.pos_ == "PRON":
+                continue
             name, named = _party(words or [party], party)
             action = _hop_verbs()[child.lemma_]
             yield _Hand(name, named, action, recording.evidence, paragraph.span(party, child))
@@ -397,7 +482,8 @@ def _hand(paragraph: Paragraph, carrier: _Carrier, match: re.Match[str], text: s
     if chunk is None:
         return None
     name, named = _party(chunk, chunk[-1])
-    if not named or (carrier.must_be_outlet and not data.sounds_like_an_outlet(name)):
+    is_outlet = data.sounds_like_an_outlet(name)
+    if not named or (not is_outlet and (carrier.must_be_outlet or _is_no_party(chunk[-1]))):
         return None
     end = paragraph.start + chunk[-1].idx + len(chunk[-1])
     follows = carrier.after.match(text, end)
@@ -413,12 +499,20 @@ def _chunk_at(paragraph: Paragraph, at: int) -> list[Token] | None:
     return None
 
 
+def _is_no_party(head: Token) -> bool:
+    """A date, a sum or a figure: "in an interview on Friday" is with nobody we know."""
+    return head.ent_type_ in NOT_A_PARTY or head.text in CALENDAR
+
+
 def _party(words: list[Token], head: Token) -> tuple[str, bool]:
     """What to call a party, and whether that is a name: "the news service Nexta" is Nexta."""
     core = [t for t in words if t.i <= head.i] or [head]
     if core[0].lower_ in ("the", "a", "an") and len(core) > 1:
         core = core[1:]
+    core = _one_side_of_the_possessive(core)
     text = "".join(t.text_with_ws for t in core).strip()
+    if is_only_an_office(core, head):
+        return text, False
     if head.pos_ != "PROPN":
         behind = _name_behind(head)
         return (behind, True) if behind else (text, False)
@@ -426,6 +520,20 @@ def _party(words: list[Token], head: Token) -> tuple[str, bool]:
     if lowered:
         core = core[lowered[-1] + 1 :] or core
     return "".join(t.text_with_ws for t in core).strip(), True
+
+
+def _one_side_of_the_possessive(core: list[Token]) -> list[Token]:
+    """ "The Courier's Ana Reis" is the Courier; "Norda's Lock Bureau" is the Lock Bureau.
+
+    A description ("the union's lawyer") and a name with 's in it stay whole.
+    """
+    if core[-1].pos_ != "PROPN":
+        return core
+    for n in range(len(core) - 2, 0, -1):
+        if core[n].tag_ == "POS" and not runs_through(core[n]):
+            owner = "".join(t.text_with_ws for t in core[:n]).strip()
+            return core[:n] if data.sounds_like_an_outlet(owner) else core[n + 1 :]
+    return core
 
 
 def _name_behind(head: Token) -> str:

@@ -38,11 +38,16 @@ class Cues:
 
     def has(self, token: Token, frame: str) -> bool:
         """Whether ``token`` is a cue for a content that stands in ``frame`` to it."""
-        return (lemma(token), token.pos_.lower(), frame) in self.frames
+        key = (lemma(token), token.pos_.lower(), frame)
+        return key in self.frames and not _ends_a_compound(token)
 
     def is_speech(self, token: Token) -> bool:
         """Whether ``token`` can introduce a quotation that stands beside it."""
-        return token.pos_ in ("VERB", "AUX") and lemma(token) in self.speech
+        return (
+            token.pos_ in ("VERB", "AUX")
+            and lemma(token) in self.speech
+            and not _ends_a_compound(token)
+        )
 
     def is_saying(self, token: Token) -> bool:
         """Whether ``token`` is plainly a verb of saying, and not of thinking or wanting."""
@@ -52,6 +57,12 @@ class Cues:
         """What the cue does; neutral unless the table says otherwise."""
         found = {self.stances[lemma(token)] for token in tokens if lemma(token) in self.stances}
         return "distancing" if "distancing" in found else "endorsing" if found else "neutral"
+
+
+def _ends_a_compound(token: Token) -> bool:
+    """Whether a hyphen ties a verb to the word before it: "so-called", "self-declared"."""
+    hyphen = token.doc[token.i - 1] if token.i and token.pos_ != "NOUN" else None
+    return hyphen is not None and hyphen.tag_ == "HYPH" and not hyphen.whitespace_
 
 
 def lemma(token: Token) -> str:

@@ -12,7 +12,7 @@ from firsthand.annotation.cues import Cues
 from firsthand.annotation.drafts import Draft, joined, runs
 from firsthand.annotation.parsing import Paragraph
 from firsthand.annotation.quotations import MARK, Quotation
-from firsthand.annotation.reported import cue_phrase
+from firsthand.annotation.reported import cue_spans
 from firsthand.annotation.sources import source_head, source_phrase
 from firsthand.types import Span, Spans
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 STOPS = frozenset((".", "!", "?", "…", "..."))
+ENDS = frozenset((".", "!", "?", "…"))  # the last code point of a quoted sentence
 RUNS_ON = frozenset(",?!-—–…")  # a quotation that ends so may have its cue behind it
 NEAR = 200  # code points before a quotation in which its sentence's begin is looked for
 LONGEST_ZONE = 60  # tokens; further away, a verb belongs to something else
@@ -97,7 +98,7 @@ def _add(drafts: list[Draft], found: _Found, quotation: Quotation, text: str) ->
     drafts.append(
         Draft(
             source=runs(found.paragraph, words, text),
-            cue=(found.paragraph.token_span(cue_phrase(found.cue)),),
+            cue=cue_spans(found.paragraph, found.cue),
             content=joined(content),
             paragraph=found.paragraph,
             cue_token=found.cue,
@@ -107,7 +108,9 @@ def _add(drafts: list[Draft], found: _Found, quotation: Quotation, text: str) ->
 
 
 def _longer(draft: Draft, pieces: Spans) -> Draft:
-    return dataclasses.replace(draft, content=joined((*draft.content, *pieces)))
+    after = pieces[0].start > draft.content[-1].end  # thousands of pieces: no sorting again
+    content = draft.content + pieces if after else joined((*draft.content, *pieces))
+    return dataclasses.replace(draft, content=content)
 
 
 def _beside_cue(cue: Token) -> Token | None:
@@ -173,10 +176,20 @@ class _Beside:
         return starts and words[:1].isupper() and len(words.split()) >= 2
 
     def follows(self, draft: Draft) -> bool:
-        """Whether only the rest of a sentence or a paragraph break divides it from ``draft``."""
-        at = self._paragraph_number(self.quotation.start)
-        last = self._paragraph_number(max(draft.content[-1].start, draft.cue[-1].start))
-        return at == last or (at == last + 1 and self._begins_paragraph(self.quotation.start))
+        """Whether only the rest of a sentence or a paragraph break divides it from ``draft``.
+
+        A whole sentence of narration between them ends the run: "“It held,” said Reis. Katz
+        shook his head. “It did not.”" may go on with Katz.
+        """
+        start, said = self.quotation.start, max(draft.content[-1].end, draft.cue[-1].end)
+        last, at = self._paragraph_number(said - 1), self._paragraph_number(start)
+        if at > last and not (at == last + 1 and self._begins_paragraph(start)):
+            return False
+        near = self.paragraphs[last : at + 1]
+        between = [t for p in near for t in p.doc if _in(p, t, said, start)]
+        ended = said > draft.cue[-1].end and self._words(draft.content[-1])[-1:] in ENDS
+        rest = between if ended else _after_stop(between)
+        return not any(token.is_alpha or token.like_num for token in rest)
 
     def resumes(self, draft: Draft) -> bool:
         """Whether only the cue's clause and a comma interrupt: "One," she said, "and two"."""
@@ -199,7 +212,7 @@ class _Beside:
             return None
         zone = _until_stop(t for t in paragraph.doc if _in(paragraph, t, piece.end, self.high))
         cue = next((t for t in zone if cues.is_speech(t)), None)
-        if cue is None:
+        if cue is None or (words[-1:] in ENDS and _has_its_own_clause(cue, zone)):
             return None
         return _Found(paragraph, cue, self._lead(paragraph, piece))
 
@@ -269,6 +282,18 @@ class _Beside:
 
 def _in(paragraph: Paragraph, token: Token, low: int, high: int) -> bool:
     return low <= paragraph.start + token.idx < high and not token.is_space
+
+
+def _has_its_own_clause(cue: Token, zone: Sequence[Token]) -> bool:
+    """Whether what is said stands behind the cue: "“Who did it?” Katz said that he did"."""
+    behind = [t for t in cue.children if t.dep_ == "ccomp" and t.i > cue.i]
+    return any(clause in zone for clause in behind)
+
+
+def _after_stop(tokens: Sequence[Token]) -> Sequence[Token]:
+    """What stands behind the first sentence's end; nothing where none ends."""
+    first = next((n for n, token in enumerate(tokens) if token.text in STOPS), len(tokens))
+    return tokens[first + 1 :]
 
 
 def _until_stop(tokens: object) -> list[Token]:

@@ -46,6 +46,9 @@ TITLES_OF_MEN, TITLES_OF_WOMEN = (
     frozenset(("mr", "mr.", "sir")),
     frozenset(("mrs", "mrs.", "ms", "ms.")),
 )
+# What a common noun of a trade ends in that the table does not know.
+TRADE_ENDINGS = ("man", "woman", "person", "er", "or", "ist", "ian", "smith")
+JOINING = frozenset(("of", "and", "for", "the", "de", "&"))
 ENTITY_KINDS: dict[str, SpeakerKind] = {
     "PERSON": "person",
     "ORG": "organisation",
@@ -124,8 +127,70 @@ def _kind_of_noun(noun: Token) -> SpeakerKind | None:
 def is_person(head: Token) -> bool:
     """Whether a noun phrase means one person or several: a name, or a noun of the table."""
     if head.pos_ == "PROPN":
-        return head.ent_type_ in ("", "PERSON")
+        return head.ent_type_ in ("", "PERSON") or _kind_of_noun(head) == "person"
     return head.pos_ == "NOUN" and _kind_of_noun(head) == "person"
+
+
+def may_be_who(head: Token) -> bool:
+    """Whether "who" may be about the word: people and groups, never a body or a paper."""
+    if head.pos_ == "PROPN" and head.ent_type_ not in ("", "PERSON", "NORP"):
+        return _kind_of_noun(head) == "person"
+    return _kind_of_noun(head) in (
+        ("person", "group") if head.pos_ == "NOUN" else ("person", "group", None)
+    )
+
+
+def is_he_or_she(seen: Mention) -> bool:
+    """Whether "he" or "she" may mean it: a name, or a noun that the table has for a person.
+
+    An unknown noun is shown as a person where it speaks, but a crisis is never "he".
+    """
+    return seen.kind == "person" and (bool(seen.name) or _kind_of_noun(seen.head) == "person")
+
+
+def is_perhaps_he_or_she(seen: Mention) -> bool:
+    """Whether it is one bare word that the recogniser alone takes for a body.
+
+    It takes surnames for companies: then we do not know whom "he" means.
+    """
+    lone = len(seen.name) == 1 and seen.words == {seen.noun} and not seen.name[0].isupper()
+    unknown = seen.head.ent_type_ == "ORG" and _kind_of_noun(seen.head) is None
+    article = any(child.dep_ in ("det", "poss") for child in seen.head.children)
+    return lone and unknown and not article and not data.sounds_like_an_outlet(seen.name[0])
+
+
+def has_trade_ending(seen: Mention) -> bool:
+    """Whether an unknown common noun looks like a trade: "the welder", "a lockman"."""
+    return seen.kind == "person" and seen.noun.endswith(TRADE_ENDINGS)
+
+
+def is_office(word: str) -> bool:
+    """Whether a word, in whatever case, is a person's office or trade: "Secretary"."""
+    return _nouns().get(word.lower(), ("",))[0] == "person"
+
+
+def is_only_an_office(core: list[Token], head: Token) -> bool:
+    """Whether a phrase in capitals describes and does not name: "the US Secretary".
+
+    The head is an office, the recogniser sees nobody's name in it, and what stands before
+    it is no first name. "Hunter Cook" and "Cook" are names to the recogniser.
+    """
+    if head.pos_ != "PROPN" or not is_office(head.lemma_):
+        return False
+    before = [token for token in core if token.i < head.i]
+    names = [t for t in before if t.pos_ == "PROPN" and not is_office(t.text)]
+    if head.ent_type_ == "PERSON":  # "the late Hunter Cook"; but "the Prime Minister"
+        return not names and any(t.dep_ == "det" for t in before)
+    return not any(t.text in _first_names() for t in names)
+
+
+def runs_through(possessive: Token) -> bool:
+    """Whether a name goes on before its 's: "the People's Militia", "the Mayor's Office".
+
+    "Norda's Ana Reis" and "the Courier's editor" are two parties.
+    """
+    owner = possessive.nbor(-1) if possessive.i else possessive
+    return owner.text[:1].isupper() and _nouns().get(str(owner.lemma_).lower(), None) is not None
 
 
 def _short(phrase: list[Token], head: Token) -> list[Token]:
@@ -153,26 +218,47 @@ def _name(core: list[Token], head: Token) -> tuple[str, ...]:
         apposed = next(beside, None)
         return _name(list(apposed.subtree), apposed) if apposed is not None else ()
     core = [token for token in core if token.i <= head.i]
-    words: list[str] = []
-    for token in reversed(core):
-        joins = token.lower_ in ("of", "and", "for", "the", "de", "&", "-") and words
-        if token.pos_ != "PROPN" and not joins:
-            break
-        words.insert(0, token.text)
-    while words and words[0].lower() in ("of", "and", "for", "the", "&", "-"):
-        words.pop(0)
+    if is_only_an_office(core, head):
+        return ()
     titles = TITLES_OF_MEN | TITLES_OF_WOMEN
-    words = [w for w in words if w.lower() not in titles] or [head.text]
-    return tuple(_without_office(words) if head.ent_type_ == "PERSON" else words)
+    words = [w for w in _proper_words(core) if w.lower() not in titles] or [head.text]
+    if head.ent_type_ != "PERSON":
+        return tuple(words)
+    return tuple(_without_office(words, {t.text for t in core if t.ent_type_ != "PERSON"}))
 
 
-def _without_office(words: list[str]) -> list[str]:
+def _proper_words(core: list[Token]) -> list[str]:
+    """The proper words at the end of a phrase; what no blank divides is one: "Ki-moon"."""
+    words: list[str] = []
+    follows = None
+    for token in reversed(core):
+        joins = token.lower_ in JOINING or token.text == "-"
+        joins = joins or (token.tag_ == "POS" and runs_through(token))
+        if token.pos_ != "PROPN" and not (joins and words):
+            break
+        if follows is not None and not token.whitespace_ and follows.i == token.i + 1:
+            words[0] = token.text + words[0]
+        else:
+            words.insert(0, token.text)
+        follows = token
+    while words and (words[0].lower() in JOINING - {"de"} or words[0][0] in "-'’"):
+        words.pop(0)
+    return words
+
+
+def _without_office(words: list[str], beside: set[str]) -> list[str]:
     """A person's name without the office before it: "Energy Minister Maris Velk".
 
-    First name and surname must be left: "Hunter Mallard" is a name.
+    First name and surname must be left, "Hunter Mallard" is a name; or the surname alone
+    where the recogniser sees the office ``beside`` the name: "Minister Velk".
     """
-    offices = [n for n, w in enumerate(words[:-2]) if _nouns().get(w.lower(), ("",))[0] == "person"]
-    return words[offices[-1] + 1 :] if offices else words
+    last = len(words) - 1
+    offices = [
+        n for n, w in enumerate(words[:-1]) if is_office(w) and (n < last - 1 or w in beside)
+    ]
+    left = words[offices[-1] + 1 :] if offices else words
+    # "Secretary of State Ana Reis": where the office ends nobody says; the name ends it
+    return left[-2:] if left[0].lower() in JOINING - {"de"} else left
 
 
 def _form(core: list[Token], head: Token, name: tuple[str, ...]) -> Form:
@@ -192,11 +278,12 @@ def _kind(head: Token, name: tuple[str, ...], *, plural: bool, phrase: list[Toke
     if head.pos_ == "PRON":
         return "group" if plural else "person"
     if name:
-        named = (t for t in phrase if t.text == name[-1] and t.ent_type_ in ENTITY_KINDS)
+        named = (t for t in phrase if name[-1].endswith(t.text) and t.ent_type_ in ENTITY_KINDS)
         label = next((t.ent_type_ for t in (head, *named) if t.ent_type_ in ENTITY_KINDS), "")
         # "Security Service", "its spokesman, Tom Hill": the noun tells, whatever the
         # recogniser says
-        if known and (head.pos_ != "PROPN" or known[0] in ("organisation", "document")):
+        bodies = ("organisation", "document", "group" if label != "PERSON" else "organisation")
+        if known and (head.pos_ != "PROPN" or known[0] in bodies):
             return known[0]
         return ENTITY_KINDS.get(label, "organisation" if name[-1].isupper() else "person")
     if known:

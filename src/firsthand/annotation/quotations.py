@@ -23,6 +23,8 @@ SINGLE = frozenset("'‘’‚‹›")
 BEFORE_OPENING = frozenset("([{–—-/\"“”‘'")
 AFTER_CLOSING = frozenset(".,;:!?)]}–—-\"”’'…")
 STOPS = frozenset(".,!?…;:-–—")
+NEAR = 200  # code points before a mark that can be blank
+MOST_MARKS = 200  # apostrophes and marks that one quotation can hold
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,34 +64,40 @@ def find_quotations(view: BodyView) -> list[Quotation]:
     >>> [[p.of(text) for p in q.pieces] for q in find_quotations(view)]
     [['"One.', '"Two,"']]
     """
-    found: list[Quotation] = []
-    running: Quotation | None = None
+    found: list[list[_Piece]] = []  # the pieces of each quotation
+    running: list[_Piece] | None = None
     for number, paragraph in enumerate(view.paragraphs):
         following = view.paragraphs[number + 1 : number + 2]
         pieces = _pieces(view.text, paragraph, _first_mark(view.text, *following))
-        left_open: Quotation | None = None
+        left_open: list[_Piece] | None = None
         for piece in pieces:
-            quotation = Quotation((piece.span,), piece.depth, piece.closed)
+            quotation = [piece]
             if running and piece.depth == 0 and _starts(view.text, paragraph, piece.span):
-                found.remove(running)
-                quotation = Quotation((*running.pieces, piece.span), 0, piece.closed)
+                running.append(piece)
+                quotation = running
+            else:
+                found.append(quotation)
             running = None if piece.depth == 0 else running
-            found.append(quotation)
             if piece.depth == 0 and not piece.closed and _begins_sentence(view.text, quotation):
                 left_open = quotation
         running = left_open
-    return sorted(found, key=lambda q: (q.start, -q.end))
+    return sorted(map(_quotation, found), key=lambda q: (q.start, -q.end))
+
+
+def _quotation(pieces: list[_Piece]) -> Quotation:
+    spans = tuple(piece.span for piece in pieces)
+    return Quotation(spans, pieces[0].depth, pieces[-1].closed)
 
 
 def _starts(text: str, paragraph: Span, piece: Span) -> bool:
     return not text[paragraph.start : piece.start].strip()
 
 
-def _begins_sentence(text: str, quotation: Quotation) -> bool:
+def _begins_sentence(text: str, quotation: list[_Piece]) -> bool:
     """Whether a quotation can go on in the next paragraph: "“a fine boat and rowed on." lacks
     its closing mark, and the next one is another's.
     """
-    words = quotation.pieces[0].of(text).lstrip("".join(OPENING) + "\"' \t\u00a0[(…")
+    words = quotation[0].span.of(text).lstrip("".join(OPENING) + "\"' \t\u00a0[(…")
     return not words[:1].islower()
 
 
@@ -185,11 +193,11 @@ def _single_pairs(text: str, start: int, end: int, next_mark: str) -> dict[int, 
     for number, mark in enumerate(marks):
         if mark.start() <= taken or not _opens_single(text, mark, start, end):
             continue
-        closer = _closer(text, marks[number + 1 :], start, end)
+        closer = _closer(text, marks, number, start, end)
         if closer is not None:
             pairs[mark.start()], pairs[closer] = 1, -1
             taken = closer
-        elif text[start : mark.start()].rstrip()[-1:] in ("", ":") and next_mark == mark.group():
+        elif _before(text, mark, start) in ("", ":") and next_mark == mark.group():
             pairs[mark.start()] = 1
     return pairs
 
@@ -204,10 +212,17 @@ def _opens_word(text: str, at: int) -> bool:
     return text[at].isalnum() or text[at] in '[(“"$£€…'
 
 
-def _closer(text: str, marks: list[re.Match[str]], start: int, end: int) -> int | None:
-    """Where the quotation closes: after a stop if it can, else at the first that may."""
+def _before(text: str, mark: re.Match[str], start: int) -> str:
+    """The last code point before a mark that is no blank; empty at a paragraph's head."""
+    return text[max(start, mark.start() - NEAR) : mark.start()].rstrip()[-1:]
+
+
+def _closer(text: str, marks: list[re.Match[str]], number: int, start: int, end: int) -> int | None:
+    """Where the quotation of mark ``number`` closes: after a stop if it can, else at the
+    first that may. Nothing further than ``MOST_MARKS`` on closes it.
+    """
     first: int | None = None
-    for mark in marks:
+    for mark in marks[number + 1 : number + 1 + MOST_MARKS]:
         if _opens_single(text, mark, start, end) and mark.group() != "’":
             break
         before = text[mark.start() - 1]

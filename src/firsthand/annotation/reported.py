@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
-from firsthand.annotation.cues import HEARSAY_ADVERBS, Cues
+from firsthand.annotation.cues import HEARSAY_ADVERBS, Cues, lemma
 from firsthand.annotation.drafts import Draft, runs
 from firsthand.annotation.frames import frames
 from firsthand.annotation.parsing import Paragraph
-from firsthand.annotation.sources import source_head, source_phrase
+from firsthand.annotation.sources import quoted_as, source_head, source_phrase
+from firsthand.types import Spans
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 # Verbs whose passive subject belongs to what is said; that of "told", "urged" is told it.
 RAISING = frozenset("allege believe claim report rumor say suppose think understand".split())
+SEEMING = frozenset(("appear", "seem"))
+SUPPOSING = frozenset(("if", "whether", "unless"))
+MODALS = frozenset(("would", "could", "might", "may"))
 CUE_PARTS = frozenset(("aux", "auxpass", "neg", "prt"))
 
 
@@ -45,14 +50,16 @@ def _reported(
 
 def _framed(paragraph: Paragraph, text: str, cues: Cues, cue: Token) -> Draft | None:
     known = {frame: head for frame, head in frames(cue) if cues.has(cue, frame)}
-    source = source_head(cue)
+    if _quotes_somebody(cue) or _is_supposed(cue):
+        return None
+    source = None if _seems(cue, known) else source_head(cue)
     if not known or (source is None and not known.keys() & {"clause", "infinitive"}):
         return None  # "a man known as Doom", "the hinge was reported": nobody, and no words
     heads = [head for frame, head in known.items() if not _stands_beside(frame, head, known)]
     words = source_phrase(source, cue) if source is not None else []
     if is_nobody(words):
         return None
-    cue_words = cue_phrase(cue)
+    cue_words = [*cue_phrase(cue), *_quoting_words(cue)]
     others = {token.i for token in (*words, *cue_words)}
     if source is None and "infinitive" in known:
         heads += _raised(cue)
@@ -60,14 +67,35 @@ def _framed(paragraph: Paragraph, text: str, cues: Cues, cue: Token) -> Draft | 
         others |= {token.i for token in cue.subtree}
     content = {token for head in heads for token in head.subtree if token.i not in others}
     content |= _fronted(cue, heads, others)
-    return _draft(paragraph, text, content, cue_words, words, cue, source)
+    draft = _draft(paragraph, text, content, cue_words, words, cue, source)
+    return dataclasses.replace(draft, cue=cue_spans(paragraph, cue)) if draft else None
 
 
 def _raised(cue: Token) -> list[Token]:
     """Of whom it is said: "THE WALL is said to leak" says that the wall leaks, to nobody."""
-    if str(cue.lemma_).lower() not in RAISING:
-        return []
-    return [child for child in cue.children if child.dep_ == "nsubjpass"]
+    word = lemma(cue)
+    role = "nsubjpass" if word in RAISING else "nsubj" if word in SEEMING else None
+    return [child for child in cue.children if child.dep_ == role]
+
+
+def _seems(cue: Token, known: Collection[str]) -> bool:
+    """Whether the subject is what is spoken of, and no speaker: "the gate seemed to leak"."""
+    return lemma(cue) in SEEMING and "infinitive" in known
+
+
+def _quotes_somebody(cue: Token) -> bool:
+    """Whether the verb is a part of another cue: "Norda QUOTED a source as saying"."""
+    preps = (child for child in cue.children if child.dep_ == "prep")
+    return any(quoted_as(below) is not None for prep in preps for below in prep.children)
+
+
+def _is_supposed(cue: Token) -> bool:
+    """Whether nobody has said it: "if he says", "she may say". "Would not say" tells us."""
+    if any(child.dep_ == "mark" and child.lower_ in SUPPOSING for child in cue.children):
+        return True
+    helpers = {child.lower_ for child in cue.children if child.dep_ in ("aux", "neg")}
+    bare = cue.tag_ == "VB" and lemma(cue) == "say" and helpers <= MODALS
+    return bare and bool(helpers)
 
 
 def _stands_beside(frame: str, head: Token, known: Collection[str]) -> bool:
@@ -105,6 +133,20 @@ def cue_phrase(cue: Token) -> list[Token]:
         if child.i == phrase[-1].i + 1 and child.dep_ in CUE_PARTS:
             phrase.append(child)
     return phrase
+
+
+def _quoting_words(cue: Token) -> list[Token]:
+    """What belongs to the cue elsewhere: "Norda QUOTED a source AS saying"."""
+    quoting = quoted_as(cue)
+    return [] if quoting is None else [*cue_phrase(quoting), cue.head]
+
+
+def cue_spans(paragraph: Paragraph, cue: Token) -> Spans:
+    """The stretches of a cue's words: one, or two for "quoted … as saying"."""
+    words = sorted({*cue_phrase(cue), *_quoting_words(cue)}, key=lambda token: token.i)
+    cuts = [n for n in range(1, len(words)) if words[n].i != words[n - 1].i + 1]
+    pieces = zip([0, *cuts], [*cuts, len(words)], strict=True)
+    return tuple(paragraph.token_span(words[low:high]) for low, high in pieces)
 
 
 def _according_to(paragraph: Paragraph, text: str, token: Token) -> Draft | None:

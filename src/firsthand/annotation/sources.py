@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from firsthand.annotation.cues import recording_nouns
+from firsthand.annotation.cues import lemma, recording_nouns
 from firsthand.annotation.mentions import is_person
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 SUBJECTS = frozenset(("nsubj", "csubj"))
+# Verbs with which the noun does the saying: "made a claim", "issued a warning".
+LIGHT = frozenset(
+    """add deliver express file give have hold issue keep lodge make offer post publish put raise
+    reiterate release renew repeat send share sign take voice write""".split()
+)
+QUOTING = frozenset(("quote", "cite"))
+LONGEST_ASIDE = 15  # tokens between a pair of commas
 FINITE = frozenset(("VBD", "VBZ", "VBP"))
 PHRASE_ENDS = frozenset((",", ";", ":", "--", "—", "–", "-"))
 
@@ -27,29 +34,83 @@ def source_head(cue: Token) -> Token | None:
     return None if head is not None and _is_measure(head) else head
 
 
+def quoted_as(cue: Token) -> Token | None:
+    """The verb that quotes: "Norda QUOTED a source as saying that …"; else None."""
+    prep = cue.head
+    if cue.dep_ != "pcomp" or prep.lower_ != "as" or lemma(prep.head) not in QUOTING:
+        return None
+    return prep.head if prep.head.pos_ == "VERB" else None
+
+
+def _quoted(quoting: Token) -> Token | None:
+    """Who is quoted by a verb of quoting: its object, or what is its subject in the passive."""
+    quoted = (child for child in quoting.children if child.dep_ in ("dobj", "nsubjpass"))
+    return next(quoted, quoting.head if quoting.dep_ == "acl" else None)
+
+
 def _subject_missed(cue: Token) -> Token | None:
-    """The noun phrase that ends where a finite verb begins, which the parser hung elsewhere."""
+    """The noun phrase that ends where a finite verb begins, which the parser hung elsewhere.
+
+    An age or an apposition between commas stands between: "The keeper, 63, tweeted".
+    """
     if _is_passive(cue) or any(child.dep_ in (*SUBJECTS, "expl") for child in cue.children):
         return None
-    at = cue.i - 1
-    while at >= cue.sent.start and cue.doc[at].pos_ in ("PUNCT", "AUX", "ADV"):
-        at -= 1
+    at = _before_aside(cue, _back_over(cue, cue.i - 1))
     if at < cue.sent.start or cue.doc[at].pos_ not in ("NOUN", "PROPN", "PRON"):
         return None
-    head = cue.doc[at]
+    return _phrase_head(cue.doc[at], cue)
+
+
+def _phrase_head(word: Token, cue: Token) -> Token | None:
+    """The head of the noun phrase that a word before the cue ends, or None.
+
+    "As a part of the deal, Tom Katz, 44, said": the parser may take the name for another
+    word for the deal, which is in a phrase of its own.
+    """
+    head, named = word, None
     while head.dep_ in ("pobj", "prep", "appos", "compound") and head.head.i < cue.i:
+        if head.dep_ == "appos" and named is None:
+            named = head
         head = head.head
-    return head if head.pos_ in ("NOUN", "PROPN", "PRON") else None
+    return head if head.pos_ in ("NOUN", "PROPN", "PRON") else named
+
+
+def _back_over(cue: Token, at: int) -> int:
+    while at >= cue.sent.start and cue.doc[at].pos_ in ("PUNCT", "AUX", "ADV", "NUM"):
+        at -= 1
+    return at
+
+
+def _before_aside(cue: Token, at: int) -> int:
+    """Where the words before a pair of commas end, if a pair ends before the cue."""
+    passed = [token.text for token in cue.doc[at + 1 : cue.i]]
+    if passed.count(",") != 1 or at < cue.sent.start:
+        return at  # no aside, or one that is a mere number, which is behind us
+    for comma in range(at, max(at - LONGEST_ASIDE, cue.sent.start), -1):
+        token = cue.doc[comma]
+        if token.tag_ in FINITE:
+            break
+        if token.text == ",":
+            return _back_over(cue, comma)
+    return at
 
 
 def _is_measure(head: Token) -> bool:
-    """Whether the word is a share or a figure and nobody: "100 percent told to go"."""
+    """Whether the word is a share or a figure and nobody: "was 100 percent told to go".
+
+    A share that is a subject is people: "51 percent of voters said".
+    """
+    if head.dep_ in (*SUBJECTS, "nsubjpass", "pobj"):
+        return False
     return (head.pos_ == "NUM" and head.ent_type_ == "PERCENT") or head.lower_ in ("percent", "%")
 
 
 def _source_head(cue: Token) -> Token | None:
     if cue.pos_ == "NOUN":
         return _of_noun(cue)
+    quoting = quoted_as(cue)
+    if quoting is not None:
+        return _quoted(quoting)
     if _is_passive(cue):
         return _agent(cue)
     subject = next((child for child in cue.children if child.dep_ in SUBJECTS), None)
@@ -93,6 +154,9 @@ def source_phrase(head: Token, cue: Token) -> list[Token]:
         phrase = [token for token in phrase if token.i < cue.left_edge.i]
     if cue.dep_ == "acl" and cue.head.i == head.i:  # "a video showing": only what precedes
         phrase = [token for token in phrase if token.i <= head.i] or [head]
+    quoting = quoted_as(cue)
+    if quoting is not None and quoting.head.i == head.i:  # "a source quoted by Norda as saying"
+        phrase = [token for token in phrase if token.i < quoting.left_edge.i]
     if cue.pos_ == "NOUN":
         phrase = [token for token in phrase if token.dep_ != "case"]
     phrase = _contiguous(phrase, head)
@@ -120,8 +184,9 @@ def _of_noun(cue: Token) -> Token | None:
         if child.dep_ == "prep" and child.lower_ in ("by", "from"):
             return next((below for below in child.children if below.dep_ == "pobj"), None)
     governor = cue.head
-    if cue.dep_ == "dobj" and governor.pos_ == "VERB":  # "issued a statement that"
-        return source_head(governor)
+    if cue.dep_ == "dobj" and governor.pos_ == "VERB":
+        # "issued a statement that" says it; "disputed claims that": somebody else's
+        return source_head(governor) if lemma(governor) in LIGHT else None
     # "US estimates that": the name before the noun says whose they are
     return next((t for t in cue.lefts if t.dep_ == "compound" and t.pos_ == "PROPN"), None)
 

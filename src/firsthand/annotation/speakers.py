@@ -11,6 +11,7 @@ from __future__ import annotations
 import bisect
 import itertools
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from firsthand.annotation.attributions import Found
 from firsthand.annotation.drafts import Stretches, joined
@@ -22,16 +23,28 @@ from firsthand.annotation.mentions import (
     SHE,
     THEY,
     Mention,
+    has_trade_ending,
+    is_he_or_she,
+    is_office,
+    is_perhaps_he_or_she,
     is_person,
+    may_be_who,
     mention,
 )
 from firsthand.annotation.parsing import Paragraph
 from firsthand.annotation.quotations import Quotation
 from firsthand.annotation.sources import source_phrase
-from firsthand.types import BodyView, Span, Speaker, SpeakerKind
+from firsthand.types import BodyView, Span, Spans, Speaker, SpeakerKind
 
-NEAR = 3  # a pronoun or a bare description points back over so many paragraphs at most
-SUBJECTS = frozenset(("nsubj", "nsubjpass", "appos", "ROOT"))
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+# A pronoun or a bare description points back over so much at most. Scraped pages are often
+# one paragraph, so sentences count as well; a speaker's own words do not.
+NEAR, NEAR_SENTENCES = 3, 8
+HERE, SPEAKING = 2, 4  # so many sentences back one is still the subject, or still speaking
+REMEMBERED = 60  # of so many who were met last we ask whether they are near
+SUBJECTS = frozenset(("nsubj", "nsubjpass", "ROOT"))
 IN_CUSTODY = frozenset(
     "captured capture captive detained detainee jailed imprisoned prisoner arrested".split()
 )
@@ -50,7 +63,10 @@ class _Entity:
         self.nouns: frozenset[str] = frozenset()
         self.words: frozenset[str] = frozenset()
         self.last_paragraph = 0
+        self.last_sentence = 0
         self.last_spoke = -1
+        self.personal = False
+        self.perhaps_personal = is_perhaps_he_or_she(first)
         self.only_quoted = True
 
     def add(self, seen: Mention) -> None:
@@ -59,6 +75,7 @@ class _Entity:
         self.mentions.append(seen)
         if seen.form == "pronoun":
             return
+        self.personal = self.personal or is_he_or_she(seen)
         self.name = max(self.name, seen.name, key=len)
         self.nouns |= {seen.noun}
         self.words |= seen.words
@@ -69,23 +86,27 @@ class _Reader:
 
     def __init__(self, paragraphs: Sequence[Paragraph]) -> None:
         self.starts = [paragraph.start for paragraph in paragraphs]
+        self.sentences = [p.start + s.start_char for p in paragraphs for s in p.doc.sents]
         self.entities: list[_Entity] = []
         self.at: dict[Span, _Entity] = {}
         self._by_key: dict[str, list[_Entity]] = {}
         self._latest_last: dict[int, _Entity] = {}
 
-    def meet(self, seen: Mention, *, until: int | None, quoted: bool) -> _Entity | None:
-        """The entity behind a mention; None for a pronoun that points at nobody.
+    def meet(
+        self, seen: Mention, *, until: int | None, quoted: bool, content: Spans
+    ) -> _Entity | None:
+        """The entity behind a mention; None for a pronoun that points at nobody, and for a
+        surname that two people of the article have.
 
         ``until`` is where the words end that a speaker speaks, None for a bystander and for
         somebody who is only quoted by another: the news goes on with the outer one. Who
         speaks over five paragraphs is still near in the sixth. ``quoted`` says that the
         mention stands inside a quotation; a pronoun outside does not mean somebody whom
-        only a quotation names.
+        only a quotation names. ``content`` is what the mention says, if it speaks: nobody who is
+        named there alone is meant by a pronoun or a description outside.
         """
-        paragraph = self._paragraph(seen.span.start)
-        entity = self._known(seen, paragraph, quoted=quoted)
-        if entity is None and seen.form == "pronoun":
+        entity = self._known(seen, quoted=quoted, content=content)
+        if entity is None and (seen.form == "pronoun" or self._may_be_two(seen)):
             return None
         if entity is None:
             entity = _Entity(seen)
@@ -95,9 +116,12 @@ class _Reader:
             entity.add(seen)
             self._file(seen, entity)
         entity.only_quoted = entity.only_quoted and quoted
-        entity.last_paragraph = max(paragraph, self._paragraph(until or 0))
+        last = max(seen.span.start, until or 0)
+        entity.last_paragraph, entity.last_sentence = self._paragraph(last), self._sentence(last)
         if until is not None:
             entity.last_spoke = seen.span.start
+        if content and seen.head.dep_ == "nsubj" and has_trade_ending(seen):
+            entity.personal = True
         return entity
 
     # Long pages name thousands: nobody is compared with all of them.
@@ -115,29 +139,46 @@ class _Reader:
         found = {id(e): e for key in _keys(seen) for e in self._by_key.get(key, ())}
         return sorted(found.values(), key=lambda e: e.mentions[-1].span, reverse=True)
 
-    def _near(self, paragraph: int) -> list[_Entity]:
-        return list(
-            itertools.takewhile(
-                lambda e: paragraph - e.last_paragraph <= NEAR,
-                reversed(self._latest_last.values()),
-            )
-        )
+    def _near(self, seen: Mention, content: Spans) -> list[_Entity]:
+        """Who was met shortly before, outside the words that ``seen`` speaks."""
+        start = _starts_at(seen, content)
+        paragraph, sentence = self._paragraph(start), self._sentence(start)
+        return [
+            e
+            for e in itertools.islice(reversed(self._latest_last.values()), REMEMBERED)
+            if paragraph - e.last_paragraph <= NEAR
+            and sentence - e.last_sentence <= NEAR_SENTENCES
+            and _latest_mention(e, seen, content) is not None
+        ]
 
     def _paragraph(self, at: int) -> int:
         return bisect.bisect_right(self.starts, at)
 
-    def _known(self, seen: Mention, paragraph: int, *, quoted: bool) -> _Entity | None:
+    def _sentence(self, at: int) -> int:
+        return bisect.bisect_right(self.sentences, at)
+
+    def _known(self, seen: Mention, *, quoted: bool, content: Spans) -> _Entity | None:
         if seen.span in self.at:
             return self.at[seen.span]
         if seen.form == "indefinite":
             return self._namesake(seen)
         if seen.form == "name":
-            return next((e for e in self._filed(seen) if _same_name(e, seen)), None)
-        near = self._near(paragraph)
+            same = self._people_named(seen)
+            return same[0] if same and not _are_two_people(same) else None
+        near = self._near(seen, content)
         if seen.form == "pronoun":
             fits = [e for e in near if _pronoun_fits(e, seen) and (quoted or not e.only_quoted)]
-            return self._pointed_at(fits, seen, paragraph)
-        return self._described(seen, near)
+            return self._pointed_at(fits, seen, content)
+        return self._described(seen, near, content)
+
+    def _may_be_two(self, seen: Mention) -> bool:
+        return seen.form == "name" and _are_two_people(self._people_named(seen))
+
+    def _people_named(self, seen: Mention) -> list[_Entity]:
+        """Whom a name may mean, latest first; an office decides between two of one surname."""
+        same = [e for e in self._filed(seen) if _same_name(e, seen)]
+        titled = [e for e in same if any(map(is_office, seen.words & e.words))]
+        return titled if _are_two_people(same) and titled else same
 
     def _namesake(self, seen: Mention) -> _Entity | None:
         """Whose name a word is that the tagger took for a noun ("Tarrow told us")."""
@@ -146,29 +187,76 @@ class _Reader:
             return None
         return next((e for e in self._filed(seen) if e.name[-1:] == (word,)), None)
 
-    def _pointed_at(self, entities: list[_Entity], seen: Mention, paragraph: int) -> _Entity | None:
+    def _pointed_at(self, entities: list[_Entity], seen: Mention, content: Spans) -> _Entity | None:
         """Whom a pronoun means: a subject of this paragraph, else who spoke last, else the
-        one last mentioned. News goes on with its speaker; a new subject takes over.
+        one last mentioned. News goes on with its speaker; a new subject takes over. Of two
+        in one sentence the one of its main clause; between two who are equally likely
+        only a known gender decides, else nobody is meant.
         """
-        before = [e for e in entities if e.mentions[-1].span.start < seen.span.start]
+        scored = sorted(
+            ((self._likely(e, seen, content), e) for e in entities), key=lambda one: one[0]
+        )
+        if not scored or (len(scored) > 1 and scored[-1][0] == scored[-2][0]):
+            return None
+        meant = scored[-1][1]
+        he_or_she = seen.head.lower_ in HE | SHE
+        return None if he_or_she and not meant.personal else meant
 
-        def likely(entity: _Entity) -> tuple[int, int, int]:
-            latest = entity.mentions[-1]
-            here = entity.last_paragraph == paragraph
-            utterer = entity.last_spoke == latest.span.start
-            subject = here and (utterer or latest.head.dep_ in SUBJECTS)
-            speaking = entity.last_spoke >= 0 and entity.last_paragraph >= paragraph - 1
-            rank = 2 if subject else 1 if speaking else 0
-            rank += entity.gender is not None and entity.gender == seen.gender
-            spoke = entity.last_spoke if speaking else -1
-            return rank, max(spoke, latest.span.start if subject else -1), latest.span.start
+    def _likely(self, entity: _Entity, seen: Mention, content: Spans) -> tuple[int, ...]:
+        latest = _latest_mention(entity, seen, content)
+        if latest is None:
+            return ()
+        start = _starts_at(seen, content)
+        since = self._sentence(start) - entity.last_sentence
+        paragraphs_since = self._paragraph(start) - entity.last_paragraph
+        utterer = entity.last_spoke == latest.span.start
+        subject = utterer or _first_of_its_row(latest.head).dep_ in SUBJECTS
+        here = subject and paragraphs_since <= 0 and since <= HERE
+        speaking = entity.last_spoke >= 0 and paragraphs_since <= 1 and since <= SPEAKING
+        at = latest.span.start if here or not speaking else entity.last_spoke
+        main = utterer or _is_main_subject(latest.head)
+        known = entity.gender is not None and entity.gender == seen.gender
+        return (2 if here else int(speaking)), self._sentence(at), int(main), int(known)
 
-        return max(before, key=likely, default=None)
-
-    def _described(self, seen: Mention, near: list[_Entity]) -> _Entity | None:
-        alike = [e for e in self._filed(seen) if _same_noun(e, seen)]
+    def _described(self, seen: Mention, near: list[_Entity], content: Spans) -> _Entity | None:
+        alike = [
+            e
+            for e in self._filed(seen)
+            if _same_noun(e, seen) and _latest_mention(e, seen, content) is not None
+        ]
         generic = [e for e in near if _generic_fits(e, seen)]
         return _latest(alike, seen) or _latest(generic, seen)
+
+
+def _are_two_people(entities: list[_Entity]) -> bool:
+    """Whether they differ in first name or surname; offices before the names do not count."""
+    return len({e.name[-2:] for e in entities if e.kind == "person"}) > 1
+
+
+def _starts_at(seen: Mention, content: Spans) -> int:
+    """Where a mention begins with the words it speaks: "“…,” she said" is as far as "“"."""
+    return min(seen.span.start, *(piece.start for piece in content), seen.span.end)
+
+
+def _latest_mention(entity: _Entity, seen: Mention, content: Spans) -> Mention | None:
+    """The last mention before ``seen`` that does not stand in the words ``seen`` speaks.
+
+    "“Clara lied to us,” she said": she is not Clara.
+    """
+    before = (m for m in reversed(entity.mentions) if m.span.start < seen.span.start)
+    return next((m for m in before if not any(c.covers(m.span) for c in content)), None)
+
+
+def _first_of_its_row(head: Token) -> Token:
+    """The keeper of "the keeper, a man of sixty, and the cook": they have one place."""
+    while head.dep_ in ("appos", "conj") and head.pos_ in ("NOUN", "PROPN"):
+        head = head.head
+    return head
+
+
+def _is_main_subject(head: Token) -> bool:
+    head = _first_of_its_row(head)
+    return head.dep_ in ("nsubj", "nsubjpass") and head.head.dep_ == "ROOT"
 
 
 def _keys(seen: Mention) -> set[str]:
@@ -196,6 +284,8 @@ def _same_name(entity: _Entity, seen: Mention) -> bool:
         return False
     if ours == theirs:
         return True
+    if len(theirs) == 2 and theirs[0] in entity.words and is_office(theirs[0]):
+        theirs = theirs[1:]  # "Mayor Smith" after "Mayor Ann Smith"
     if entity.kind == "person":
         return _is_part(theirs, ours) or _is_part(ours, theirs)
     if len(theirs) == 1 and theirs[0] == ours[-1]:  # "the Bureau" after its full name
@@ -246,7 +336,8 @@ def _pronoun_fits(entity: _Entity, seen: Mention) -> bool:
     word = seen.head.lower_
     if word in HE or word in SHE:
         wrong = "female" if word in HE else "male"
-        return entity.kind == "person" and not entity.plural and entity.gender != wrong
+        personal = entity.personal or entity.perhaps_personal
+        return personal and not entity.plural and entity.gender != wrong
     if word in THEY:
         return entity.kind == "group" or entity.plural or entity.kind == "organisation"
     return word == "it" and entity.kind in ("organisation", "document") and not entity.plural
@@ -270,7 +361,8 @@ def find_speakers(
         outermost = behind is not None and behind.attribution.nested_in is None
         until = behind.draft.content[-1].end - 1 if behind is not None and outermost else None
         inside = quoted.around(seen.span) is not None
-        entity = reader.meet(seen, until=until, quoted=inside)
+        content = behind.draft.content if behind is not None else ()
+        entity = reader.meet(seen, until=until, quoted=inside, content=content)
         if behind is not None and entity is not None:
             spoken[behind.attribution.id] = entity
     _first_person(found, spoken)
@@ -283,9 +375,31 @@ def _source_mention(found: Found) -> Mention | None:
     if head is None or cue is None:
         return None
     if head.lower_ in RELATIVE and cue.dep_ == "relcl":
-        antecedent = cue.head
-        return mention(draft.paragraph, source_phrase(antecedent, cue), antecedent)
+        antecedent = _antecedent(head, cue)
+        phrase = [t for t in source_phrase(antecedent, cue) if t.i < cue.left_edge.i]
+        return mention(draft.paragraph, phrase or [antecedent], antecedent)
     return mention(draft.paragraph, source_phrase(head, cue), head)
+
+
+def _antecedent(relative: Token, cue: Token) -> Token:
+    """Whom a relative clause is about; "who" is a person, not the body he works for.
+
+    "An official at the Inspectorate who said …": the official; with a name beside it
+    ("Pell, an official at …") the name.
+    """
+    nearest = above = cue.head
+    while (
+        relative.lower_ in ("who", "whom")
+        and not may_be_who(above)
+        and above.dep_ == "pobj"
+        and above.head.dep_ == "prep"
+    ):
+        above = above.head.head
+    if not may_be_who(above):
+        return nearest
+    if above.dep_ == "appos" and above.pos_ == "NOUN" and above.head.pos_ == "PROPN":
+        return above.head
+    return above
 
 
 def _in_order(
