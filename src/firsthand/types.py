@@ -221,8 +221,8 @@ class Hop:
     ``action`` is one of say, post, record, intercept, release, share, broadcast,
     translate, estimate, interview, report, publish. ``evidence`` is the kind of thing
     handed on (footage, recording, call, intercept, translation, interview, report,
-    estimate, document, post), or None. ``basis``: the text states the hop, we infer it, or the text shows
-    that it was there and is lost.
+    estimate, document, post), or None. ``basis``: the text states the hop, we infer it, or
+    the text shows that it was there and is lost.
     """
 
     seq: int

@@ -181,7 +181,10 @@ def test_wrong_use_ends_with_2_before_anything_is_done(gate, options, words):
 
 def test_an_unknown_claim_is_wrong_use_and_what_failed_is_still_said(gate):
     ended = run("trace", gate, "nowhere.txt", "--explain", "c0ffee")
-    assert wrong_use(ended) == "no claim or statement 'c0ffee' on these pages; the account has their ids"
+    assert (
+        wrong_use(ended)
+        == "no claim or statement 'c0ffee' on these pages; the account has their ids"
+    )
     assert ended.trouble.startswith("firsthand: nowhere.txt: no such file")
 
 

@@ -6,10 +6,11 @@ import dataclasses
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from firsthand.annotation.attributions import Found, found_in, parse_article
+from firsthand.annotation.attributions import Found, found_in, refuse_other_languages
 from firsthand.annotation.chains import find_chains
 from firsthand.annotation.cues import HEARSAY_ADVERBS, english
 from firsthand.annotation.mentions import is_person
+from firsthand.annotation.parsing import one_article, parse
 from firsthand.annotation.quotations import find_quotations
 from firsthand.annotation.speakers import find_speakers
 from firsthand.types import Article, Attribution, Hop, Span, Speaker
@@ -29,8 +30,14 @@ def annotate(article: Article) -> Article:
     Raises:
         LanguageError: there is no cue table for ``article.language``.
     """
+    refuse_other_languages(article)
+    with one_article():
+        return _annotated(article)
+
+
+def _annotated(article: Article) -> Article:
     view = article.body
-    paragraphs = parse_article(article, entities=True)
+    paragraphs = parse(view)
     quotations = find_quotations(view)
     found = found_in(article, view, paragraphs)
     speakers, speaker_of = find_speakers(found, paragraphs, quotations, view)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from firsthand.annotation.cues import HEARSAY_ADVERBS, Cues, english, recording_nouns
 from firsthand.annotation.direct import direct, quoted_inside
 from firsthand.annotation.drafts import Draft, Neighbours, Stretches, joined, without_carriers
-from firsthand.annotation.parsing import Paragraph, parse
+from firsthand.annotation.parsing import Paragraph, one_article, parse
 from firsthand.annotation.quotations import MARK, Quotation, find_quotations
 from firsthand.annotation.reported import reported
 from firsthand.errors import LanguageError
@@ -44,19 +44,23 @@ def find_attributions(article: Article, *, flat: bool = False) -> tuple[Attribut
         LanguageError: there is no cue table for ``article.language``.
     Source: the source-cue-content scheme of PARC 3.0 (Pareti 2016).
     """
-    view = article.body
-    paragraphs = parse_article(article, entities=False)
-    return tuple(f.attribution for f in found_in(article, view, paragraphs, flat=flat))
+    refuse_other_languages(article)
+    with one_article():
+        paragraphs = parse(article.body, entities=False)
+        return tuple(f.attribution for f in found_in(article, article.body, paragraphs, flat=flat))
 
 
-def parse_article(article: Article, *, entities: bool) -> list[Paragraph]:
-    """spaCy's reading of the article's body, or a ``LanguageError``."""
+def refuse_other_languages(article: Article) -> None:
+    """Do nothing where there are cue tables for the article's language, or it is unknown.
+
+    Raises:
+        LanguageError: there are none.
+    """
     if article.language not in (None, "en"):
         raise LanguageError(
             f"the article is in {article.language!r}; there are cue tables for English only",
             next="leave it to a reader of that language",
         )
-    return parse(article.body, entities=entities)
 
 
 def found_in(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -61,6 +62,15 @@ def model() -> Language:
     import spacy
 
     return spacy.load(MODEL)
+
+
+def one_article() -> AbstractContextManager[object]:
+    """While one article is read: afterwards the model forgets the words it met only there.
+
+    Without it, the vocabulary grows with every article of a long run. No token may be
+    kept beyond it.
+    """
+    return model().memory_zone()
 
 
 def parse(view: BodyView, *, entities: bool = True) -> list[Paragraph]:

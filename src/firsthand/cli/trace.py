@@ -26,7 +26,7 @@ from firsthand.types import Tracing
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object, not the account.")
 @click.option("--html", metavar="FILE", help="Write the page of evidence to FILE besides.")
 @cleaning_options
-@click.option("--explain", metavar="CLAIM", help="Print one claim (or statement) with all it rests on.")
+@click.option("--explain", metavar="CLAIM", help="Print one claim or statement, and why.")
 @click.option("--allow-private", is_flag=True, help="Read addresses inside private networks too.")
 @jobs_option
 @click.pass_context
