@@ -54,7 +54,9 @@ def benchmark(options: Namespace) -> Section:
     tracings_ = {event: trace(articles) for event, articles in groups.items()}
     predicted = {event: tracings.convert(t, event) for event, t in tracings_.items()}
     report = scorer.score(gold, predicted, scorer_articles(groups))
-    linked = any(t["claims"] for t in tracings_.values())
+    # Until origins are counted, claims reach over one page only: no figure of linking means
+    # anything, and zero would be a lie.
+    linked = any(claim["origins"] for t in tracings_.values() for claim in t["claims"])
     failures = sum(len(t["failures"]) for t in tracings_.values())
     if first <= CHECK_END:
         f1 = report["pooled"]["statements"]["f1"]
