@@ -8,14 +8,13 @@ The whole job is ``trace``: files, folders, addresses in, a ``Tracing`` out, whi
 ``to_json`` and ``to_page`` turn into JSON and into a page of evidence.
 """
 
-__version__ = "0.1.0.dev0"
-
 from firsthand.annotation import annotate, find_attributions
 from firsthand.errors import FirsthandError
 from firsthand.pipeline import read, trace
 from firsthand.publish.json import to_json
 from firsthand.publish.page import to_page
 from firsthand.types import Article, Attribution, Span, Tracing
+from firsthand.version import __version__
 
 __all__ = [
     "Article",

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import functools
 import ssl
-import sys
 import threading
 import time
 from collections.abc import Callable, Container, Iterator
@@ -24,11 +23,11 @@ import httpx
 from firsthand.errors import IntakeError
 from firsthand.intake.addresses import Address, LookUp, Permits, checked_addresses, look_up
 from firsthand.intake.trouble import too_large, without_password
+from firsthand.version import __version__
 
 MAX_REDIRECTS = 10
 REDIRECTS = (301, 302, 303, 307, 308)
-# Read at run time, since a room does not import the package that it stands in.
-USER_AGENT = f"Firsthand/{sys.modules['firsthand'].__version__}"
+USER_AGENT = f"Firsthand/{__version__}"
 # One layer of these at most: gzip within gzip within gzip is how a bomb is packed.
 ENCODINGS = ("", "identity", "gzip", "deflate")
 _BY_HAND = "open it in a browser, save the page and give the file"

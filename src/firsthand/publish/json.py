@@ -7,10 +7,10 @@ import math
 import re
 from collections.abc import Mapping
 from dataclasses import fields
-from importlib import import_module
 from typing import Any
 
 from firsthand.types import Article, Claim, Conflict, Finding, Merge, Origins, Span, Tracing
+from firsthand.version import __version__
 
 # Characters that are legal in JSON and yet harm who prints or stores it: the C1 controls and
 # bidirectional overrides drive terminals, the line separators end a line for some readers, and
@@ -30,7 +30,7 @@ def to_json(tracing: Tracing) -> dict[str, Any]:
     """
     texts = {article.id: article.text for article in tracing.articles}
     return {
-        "firsthand": _version(),
+        "firsthand": __version__,
         "failures": _plain(tracing.failures),
         "parties": _plain(tracing.parties),
         "articles": [_article(article) for article in tracing.articles],
@@ -54,11 +54,6 @@ def as_line(value: Any) -> str:
     """Plain dicts, lists and the like as one line of JSON, with the same escapes as ``dumps``."""
     line = json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
     return _RISKY.sub(lambda found: f"\\u{ord(found[0]):04x}", line)
-
-
-def _version() -> str:
-    # Asked for by name: the package's front door imports the pipeline, which imports us.
-    return str(import_module("firsthand").__version__)
 
 
 def _plain(value: Any, text: str = "") -> Any:
