@@ -30,6 +30,10 @@ def speaker_of_last(text: str) -> str | None:
         ("Mr Katz met Mrs Reis at noon. She said that it leaks.", "Reis"),
         ("Mr Katz met Mrs Reis at noon. He said that it leaks.", "Katz"),
         ("Tom Katz met Ana Reis at noon. She said that it leaks.", "Ana Reis"),
+        # -- a participle belongs to who speaks, not to the thing it hangs on
+        ("Ana Reis said the attack served the rich, adding that nobody had listened.", "Ana Reis"),
+        ("Tom Katz told the court the flood was a sign, declaring that it leaks.", "Tom Katz"),
+        ("The mayor said the storm was a gift, warning that the wall was weak.", "mayor"),
         # -- a new subject takes over
         ("“It is shut,” said Ana Reis.\n\nTom Katz rowed off. “It leaks,” he said.", "Tom Katz"),
         # -- the last who spoke, whatever is known of those before

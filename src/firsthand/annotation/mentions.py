@@ -124,6 +124,14 @@ def _kind_of_noun(noun: Token) -> SpeakerKind | None:
     return known[0] if known else None
 
 
+def can_speak(head: Token) -> bool:
+    """Whether a word may be who says: a name, a pronoun, a noun of the table, or what sounds
+    like a trade ("gunner").
+    """
+    known = head.pos_ in ("PROPN", "PRON") or _kind_of_noun(head) is not None
+    return known or str(head.lemma_).lower().endswith(TRADE_ENDINGS)
+
+
 def is_person(head: Token) -> bool:
     """Whether a noun phrase means one person or several: a name, or a noun of the table."""
     if head.pos_ == "PROPN":

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from firsthand.annotation.cues import lemma, recording_nouns
-from firsthand.annotation.mentions import is_person
+from firsthand.annotation.mentions import can_speak, is_person
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -31,7 +31,26 @@ def source_head(cue: Token) -> Token | None:
     head = _source_head(cue)
     if head is None and cue.dep_ == "ROOT" and cue.tag_ in FINITE:
         head = _subject_missed(cue)
-    return None if head is not None and _is_measure(head) else head
+    if head is not None and _is_loose_participle(cue) and not can_speak(head):
+        head = _speaker_above(head)
+    return None if head is None or _is_measure(head) else head
+
+
+def _is_loose_participle(cue: Token) -> bool:
+    """Whether the cue is an "adding", "declaring" that hangs on a noun or a clause."""
+    own = any(child.dep_ in SUBJECTS for child in cue.children)
+    return cue.tag_ == "VBG" and cue.dep_ in ("acl", "advcl", "conj") and not own
+
+
+def _speaker_above(head: Token) -> Token | None:
+    """Whose words go on after a noun that cannot speak: "Reis said the attack was a crime,
+    adding that …" has the participle hang on "attack", or on "crime".
+    """
+    for verb in head.ancestors:
+        subject = next((child for child in verb.children if child.dep_ in SUBJECTS), None)
+        if verb.pos_ == "VERB" and subject is not None and can_speak(subject):
+            return subject
+    return None
 
 
 def quoted_as(cue: Token) -> Token | None:
