@@ -102,7 +102,7 @@ ROWS = [
     ("R24", "A detained pilot said he had been warned.\n\nThe detainee said the lamp was out.\n\n"
      "“It was dark,” the pilot said.", "“It was dark,”", {"speaker": "detained pilot"}),
     # R25: a second unnamed man is not the first
-    ("R25", "A captured gunner said the pier was mined.\n\nIt comes after a separate video showed "
+    ("R25", "A captured gunner said the pier was mined.\n\nDays before, a separate video showed "
      "a diver saying the hull was torn.\n\nHe added: “It was dark.”", "“It was dark.”",
      {"speaker": "diver"}),
     ("R25", "A rescued cook said the pump had failed.\n\nIn a separate clip, another man said the "

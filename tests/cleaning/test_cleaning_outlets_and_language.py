@@ -54,7 +54,7 @@ def test_an_address_tells_the_outlet_by_its_domain(url, name):
     ("line", "name", "words"),
     [
         ("Sign up to the Daily Star’s newsletter", "Daily Star", "Daily Star"),
-        ("Sign up to our new free Indy100 weekly newsletter", "indy100", "Indy100"),
+        ("Subscribe to our daily Indy100 newsletter", "indy100", "Indy100"),
         ("Follow BBC News on Twitter", "BBC", "BBC News"),
         ("Sign up to the Odra Courier's newsletter", None, None),
     ],

@@ -115,7 +115,7 @@ def _before_aside(cue: Token, at: int) -> int:
 
 
 def _is_measure(head: Token) -> bool:
-    """Whether the word is a share or a figure and nobody: "was 100 percent told to go".
+    """Whether the word is a share or a figure and nobody: "was 100 percent ordered to stay".
 
     A share that is a subject is people: "51 percent of voters said".
     """

@@ -89,7 +89,7 @@ def normal(words: str) -> str:
 def unquoted(words: str) -> str:
     """The words, normal and without bullet, with what stands in double quotes blotted out.
 
-    "Even if you didn't want to sign up for it" is somebody speaking, not the site.
+    "They made us sign up for our own gate" is somebody speaking, not the site.
     """
     plain = _BULLET.sub("", normal(words)).strip()
     return _QUOTED.sub(lambda quoted: "_" * len(quoted.group()), plain)

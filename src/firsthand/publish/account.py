@@ -16,6 +16,7 @@ from itertools import pairwise
 
 from rich.console import Console
 
+from firsthand.publish.pictures import PAST
 from firsthand.publish.terminal import Line, Part, line, show
 from firsthand.types import (
     Article,
@@ -41,19 +42,10 @@ _FIRST_WORDS = 10  # how many words stand for a passage that is only pointed at
 _LISTED = 8  # how many parties, or pieces of one kind of furniture, are listed
 
 # action: (of the utterer, of a later hand)
+# How a hand's action is told: of the first hand in the present, of later ones in the past.
 _VERBS = {
-    "say": ("says", "said"),
-    "post": ("posts", "posted"),
-    "record": ("records", "recorded"),
-    "intercept": ("intercepts", "intercepted"),
-    "release": ("releases", "released"),
-    "share": ("shares", "shared"),
-    "broadcast": ("broadcasts", "broadcast"),
-    "translate": ("translates", "translated"),
-    "estimate": ("estimates", "estimated"),
-    "interview": ("interviews", "interviewed"),
-    "report": ("reports", "reported"),
-    "publish": ("publishes", "published"),
+    action: (action + ("es" if action.endswith("sh") else "s"), past)
+    for action, past in PAST.items()
 }
 _BASES = {
     "given": "as given",
