@@ -255,7 +255,7 @@ READ_WHOLE = [
         "Nearly 70 percent of the rowers said the pier was rotten.",
         ("Nearly 70 percent of the rowers", "said", "the pier was rotten"),
     ),
-    ("Everyone was 100 percent told to go.", ("", "told", "to go")),
+    ("The crew was 100 percent told to stay.", ("", "told", "to stay")),
     # -- a question before a sentence that says something else
     (
         "He recited the words: “Who let it out?” Katz said Tuesday that he kept it.",

@@ -66,7 +66,7 @@ FURNITURE = {
 }
 JOURNALISM = {
     "newsletter": (
-        '"Even if you didn\'t want to sign up for the newsletter, you got it," the farmer said.',
+        '"They made all of us sign up for the newsletter of the works," the farmer said.',
         "Residents can sign up for flood alerts at the town hall from Monday.",
         "The mayor's weekly newsletter had told families to leave the old town.",
     ),
