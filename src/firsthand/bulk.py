@@ -1,7 +1,8 @@
-"""JSON lines in, JSON lines out, for pipes: order kept, memory level, a bad line named.
+"""Pages in bulk, for pipes: order kept, memory level, what failed named, the rest done.
 
-``clean`` and ``attribute`` fit together: what ``clean`` gives, ``attribute`` takes, and
-then reads only the blocks that are body. Without ``blocks``, all of ``text`` is read.
+``clean`` and ``attribute`` fit together: the record that ``record_of`` makes of what
+``clean`` gives is a line that ``attribute`` takes, and of which it then reads only the
+blocks that are body. Without ``blocks``, all of ``text`` is read.
 """
 
 from __future__ import annotations
@@ -9,13 +10,15 @@ from __future__ import annotations
 import codecs
 import functools
 import json
+import sys
 from collections.abc import Iterable, Iterator
-from typing import IO, Any, get_args
+from typing import IO, Any, BinaryIO, cast, get_args
 
 from firsthand import pipeline
 from firsthand.annotation import find_attributions
 from firsthand.cleaning import clean as clean_capture
 from firsthand.errors import FirsthandError, IntakeError
+from firsthand.intake import captures
 from firsthand.intake.json_lines import capture_of_line
 from firsthand.parallel import in_order
 from firsthand.types import Article, Attribution, Block, Capture, Failure, Role, Shown, Spans
@@ -41,21 +44,27 @@ def attribute(
 
 
 def clean(
-    lines: Iterable[bytes],
+    sources: Iterable[str],
     *,
-    place: str = "-",
     cleaning: pipeline.Cleaning | None = None,
+    allow_private: bool = False,
+    stdin: BinaryIO | None = None,
     jobs: int = 1,
-) -> Iterator[Record | Failure]:
-    """The cleaned article of each line, or what is wrong with the line, in order.
+) -> Iterator[Article | Failure]:
+    """The cleaned article of each page, or what is wrong with the page, in order.
 
-    A line is ``{"id", "text"|"html", "url", "title", "published", "outlet"}``. A record
-    has ``id``, ``text`` (all that was read), ``body``, ``blocks``, ``title`` and the rest
-    of what the page says of itself; a key that lines have, too, has the same form there, so
-    that every command takes what this one gives.
+    ``sources`` are those of ``trace``: files, folders, addresses, or ``-`` for ``stdin``;
+    each is opened when its turn comes. Pages are not compared with one another: the same
+    page twice is cleaned twice. Nothing on standard input is nothing to do, not a failure:
+    a pipe may have nothing left in it.
     """
-    work = functools.partial(_clean_line, cleaning=cleaning or pipeline.Cleaning())
-    yield from in_order(work, _numbered(lines, place), jobs=jobs)
+    stream = _Watched(stdin)
+    found = captures(sources, allow_private=allow_private, stdin=cast(BinaryIO, stream))
+    pages = (
+        f for f in found if not (isinstance(f, Failure) and f.input == "-" and stream.was_empty)
+    )
+    work = functools.partial(_clean_one, cleaning=cleaning or pipeline.Cleaning())
+    yield from in_order(work, pages, jobs=jobs)
 
 
 def lines_of(file: IO[bytes]) -> Iterator[bytes]:
@@ -151,29 +160,61 @@ def _pairs(spans: Spans) -> list[list[int]]:
 # ------------------------------------------------------------------- clean
 
 
-def _clean_line(line: Line, *, cleaning: pipeline.Cleaning) -> Record | Failure:
-    place, content = line
+class _Watched:
+    """A stream that knows whether it was read to its end and held nothing but blanks."""
+
+    def __init__(self, stream: BinaryIO | None) -> None:
+        self._given = stream
+        self._blank = True
+        self.was_empty = False
+
+    @property
+    def _stream(self) -> BinaryIO:
+        return self._given or sys.stdin.buffer  # only where it is read: there may be none
+
+    def read(self, size: int, /) -> bytes:
+        return self._seen(self._stream.read(size))
+
+    def readline(self, size: int, /) -> bytes:
+        return self._seen(self._stream.readline(size))
+
+    def _seen(self, part: bytes) -> bytes:
+        self._blank = self._blank and not part.removeprefix(codecs.BOM_UTF8).strip()
+        self.was_empty = self._blank and not part  # a stream that breaks off has no end
+        return part
+
+
+def _clean_one(found: Capture | Failure, *, cleaning: pipeline.Cleaning) -> Article | Failure:
+    if isinstance(found, Failure):
+        return found
     try:
-        article = clean_capture(
-            _capture(place, content),
+        return clean_capture(
+            found,
             aside_above=cleaning.aside_above,
             grey_above=cleaning.grey_above,
             keep_furniture=cleaning.keep_furniture,
         )
     except FirsthandError as error:
-        return pipeline.failure_of(place, error)
-    return _cleaned(article)
+        return pipeline.failure_of(found.place, error)
 
 
-def _cleaned(article: Article) -> Record:
+def record_of(article: Article) -> Record:
+    """A cleaned article as one JSON line says it; ``url``, ``outlet`` and the like as lines
+    have them, so that every command takes what ``firsthand clean`` gives.
+    """
     return {
         "id": article.id,
         "text": article.text,
         "body": article.body.text,
         "blocks": [_block(block) for block in article.blocks],
+        "links": [
+            {"start": link.span.start, "end": link.span.end, "url": link.url}
+            for link in article.links
+        ],
         "title": article.title,
         "byline": article.byline,
         "published": article.published,
+        "modified": article.modified,
         "language": article.language,
         "section": article.section,
         "publisher_tags": list(article.publisher_tags),

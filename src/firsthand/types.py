@@ -26,6 +26,17 @@ SpeakerKind = Literal["person", "group", "organisation", "document"]
 HopBasis = Literal["stated", "inferred", "lost"]
 OutletBasis = Literal["given", "metadata", "url", "furniture", "unknown"]
 Certainty = Literal["sure", "possible"]
+NoteKind = Literal[
+    "lost-link",
+    "copy-quality",
+    "open-question",
+    "missing-primary",
+    "other-language",
+    "paywall",
+    "live-blog",
+    "gallery",
+    "amp",
+]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -139,17 +150,29 @@ class Outlet:
 
 @dataclass(frozen=True, slots=True)
 class Republication:
-    """The page says that it copies another page."""
+    """The page says that it copies another page: a footer does, or its metadata."""
 
-    basis: str
+    basis: Literal["furniture", "metadata"]
     span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Words that are a link, and the address they lead to.
+
+    ``url`` is absolute where the page's own address is known; else a relative one stays as
+    the page has it.
+    """
+
+    span: Span
+    url: str
 
 
 @dataclass(frozen=True, slots=True)
 class Note:
     """Something a reader of this page should know."""
 
-    kind: Literal["lost-link", "copy-quality", "open-question", "missing-primary"]
+    kind: NoteKind
     span: Span
     message: str
 
@@ -337,12 +360,14 @@ class Article:
     title: str | None = None
     byline: str | None = None
     published: str | None = None
+    modified: str | None = None
     language: str | None = None
     section: str | None = None
     publisher_tags: tuple[str, ...] = ()
     agency: str | None = None
     outlet: Outlet = field(default_factory=Outlet)
     republication: Republication | None = None
+    links: tuple[Link, ...] = ()
     notes: tuple[Note, ...] = ()
     attributions: tuple[Attribution, ...] = ()
     speakers: tuple[Speaker, ...] = ()

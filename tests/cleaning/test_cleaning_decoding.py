@@ -80,9 +80,9 @@ def test_utf8_comes_back_character_for_character(text):
 @pytest.mark.parametrize(
     ("content", "what"),
     [
-        (b"%PDF-1.7 obj", "a PDF file"),
-        (b"PK\x03\x04 sheet", "a ZIP or office file"),
-        (b"\x89PNG\r\n", "a PNG picture"),
+        (b"%PDF-1.7 obj", "a PDF, not a page"),
+        (b"PK\x03\x04 sheet", "a ZIP archive"),
+        (b"\x89PNG\r\n\x1a\n", "a PNG picture"),
         (bytes(500), "binary data"),
         (bytes(range(32)) * 40, "binary data"),
     ],

@@ -205,5 +205,5 @@ def test_links_in_furniture_are_noted_as_lost():
 def test_a_footer_that_names_another_page_makes_the_page_a_republication():
     article = read("\n\n".join((*STORY, "Source: Read Full Article")))
     assert article.republication.span.of(article.text) == "Source: Read Full Article"
-    assert [n.kind for n in article.notes] == ["lost-link"]
+    assert [n.kind for n in article.notes] == ["open-question", "lost-link"]
     assert read(story_with()).republication is None

@@ -56,7 +56,7 @@ def test_an_address_tells_the_outlet_by_its_domain(url, name):
         ("Sign up to the Daily Star’s newsletter", "Daily Star", "Daily Star"),
         ("Subscribe to our daily Indy100 newsletter", "indy100", "Indy100"),
         ("Follow BBC News on Twitter", "BBC", "BBC News"),
-        ("Sign up to the Odra Courier's newsletter", None, None),
+        ("Sign up to the Odra Courier's newsletter", "Odra Courier", "Odra Courier"),
     ],
 )
 def test_a_prompt_of_the_site_tells_the_outlet_where_it_names_one(line, name, words):

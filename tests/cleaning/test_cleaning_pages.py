@@ -2,6 +2,9 @@ import pytest
 from cleaning_cases import STORY, block_of, check_blocks_hold_every_character_once, read
 
 from firsthand.cleaning import html
+from firsthand.cleaning.matching import match
+from firsthand.cleaning.metadata import Metadata
+from firsthand.cleaning.visible import Piece, parse, visible
 from firsthand.errors import CleaningError
 
 PROMPT = "Sign up to the Odra Courier newsletter"
@@ -91,25 +94,25 @@ def test_a_scrap_of_a_page_is_body():
 
 
 def test_words_that_the_extractor_has_and_we_do_not_find_are_told():
-    pieces = list(html.visible(html.parse(f"<p>{STORY[0]}</p><p>{STORY[2]}</p>")))
-    body, share = html.match(pieces, f"{STORY[0]}\n{MORE[0]}\n{MORE[1]}")
-    assert body == {0}
-    assert share < html.FEWEST_FOUND
-    _, blocks = html._blocks(pieces, {0, 1}, share=share, headline=None)
-    assert f"{share:.0%} of the extract" in blocks[1].reason
+    tree = parse(f"<p>{STORY[0]}</p><p>{STORY[2]}</p>")
+    pieces, body, reasons = html._read_pieces(tree, f"{STORY[0]}\n{MORE[0]}", Metadata())
+    assert match(pieces, f"{STORY[0]}\n{MORE[0]}")[1] < html.FEWEST_FOUND
+    assert body == {0, 1}
+    assert list(reasons) == [1]
+    assert "of the extract was found" in reasons[1]
 
 
 def test_a_headline_repeated_in_a_list_of_links_is_body_once():
     subhead = "Why the old gates of the dam failed"
-    pieces = [html.Piece(subhead, "li"), *(html.Piece(w, "p") for w in STORY)]
-    pieces[2:2] = [html.Piece(subhead, "h2")]
-    body, _ = html.match(pieces, "\n".join((STORY[0], subhead, *STORY[1:])))
+    pieces = [Piece(subhead, "li"), *(Piece(w, "p") for w in STORY)]
+    pieces[2:2] = [Piece(subhead, "h2")]
+    body, _ = match(pieces, "\n".join((STORY[0], subhead, *STORY[1:])))
     assert body == {1, 2, 3, 4}
 
 
 def test_line_breaks_and_cells_keep_words_apart():
     page = "<p>One<br>two<br><br>three</p><table><tr><td>Ana</td><td>40</td></tr></table>"
-    words = [piece.words for piece in html.visible(html.parse(page))]
+    words = [piece.words for piece in visible(parse(page))]
     assert words == ["One\ntwo", "three", "Ana\t40"]
 
 

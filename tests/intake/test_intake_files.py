@@ -50,7 +50,8 @@ def the_failure(found: list[Capture | Failure]) -> str:
         ("page.htm", b"no tag at all", "html"),
         # A text about mark-up stays text; a document under the wrong ending does not.
         ("page.txt", b"He wrote <html> and <!doctype html>, she said.", "text"),
-        ("page.txt", b"<p>one</p><p>two</p>" * 50, "text"),
+        ("page.txt", b"<p>one</p><p>two</p>" * 50, "html"),  # a part of one
+        ("page.txt", b"<p> opens, and </p>\n</p> closes, a paragraph.", "text"),
         ("page.txt", HTML, "html"),
         ("page.txt", b"\xef\xbb\xbf\n<!-- saved --><HTML lang=en><p>x", "html"),
         ("page.txt", b"<?xml version='1.0'?>\n<html><p>x", "html"),

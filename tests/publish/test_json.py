@@ -108,7 +108,7 @@ def full_tracing() -> Tracing:
         publisher_tags=("silo",),
         agency="Tarn Press",
         outlet=Outlet("The Quay", "Quay Group", "furniture", span("our bulletin")),
-        republication=Republication("source footer", span("Source: Read Full Article")),
+        republication=Republication("furniture", span("Source: Read Full Article")),
         notes=(Note("lost-link", span("Read Full Article"), "the link is lost"),),
         attributions=(told, shout, own),
         speakers=(renn,),

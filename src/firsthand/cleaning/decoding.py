@@ -18,8 +18,18 @@ MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-# What senders write and what they mean (WHATWG Encoding Standard).
-MEANT = {"iso8859-1": "cp1252", "gb2312": "gb18030", "gbk": "gb18030", "euc_kr": "cp949"}
+# What senders write and what they mean (WHATWG Encoding Standard), by Python's names.
+MEANT = {
+    **{"iso8859-1": "cp1252", "iso8859-9": "cp1254", "iso8859-11": "cp874", "tis-620": "cp874"},
+    **{"gb2312": "gb18030", "gbk": "gb18030", "big5": "big5hkscs"},
+    **{"euc_kr": "cp949", "shift_jis": "cp932"},
+}
+# Labels of the standard that Python has no name for.
+LABELS = {
+    **{"windows-874": "cp874", "dos-874": "cp874", "x-mac-cyrillic": "mac-cyrillic"},
+    **{"x-sjis": "cp932", "x-gbk": "gb18030", "x-euc-jp": "euc-jp", "iso-8859-8-i": "iso8859-8"},
+    **{"x-cp1251": "cp1251", "x-cp1252": "cp1252", "x-x-big5": "big5hkscs", "koi8": "koi8-r"},
+}
 # Python codecs that are no charsets of the web; a page must not choose them.
 NO_CHARSETS = {"idna", "punycode", "raw-unicode-escape", "unicode-escape", "utf-7", "undefined"}
 META_BYTES = 4096  # a page declares its charset early or not at all
@@ -70,7 +80,7 @@ def _meta_charset(content: bytes) -> str | None:
 
 def _strictly(content: bytes, name: str) -> str | None:
     try:
-        known = codecs.lookup(name).name
+        known = codecs.lookup(LABELS.get(name.lower(), name)).name
         if known in NO_CHARSETS:
             return None
         text = content.decode(MEANT.get(known, known))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from dataclasses import dataclass
 
-from firsthand.types import Block, Shown
+from firsthand.types import Block, Link, Note, Shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,18 +17,27 @@ class Draft:
     title: str | None = None
     byline: str | None = None
     published: str | None = None
+    modified: str | None = None
     url: str | None = None
     sitename: str | None = None
     section: str | None = None
     publisher_tags: tuple[str, ...] = ()
+    agency: str | None = None
+    links: tuple[Link, ...] = ()
+    notes: tuple[Note, ...] = ()
 
 
 def show(block: Block, *, aside_above: float, grey_above: float, keep: bool) -> Block:
-    """The block as a reader sees it: titles and body as body, the rest by certainty."""
+    """The block as a reader sees it, by how sure we are that it is not the article.
+
+    A title is always shown as body; a body block in which doubt remains may be grey.
+    """
     shown: Shown = "body"
     if not keep and block.role in ("furniture", "caption"):
         if block.certainty > aside_above:
             shown = "aside"
         elif block.certainty > grey_above:
             shown = "grey"
+    elif not keep and block.role == "body" and 1 - block.certainty > grey_above:
+        shown = "grey"
     return dataclasses.replace(block, shown=shown)

@@ -1,65 +1,42 @@
 """A page: all its visible text in blocks, and which of them are the article.
 
 The text is ours and whole; trafilatura says which parts are the body (Barbaresi 2021),
-and its paragraphs are matched back onto our blocks by their words.
+and its paragraphs are matched back onto our blocks by their words. What the other parts
+are, their words and the mark-up around them say.
 """
 
 from __future__ import annotations
 
 import logging
 import re
-import string
-from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import trafilatura
-from lxml import etree, html
 
-from firsthand.cleaning import furniture, plain
+from firsthand.cleaning import furniture, markup, plain
+from firsthand.cleaning.agencies import agency_of
 from firsthand.cleaning.draft import Draft
-from firsthand.cleaning.furniture import Label
-from firsthand.errors import CleaningError
-from firsthand.types import Block
+from firsthand.cleaning.markup import Mark, upwards
+from firsthand.cleaning.matching import match
+from firsthand.cleaning.metadata import Metadata, is_nobody, join_tags, read_metadata, web_address
+from firsthand.cleaning.page_labels import ABSOLUTE, around_body, label_all, stops
+from firsthand.cleaning.special import Labels, find_special, left_out_posts
+from firsthand.cleaning.visible import Piece, parse, visible
+from firsthand.types import Block, Link, Span
 
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
 logging.getLogger("htmldate").setLevel(logging.CRITICAL)
 
-SHINGLE = 4  # words
-FEWEST_SHARED = 0.6  # share of a block's shingles that the extractor must have
 FEWEST_FOUND = 0.9  # share of the extractor's words that must be in our blocks
-NOT_BODY = Label(None, 0.8, "the extractor finds it outside the article")
 MENU_WORDS = 8  # an entry of a menu has fewer
+INSIDE = "the extractor finds it inside the article"
+POST, NAMED = "it stands in a post of the live blog", "the page marks it as the article's words"
 PARAGRAPH_WORDS = 12  # without the extractor: a paragraph has so many, and a final stop
-UNSEEN = {
-    *("script", "style", "noscript", "template", "head", "iframe", "object", "svg", "math"),
-    *("canvas", "select", "textarea", "audio", "video", "input", "datalist"),
-}
-BLOCKS = {
-    *("address", "article", "aside", "blockquote", "body", "center", "dd", "details", "dialog"),
-    *("dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1"),
-    *("h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr", "html", "legend", "li", "main"),
-    *("menu", "nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "tfoot"),
-    *("thead", "tr", "ul", "caption", "button"),
-}
-_FINAL_STOP = re.compile(r"[.!?…。！？।؟][\"'”’»)\]]*$")
-_WRAPPERS = re.compile(r"</?(?:div|span|section|font|center|b|i|u|em|strong)\b[^>]*>", re.I)
-_NO_SHOW = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_BLANK = string.whitespace + "\xa0\u200b\u200c\u200d\u2060\ufeff"
+NO_BYLINES = {"related", "caption", "comments"}  # other writers, photographers, readers
+ABOVE_BODY, BELOW_BODY = 15, 3  # pieces around the body in which its byline stands
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0e-\x1f]")
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """One block's words and the element it is in."""
-
-    words: str
-    tag: str
-
-    @property
-    def key(self) -> tuple[str, ...]:
-        return tuple(plain.words_of(self.words))
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,50 +50,54 @@ class Found:
     url: str | None = None
     sitename: str | None = None
     section: str | None = None
-    tags: tuple[str, ...] = field(default=())
+    tags: tuple[str, ...] = ()
 
 
 def read_html(text: str, *, url: str | None = None, title: str | None = None) -> Draft:
-    """The visible text of a page in reading order, its blocks, and its metadata.
+    """The visible text of a page in reading order, its blocks, links and metadata.
 
     Text is one block per block-level element, joined by blank lines. Scripts, hidden
     elements and comments are left out, unless the article itself stands in them.
     """
-    page = _NOT_XML.sub("\ufffd", text)
-    found = extract(page, url=url)
-    tree = parse(page)
-    pieces = list(visible(tree))
-    body, share = match(pieces, found.text)
-    if share < FEWEST_FOUND:  # an article behind a wall, hidden until a script shows it
-        pieces, body, share = _with_hidden(tree, found.text, pieces, body, share)
-    if not body or share < FEWEST_FOUND:
-        body |= {i for i, piece in enumerate(pieces) if _is_paragraph(piece)}
-    if not body:  # a scrap of a page: better all of it than nothing
-        body = set(range(len(pieces)))
-    if not any(_reads_on(pieces[i]) for i in body):  # "Home", "Log in": menus and no article
-        body = set()
+    tree = parse(_NOT_XML.sub("\ufffd", text))
+    stated = read_metadata(tree, url=url)
+    found = extract(tree, url=url)
+    pieces, body, reasons = _read_pieces(tree, found.text, stated)
     headline = _headline(pieces, title or found.title)
-    whole, blocks = _blocks(pieces, body, share=share, headline=headline)
+    base = _base(tree, url or stated.url or found.url)
+    labels = label_all(pieces, body, url=base)
+    near = _near(body, labels)
+    byline = _byline(found, pieces, near)
+    whole, spans = _joined(pieces)
     return Draft(
         text=whole,
-        blocks=blocks,
+        blocks=_blocks(whole, spans, labels, reasons=reasons, headline=headline),
         title=title or _title(pieces, headline) or found.title,
-        byline=found.byline,
-        published=found.published,
-        url=found.url,
-        sitename=found.sitename,
-        section=found.section,
-        publisher_tags=found.tags,
+        byline="; ".join(stated.authors) or byline,
+        published=stated.published or found.published,
+        modified=stated.modified,
+        url=stated.url or found.url,
+        sitename=stated.sitename or found.sitename,
+        section=stated.section or found.section,
+        publisher_tags=stated.tags or found.tags,
+        agency=agency_of(byline=byline, credits=(*stated.credits, *_shown(pieces, near, labels))),
+        links=tuple(_links(pieces, spans, base=base)),
+        notes=tuple(find_special(stated, pieces, body, labels, spans)),
     )
 
 
 # ---------------------------------------------------------------- extraction
 
 
-def extract(page: str, *, url: str | None = None) -> Found:
-    """What trafilatura takes for the article and reads from the page's metadata."""
+def extract(tree: Any, *, url: str | None = None) -> Found:
+    """What trafilatura takes for the article and reads from the page's metadata.
+
+    ``tree`` is a page as ``parse`` gives it; it is not changed.
+    """
+    if tree is None:
+        return Found()
     document: Any = trafilatura.bare_extraction(
-        page,
+        tree,
         url=url,
         with_metadata=True,
         include_comments=False,
@@ -128,165 +109,40 @@ def extract(page: str, *, url: str | None = None) -> Found:
     return Found(
         text=document.text or "",
         title=document.title or None,
-        byline=document.author or None,
+        byline=None if is_nobody(document.author or "") else document.author or None,
         published=document.date or None,
         url=document.url or None,
         sitename=document.sitename or None,
-        section=next(iter(document.categories or ()), None),
-        tags=tuple(document.tags or ()),
+        section=next(iter(join_tags(document.categories or ())), None),
+        tags=join_tags(document.tags or ()),
     )
 
 
-# -------------------------------------------------------------- visible text
+# ------------------------------------------------------------- inside, outside
 
 
-def parse(page: str) -> Any:
-    """The tree of a page, or None where there is none.
-
-    Raises:
-        CleaningError: elements are nested deeper than the parser follows, also without
-            the boxes and styles; what stands below would be lost.
-    """
-    tree, too_deep = _tree(page)
-    if too_deep:
-        tree, too_deep = _tree(_WRAPPERS.sub("\n", page))
-    if too_deep:
-        raise CleaningError("elements nested too deep to read", next="save its words as text")
-    return tree
-
-
-def _tree(page: str) -> tuple[Any, bool]:
-    lxml: Any = html  # without types
-    parser = lxml.HTMLParser(encoding="utf-8", huge_tree=True)
-    try:
-        tree = lxml.document_fromstring(page.encode("utf-8", "replace"), parser=parser)
-    except etree.ParserError:  # nothing but blanks or comments
-        tree = None
-    return tree, any("depth" in entry.message for entry in parser.error_log)
-
-
-def visible(tree: Any, *, hidden: bool = False) -> Iterator[Piece]:
-    """The text a reader sees, one piece per block-level element, in reading order.
-
-    ``hidden`` takes what styles hide as well.
-    """
-    if tree is None:
-        return
-    line: list[str] = []
-    tags: list[str] = ["html"]
-    walk = etree.iterwalk(tree, events=("start", "end", "comment", "pi"))
-    for event, element in walk:
-        if event in ("comment", "pi"):
-            line.append(_collapsed(element.tail))
-            continue
-        tag = element.tag
-        breaks = tag in BLOCKS
-        if breaks:
-            yield from _pieces(line, tags[-1])
-            line.clear()
-        if event == "start":
-            if tag in UNSEEN or (not hidden and _is_hidden(element)):
-                walk.skip_subtree()
-                if breaks:
-                    tags.append(tag)
-                continue
-            if breaks:
-                tags.append(tag)
-            line.append(_inner(element, in_pre="pre" in tags))
-        else:
-            if breaks:
-                tags.pop()
-            elif tag in ("td", "th"):
-                line.append("\t")
-            line.append(_collapsed(element.tail, keep="pre" in tags))
-    yield from _pieces(line, tags[-1])
-
-
-def _inner(element: Any, *, in_pre: bool) -> str:
-    return "\n" if element.tag == "br" else _collapsed(element.text, keep=in_pre)
-
-
-def _collapsed(text: str | None, *, keep: bool = False) -> str:
-    return (text or "") if keep else re.sub(r"[ \t\r\n\f]+", " ", text or "")
-
-
-def _is_hidden(element: Any) -> bool:
-    return element.get("hidden") is not None or bool(_NO_SHOW.search(element.get("style") or ""))
-
-
-def _pieces(line: Sequence[str], tag: str) -> Iterator[Piece]:
-    """Two line breaks in a row end a paragraph, as on old pages."""
-    words = re.sub(r" *([\n\t]) *", r"\1", "".join(line))
-    for part in re.split(r"\n{2,}", words) if "\n\n" in words else [words]:
-        if part.strip(_BLANK):
-            yield Piece(re.sub(r" {2,}", " ", part.strip()), tag)
-
-
-# ------------------------------------------------------------------ matching
-
-
-def match(pieces: Sequence[Piece], extracted: str) -> tuple[set[int], float]:
-    """Which pieces are the extracted text, and the share of its words that they hold.
-
-    A long piece matches by shingles of four words, a short one by being a whole line of
-    the extracted text between long ones. The share is 0.0 where nothing was extracted.
-    """
-    lines = [tuple(plain.words_of(line)) for line in extracted.splitlines()]
-    lines = [line for line in lines if line]
-    # Across line ends, since a block with line breaks in it comes back as several lines.
-    shingles = set(_shingles(tuple(word for line in lines for word in line)))
-    keys = [piece.key for piece in pieces]
-    body = {i for i, key in enumerate(keys) if _shares(key, shingles)}
-    body = _without_repeats(keys, body, Counter(lines))
-    body |= _short_ones(keys, body, Counter(lines))
-    return body, _share_found(keys, body, lines)
-
-
-def _shingles(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
-    return (words[i : i + SHINGLE] for i in range(len(words) - SHINGLE + 1))
-
-
-def _shares(key: tuple[str, ...], shingles: set[tuple[str, ...]]) -> bool:
-    if len(key) < SHINGLE:
-        return False
-    known = sum(shingle in shingles for shingle in _shingles(key))
-    return known >= FEWEST_SHARED * (len(key) - SHINGLE + 1)
-
-
-def _without_repeats(
-    keys: Sequence[tuple[str, ...]], body: set[int], lines: Counter[tuple[str, ...]]
-) -> set[int]:
-    """Of pieces with the same words, as many as extracted, the nearest to the middle."""
-    times = Counter(keys[i] for i in body)
-    single = sorted(i for i in body if times[keys[i]] == 1) or sorted(body)
-    if not single:
-        return body
-    middle = single[len(single) // 2]
-    left = {key: max(lines[key], 1) for key in times}
-    kept = set()
-    for i in sorted(body, key=lambda i: abs(i - middle)):
-        if left[keys[i]] > 0:
-            left[keys[i]] -= 1
-            kept.add(i)
-    return kept
-
-
-def _short_ones(
-    keys: Sequence[tuple[str, ...]], body: set[int], lines: Counter[tuple[str, ...]]
-) -> set[int]:
-    if not body:
-        return {i for i, key in enumerate(keys) if key and len(key) < SHINGLE and lines[key]}
-    between = range(min(body), max(body) + 2)
-    return {i for i in between if i < len(keys) and len(keys[i]) < SHINGLE and lines[keys[i]]}
-
-
-def _share_found(
-    keys: Sequence[tuple[str, ...]], body: set[int], lines: Sequence[tuple[str, ...]]
-) -> float:
-    wanted = Counter(word for line in lines for word in line)
-    have = Counter(word for i in body for word in keys[i])
-    total = wanted.total()
-    return (wanted & have).total() / total if total else 0.0
+def _read_pieces(
+    tree: Any, extracted: str, stated: Metadata
+) -> tuple[list[Piece], set[int], dict[int, str]]:
+    """All pieces of the page, which are the article, and why, where it is not the extractor."""
+    pieces = list(visible(tree))
+    body, share = match(pieces, extracted)
+    if share < FEWEST_FOUND:  # an article behind a wall, hidden until a script shows it
+        pieces, body, share = _with_hidden(tree, extracted, pieces, body, share)
+    reasons: dict[int, str] = {}
+    if not body or share < FEWEST_FOUND:
+        like = f"it reads like a paragraph (only {share:.0%} of the extract was found)"
+        reasons |= {i: like for i, p in enumerate(pieces) if i not in body and _is_paragraph(p)}
+    body |= reasons.keys()
+    if not body:  # a scrap of a page: better all of it than nothing
+        body = set(range(len(pieces)))
+        reasons = dict.fromkeys(body, "the page holds little else")
+    if not any(_reads_on(pieces[i]) for i in body):  # "Home", "Log in": menus and no article
+        body = set()
+    for more, why in ((_posts(pieces, body, stated), POST), (_named_body(pieces, body), NAMED)):
+        reasons |= dict.fromkeys(more - body, why)
+        body |= more
+    return pieces, body, reasons
 
 
 def _with_hidden(
@@ -297,15 +153,52 @@ def _with_hidden(
     return (all_pieces, more_body, more_share) if more_share > share else (pieces, body, share)
 
 
+def _posts(pieces: Sequence[Piece], body: set[int], stated: Metadata) -> set[int]:
+    """What the extractor left out of a live blog's posts and nothing marks as furniture."""
+    around = around_body(pieces, body)
+    return {
+        i
+        for i in left_out_posts(pieces, body, stated)
+        if _reads_on(pieces[i])
+        and markup.kind_of(pieces[i].mark, body=around) is None
+        and furniture.label(pieces[i].words) is None
+    }
+
+
+def _named_body(pieces: Sequence[Piece], body: set[int]) -> set[int]:
+    """Paragraphs that the extractor left out of what the page itself marks as its article.
+
+    Some articles stand in several boxes of the same name, with advertisements between.
+    """
+    around = around_body(pieces, body)
+    names = {mark.label.reason for mark in around if mark.label.kind == "body"}
+    return {
+        i
+        for i, piece in enumerate(pieces)
+        if i not in body
+        and _stands_in(piece, names, around)
+        and furniture.label(piece.words) is None
+    }
+
+
+def _stands_in(piece: Piece, names: set[str], around: frozenset[Mark]) -> bool:
+    near = next(upwards(piece.mark), None)
+    if near is None:
+        return False
+    if near.label.kind == "embed":
+        inside = any(mark in around for mark in upwards(near))
+        return inside and piece.tag in ("p", "blockquote")  # and not its buttons
+    return near.label.kind == "body" and near.label.reason in names and _is_paragraph(piece)
+
+
 def _reads_on(piece: Piece) -> bool:
     """Whether a piece reads like a text: a sentence, or more words than a menu has."""
     words = len(piece.words.split())
-    return words >= MENU_WORDS or (words > 2 and _FINAL_STOP.search(piece.words) is not None)
+    return words >= MENU_WORDS or (words > 2 and stops(piece))
 
 
 def _is_paragraph(piece: Piece) -> bool:
-    stops = _FINAL_STOP.search(piece.words) is not None
-    return stops and len(piece.words.split()) >= PARAGRAPH_WORDS
+    return stops(piece) and len(piece.words.split()) >= PARAGRAPH_WORDS
 
 
 # -------------------------------------------------------------------- blocks
@@ -333,41 +226,94 @@ def _begins(piece: Piece, wanted: tuple[str, ...]) -> bool:
     return len(key) * 2 >= len(wanted) and wanted[: len(key)] == key
 
 
-def _blocks(
-    pieces: Sequence[Piece], body: set[int], *, share: float, headline: int | None
-) -> tuple[str, tuple[Block, ...]]:
-    blocks, parts, at = [], [], 0
+def _joined(pieces: Sequence[Piece]) -> tuple[str, list[Span]]:
+    """The pieces as one text, and where the words of each stand in it."""
+    parts, spans, at = [], [], 0
     for i, piece in enumerate(pieces):
         gap = "" if i == len(pieces) - 1 else "\n" if _in_one_list(piece, pieces[i + 1]) else "\n\n"
-        part = piece.words + gap
-        block = Block(at, at + len(part), "title", reason="says the title of the page")
-        if i != headline:
-            block = _labelled(block, piece, in_body=i in body, share=share)
-        blocks.append(block)
-        parts.append(part)
-        at += len(part)
-    return "".join(parts), tuple(blocks)
+        parts += [piece.words, gap]
+        spans.append(Span(at, at + len(piece.words)))
+        at += len(piece.words) + len(gap)
+    return "".join(parts), spans
 
 
 def _in_one_list(piece: Piece, below: Piece) -> bool:
     return piece.tag == below.tag and piece.tag in ("li", "tr", "dd", "dt")
 
 
-def _labelled(block: Block, piece: Piece, *, in_body: bool, share: float) -> Block:
-    found = _label(piece, in_body=in_body)
-    start, end = block.start, block.end
-    if found is None:
-        reason = "the extractor finds it inside the article"
-        if share < FEWEST_FOUND:
-            reason += f" or it reads like a paragraph (only {share:.0%} of the extract was found)"
-        return Block(start, end, "body", certainty=0.9, reason=reason)
-    return furniture.block(start, end, found)
+def _blocks(
+    whole: str,
+    spans: Sequence[Span],
+    labels: Labels,
+    *,
+    reasons: Mapping[int, str],
+    headline: int | None,
+) -> tuple[Block, ...]:
+    """The pieces as blocks, with the blanks up to the next one."""
+    ends = [*(span.start for span in spans[1:]), len(whole)]
+    blocks = []
+    for i, span in enumerate(spans):
+        if i == headline:
+            block = Block(span.start, ends[i], "title", reason="says the title of the page")
+        elif (found := labels[i]) is not None:
+            block = furniture.block(span.start, ends[i], found)
+        else:
+            why = reasons.get(i, INSIDE)
+            block = Block(span.start, ends[i], "body", certainty=0.9, reason=why)
+        blocks.append(block)
+    return tuple(blocks)
 
 
-def _label(piece: Piece, *, in_body: bool) -> Label | None:
-    if piece.tag in ("figcaption", "caption"):
-        return Label("caption", 0.95, "the page marks it as a caption")
-    by_words = furniture.label(piece.words)
-    if in_body:
-        return by_words if by_words and by_words.kind != "section" else None
-    return by_words or NOT_BODY
+# ------------------------------------------------------ links, writers, agency
+
+
+def _base(tree: Any, url: str | None) -> str | None:
+    """The address that relative links start from."""
+    element = None if tree is None else tree.find(".//base[@href]")
+    return url if element is None else web_address(element.get("href"), base=url) or url
+
+
+def _links(pieces: Sequence[Piece], spans: Sequence[Span], *, base: str | None) -> Iterator[Link]:
+    """The links in reading order, without those that lead into the page itself."""
+    for piece, span in zip(pieces, spans, strict=True):
+        for anchor in piece.anchors:
+            if address := _address(anchor.href.strip(), base):
+                yield Link(Span(span.start + anchor.start, span.start + anchor.end), address)
+
+
+def _address(href: str, base: str | None) -> str | None:
+    if not href or href.startswith("#"):
+        return None
+    if base is None and not ABSOLUTE.match(href):
+        return href  # a relative one; where it starts from is unknown
+    return web_address(href, base=base or "http:" if href.startswith("//") else base)
+
+
+def _near(body: set[int], labels: Labels) -> list[int]:
+    """The pieces around the article that may name its writer: those that are not its words."""
+    read = [i for i in body if labels[i] is None]
+    if not read:
+        return []
+    first, last = max(min(read) - ABOVE_BODY, 0), min(max(read) + BELOW_BODY, len(labels) - 1)
+    return [
+        i
+        for i in range(first, last + 1)
+        if (found := labels[i]) is not None and found.kind not in NO_BYLINES
+    ]
+
+
+def _byline(found: Found, pieces: Sequence[Piece], near: Sequence[int]) -> str | None:
+    """The writers that the extractor finds, without those the page shows elsewhere only.
+
+    It also looks for names on the page; the one below a teaser wrote another article.
+    """
+    here = " ".join(pieces[i].words for i in near).casefold()
+    shown = " ".join(piece.words for piece in pieces).casefold()
+    names = (found.byline or "").split("; ")
+    kept = [name for name in names if name.casefold() in here or name.casefold() not in shown]
+    return "; ".join(kept) or None
+
+
+def _shown(pieces: Sequence[Piece], near: Sequence[int], labels: Labels) -> list[str]:
+    """The bylines that the page shows around its article."""
+    return [pieces[i].words for i in near if (found := labels[i]) and found.kind == "byline"]

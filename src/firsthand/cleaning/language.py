@@ -1,11 +1,17 @@
-"""The language of a body, or None where there is too little to tell."""
+"""The language of a body, or None where there is too little to tell; and what is in another."""
 
 from __future__ import annotations
 
 import logging
 import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import cache
+from itertools import groupby
 from typing import Any
+
+from firsthand.types import BodyView, Span
 
 FEWEST_WORDS = 20
 FEWEST_LETTERS = 60  # for scripts that do not divide words
@@ -21,8 +27,49 @@ ENGLISH = frozenset(
 )
 
 
-def language_of(text: str) -> str | None:
+@dataclass(frozen=True, slots=True)
+class Languages:
+    """The language of most of a body (None: not told), and the stretches in another one."""
+
+    main: str | None = None
+    others: tuple[tuple[Span, str], ...] = ()
+
+
+def read_languages(body: BodyView) -> Languages:
+    """The language of most of the body's words, and each run of paragraphs in another.
+
+    Spans are of the article's text. A paragraph that is too short to tell goes with its
+    neighbours; one of which we are unsure is not said to be in another language.
+    """
+    told = [(at, language_of(at.of(body.text), sure=True)) for at in body.paragraphs]
+    lengths: Counter[str] = Counter()
+    for at, code in told:
+        if code:
+            lengths[code] += at.end - at.start
+    if len(lengths) < 2:
+        return Languages(language_of(body.text) or next(iter(lengths), None))
+    main = lengths.most_common(1)[0][0]
+    others = tuple(
+        (span, code)
+        for at, code in _runs(told)
+        if code != main
+        for span in body.spans(at.start, at.end)
+    )
+    return Languages(main, others)
+
+
+def _runs(told: Iterable[tuple[Span, str | None]]) -> Iterator[tuple[Span, str]]:
+    """Paragraphs of one language in a row, with the short ones between them."""
+    known = ((at, code) for at, code in told if code)
+    for code, run in groupby(known, key=lambda item: item[1]):
+        spans = [at for at, _ in run]
+        yield Span(spans[0].start, spans[-1].end), code
+
+
+def language_of(text: str, *, sure: bool = False) -> str | None:
     """The ISO 639-1 code of the language of ``text``, or None: too short, or unsure.
+
+    ``sure`` asks for the higher certainty however long the text is.
 
     Source: py3langid (Barbaresi; after Lui and Baldwin 2012).
     """
@@ -31,11 +78,17 @@ def language_of(text: str) -> str | None:
     undivided = sum(len(word) for word in words if word[0] > "\u2e7f")
     if len(words) < FEWEST_WORDS and undivided < FEWEST_LETTERS:
         return None
-    code, probability = _identifier().classify(sample)
     if _share_of_english(words) >= ENGLISH_SHARE:
         return "en"  # full of names, or short: the identifier hesitates, the little words do not
-    enough = SURE_ABOVE if len(words) < SHORT or code == "en" else LIKELY_ABOVE
+    code, probability = _identifier().classify(sample)
+    hard = sure or len(words) < SHORT or code == "en"
+    enough = SURE_ABOVE if hard else LIKELY_ABOVE
     return str(code) if probability >= enough and len(code) == 2 else None
+
+
+def reads_english(text: str, *, least: float = ENGLISH_SHARE) -> bool:
+    """Whether at least so many of the words are the little ones of English; quick."""
+    return _share_of_english(re.findall(r"[^\W\d_]+", text)) >= least
 
 
 def _share_of_english(words: list[str]) -> float:

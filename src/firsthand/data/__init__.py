@@ -10,6 +10,7 @@ from __future__ import annotations
 import csv
 import io
 import os
+import re
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -56,6 +57,43 @@ def _find(name: str) -> tuple[str, str]:
 def words(cell: str) -> tuple[str, ...]:
     """The items of a cell that holds several, divided by ``|``."""
     return tuple(item.strip() for item in cell.split("|") if item.strip())
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """Bytes by which a format that is no page is known: the pattern stands at byte ``at``."""
+
+    at: int
+    mark: re.Pattern[bytes]
+    what: str
+    next: str
+    example: str
+
+
+@cache
+def signatures() -> tuple[Signature, ...]:
+    """The rows of ``signatures.csv``.
+
+    Raises:
+        TableError: a mark is no pattern, or ``at`` no number.
+    """
+    rows = table("signatures", columns=("at", "mark", "what", "next", "example"))
+    return tuple(_signature(row) for row in rows)
+
+
+def _signature(row: dict[str, str]) -> Signature:
+    try:
+        at, mark = int(row["at"]), re.compile(row["mark"].encode("ascii"), re.DOTALL)
+    except (re.error, ValueError) as error:  # an encoding error is a ValueError
+        raise TableError(
+            f"signatures.csv, {row['mark']!r}: {error}", next="correct the row"
+        ) from error
+    return Signature(at, mark, row["what"], row["next"], row["example"])
+
+
+def no_page(content: bytes) -> Signature | None:
+    """The format that bytes begin with where it is none of pages; None: it may be a page."""
+    return next((row for row in signatures() if row.mark.match(content, row.at)), None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,38 +9,12 @@ import codecs
 import re
 from typing import Literal
 
+from firsthand.data import no_page
 from firsthand.errors import IntakeError
 
 Form = Literal["text", "html"]
 
-# (the bytes it begins with, what it is, what to do). From the WHATWG MIME Sniffing Standard,
-# section 6, and the formats' own specifications. A mark that a text could begin with by
-# chance ("The ftyp box", "ID3 tags") stands here with the bytes around it.
-NOT_PAGES: tuple[tuple[bytes, str, str], ...] = (
-    (rb"%PDF-", "a PDF", "extract its text first, for instance with pdftotext"),
-    (rb"PK\x03\x04", "a ZIP archive (or a Word or EPUB file)", "unpack it or save it as text"),
-    (rb"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Word or Office file", "save it as text"),
-    (rb"\{\\rtf", "an RTF document", "save it as text"),
-    (rb"\x1f\x8b", "gzip", "give it the ending .gz, or unpack it first with gunzip"),
-    (rb"BZh[1-9]1AY&SY", "a bzip2 archive", "unpack it first"),
-    (rb"\xfd7zXZ\0", "an xz archive", "unpack it first"),
-    (rb"\x28\xb5\x2f\xfd", "a Zstandard archive", "unpack it first"),
-    (rb"7z\xbc\xaf\x27\x1c", "a 7-Zip archive", "unpack it first"),
-    (rb"Rar!\x1a\x07", "a RAR archive", "unpack it first"),
-    (rb".{257}ustar(?:\0|  \0)", "a tar archive", "unpack it and give the folder"),
-    (rb"WARC/[01]\.\d+\r?\n", "a WARC archive", "unpack its pages first"),
-    (rb"\x89PNG\r\n\x1a\n", "a PNG picture", "write down its words first"),
-    (rb"\xff\xd8\xff", "a JPEG picture", "write down its words first"),
-    (rb"GIF8[79]a", "a GIF picture", "write down its words first"),
-    (rb"RIFF.{4}WEBP", "a WebP picture", "write down its words first"),
-    (rb"RIFF.{4}(?:WAVE|AVI )", "a sound or video file", "write down its words first"),
-    (rb"\0\0..ftyp", "a video, sound or picture file", "write down its words first"),
-    (rb"\x1aE\xdf\xa3", "a video or sound file", "write down its words first"),
-    (rb"OggS\0", "a sound or video file", "write down its words first"),
-    (rb"ID3[\x02-\x04]", "a sound file", "write down its words first"),
-    (rb"\x7fELF", "a program", "leave it out"),
-    (rb"SQLite format 3\0", "an SQLite database", "export its pages as JSON lines"),
-)
+FEWEST_PARAGRAPHS = 2  # elements that end a paragraph, in a part of a page
 
 
 def check_is_page(content: bytes, *, charset: str | None = None) -> None:
@@ -79,12 +53,17 @@ def check_is_lines(first_line: bytes) -> None:
 
 
 def document_form(content: bytes) -> Form:
-    """The form of a ``.txt`` file: html only where it starts as an HTML document.
+    """The form of a ``.txt`` file: html only where it is an HTML document or a part of one.
 
     A text *about* mark-up, or with scraps of it, stays text; one that somebody saved
-    under the wrong ending (a doctype or ``<html`` comes first) does not.
+    under the wrong ending does not: a doctype or ``<html`` comes first, or an element opens
+    it, one closes it, and paragraphs are elements between them.
     """
-    return "html" if _HTML_DOCUMENT.match(_start_of(content)) else "text"
+    start = _start_of(content)
+    if _HTML_DOCUMENT.match(start):
+        return "html"
+    part = _HTML_PART.match(start) and _CLOSED.search(_roughly(content[-4096:]))
+    return "html" if part and len(_PARAGRAPHS.findall(start)) >= FEWEST_PARAGRAPHS else "text"
 
 
 def guessed_form(content: bytes) -> Form:
@@ -115,9 +94,8 @@ def begins_json_lines(content: bytes) -> bool:
 
 
 def _check_magic(content: bytes) -> None:
-    for mark, what, next_step in NOT_PAGES:
-        if re.match(mark, content, re.S):
-            raise IntakeError(f"{what}, not a page", next=next_step)
+    if found := no_page(content):
+        raise IntakeError(f"{found.what}, not a page", next=found.next)
 
 
 def _wide_encoding(content: bytes) -> str | None:
@@ -157,6 +135,8 @@ _HTML_PART = re.compile(
     r"|article|main|section|header|meta|link)[\s>])",
     re.I,
 )
+_CLOSED = re.compile(r"(?:</[a-z][a-z0-9]*\s*>|<(?:br|hr|img|meta|link)\b[^<>]*>|-->)\s*\Z", re.I)
+_PARAGRAPHS = re.compile(r"</(?:p|div|h[1-6]|li|td|article|section|blockquote)\s*>|<br\b", re.I)
 _FEED = re.compile(_PROLOGUE + r"<(?:rss|feed|rdf:rdf)[\s>]", re.I | re.S)
 _JSON_ARRAY = re.compile(r"\s*\[\s*\{\s*[\"}]")
 _MHTML = re.compile(r"\A(?:[\w-]+:[^\n]*\n|[ \t][^\n]*\n)*?content-type:\s*multipart/related", re.I)

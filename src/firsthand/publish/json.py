@@ -74,7 +74,8 @@ def _plain(value: Any, text: str = "") -> Any:
 def _article(article: Article) -> dict[str, Any]:
     found: dict[str, Any] = _plain(article, article.text)
     # People read the head of an article before its text.
-    late = ("text", "blocks", "notes", "attributions", "speakers", "quantities", "times", "places")
+    read = ("text", "blocks", "links", "notes")
+    late = (*read, "attributions", "speakers", "quantities", "times", "places")
     return {k: v for k, v in found.items() if k not in late} | {k: found[k] for k in late}
 
 

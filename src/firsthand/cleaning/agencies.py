@@ -1,0 +1,91 @@
+"""Which news agency a page credits: its byline, and what its metadata calls its source.
+
+Only an agency of ``outlets.csv`` counts, and only where a credit is its name: "Reuters",
+"Ana Reis, Associated Press", "AFP in Odra", "AP Sports Writer". A person who is called
+like an agency is not one, so a name inside a longer name says nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from firsthand import data
+
+AGENCY = "agency"  # the kind of an agency in outlets.csv
+SHORT = 4  # letters: "Ani" is a first name, "ANI" an agency
+_PARTS = re.compile(
+    r"[,;:|/&()\[\]\n·•–—]|\s-\s|\b(?:and|und|et|y|via|with|for|from|by|through)\b",
+    re.IGNORECASE,
+)
+# What may follow the name: a place, or the work of somebody who works there.
+_REST = re.compile(
+    r"(?:\s+in\s+\w.*|(?:\s+[\w'’.]+){0,4}?\s+"
+    r"(?:writers?|reporters?|correspondents?|staff|editors?|agency|bureau|photographers?"
+    r"|news|service|services|newsroom|contributors?))?\.?",
+    re.IGNORECASE,
+)
+_THE = re.compile(r"^the\s+", re.IGNORECASE)
+
+
+def agency_of(*, byline: str | None = None, credits: Iterable[str] = ()) -> str | None:
+    """The name of the agency that a byline or other credits name, as in ``outlets.csv``.
+
+    The byline goes before the credits, and the first before the second. None: no credit is
+    an agency's name. Credits may be the agency's address, as metadata have it.
+
+    >>> agency_of(byline="By Ana Reis, Associated Press")
+    'Associated Press'
+    >>> agency_of(byline="Ana Reis in Odra") is None
+    True
+    """
+    for credit in (byline or "", *credits):
+        for part in _PARTS.split(credit):
+            if name := _agency(_THE.sub("", part.strip().rstrip("."))):
+                return name
+        if name := _by_domain().get(_host(credit)):
+            return name
+    return None
+
+
+def _agency(part: str) -> str | None:
+    found = _names().match(part)
+    if found is None or not _REST.fullmatch(part, found.end()):
+        return None
+    spelt = found.group()
+    name = _by_name()[spelt.casefold()]
+    known = spelt in _spellings()
+    # "REUTERS" is Reuters, "Ani" is not ANI.
+    return name if known or (len(spelt) > SHORT and spelt.isupper()) else None
+
+
+def _host(credit: str) -> str:
+    return re.sub(r"^(?:https?:)?(?://)?(?:www\.)?", "", credit.strip().lower()).split("/")[0]
+
+
+@cache
+def _rows() -> tuple[data.OutletRow, ...]:
+    return tuple(row for row in data.outlets() if row.kind == AGENCY)
+
+
+@cache
+def _by_name() -> dict[str, str]:
+    return {n.casefold(): row.name for row in _rows() for n in (row.name, *row.aliases)}
+
+
+@cache
+def _spellings() -> frozenset[str]:
+    """The names as the table has them, with and without "the"."""
+    return frozenset(name for row in _rows() for name in (row.name, *row.aliases))
+
+
+@cache
+def _by_domain() -> dict[str, str]:
+    return {domain: row.name for row in _rows() for domain in row.domains}
+
+
+@cache
+def _names() -> re.Pattern[str]:
+    longest_first = sorted(_by_name(), key=lambda name: (-len(name), name))
+    return re.compile(rf"(?:{'|'.join(map(re.escape, longest_first))})(?![\w-])", re.IGNORECASE)
