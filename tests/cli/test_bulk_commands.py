@@ -1,16 +1,21 @@
-"""``firsthand attribute`` and ``firsthand clean``: JSON lines in, JSON lines out, for pipes."""
+"""``firsthand attribute`` and ``firsthand clean``: pages in bulk, JSON lines out, for pipes."""
 
 from __future__ import annotations
 
+import io
 import json
-from collections.abc import Iterator
+import os
+import pty
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
-from cli_running import GATE, RIVER, Ended, lines, run, run_process
+from cli_running import GATE, RIVER, Ended, lines, run, run_process, usual_environment
 
 from firsthand import bulk
+from firsthand.types import Article
 
 HELD = "The gate held, engineer Ana Reis said."
 RELAYED = "The mayor said that the board had denied that the gate was open."
@@ -132,7 +137,9 @@ def test_html_is_not_attributed_before_it_is_cleaned():
     ("arguments", "words"),
     [
         (["attribute", "nowhere.jsonl"], "No such file or directory"),
-        (["clean", "."], "Is a directory"),
+        (["attribute", "."], "Is a directory"),
+        (["clean", "--flat"], "No such option"),
+        (["clean", "--aside-above", "half"], "'half' is not a valid float"),
         (["attribute", "--keep-furniture"], "No such option"),
         (["clean", "--jobs", "many"], "'many' is not a valid integer"),
     ],
@@ -184,6 +191,146 @@ def test_a_page_cannot_drive_the_terminal_through_a_record():
     ended = run("clean", given=lines({"id": "1", "text": f"{HELD}\n\x9b2J\u202e\u2028{HELD}"}))
     assert all(c.isprintable() for c in ended.out.removesuffix("\n"))
     assert "\u202e" in ended.records[0]["text"]
+
+
+# ------------------------------------------------------- what clean is given
+
+
+def test_clean_takes_files_folders_and_lines_like_trace_and_keeps_their_order(tmp_path):
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "folder" / "a.txt").write_text(GATE, encoding="utf-8")
+    (tmp_path / "folder" / "b.html").write_text(f"<p>{HELD}</p>", encoding="utf-8")
+    (tmp_path / "c.jsonl").write_text(
+        lines({"id": "1", "text": RIVER}, "no JSON", {"id": "2", "text": HELD}), encoding="utf-8"
+    )
+    places = [str(tmp_path / name) for name in ("c.jsonl", "nowhere.txt", "folder")]
+    ended = run("clean", *places)
+    assert ended.status == 1
+    texts = [record["text"] for record in ended.records]
+    assert texts == [RIVER, HELD, GATE, HELD]
+    assert [line.split(": ")[0] for line in failures(ended)] == [f"{places[0]}:2", places[1]]
+    shared = run_process("clean", "--jobs", "2", *places)
+    assert (shared.status, shared.out, shared.trouble) == (1, ended.out, ended.trouble)
+
+
+@pytest.mark.parametrize("source", [(), ("-",)], ids=["nothing named", "-"])
+@pytest.mark.parametrize(
+    ("given", "texts"),
+    [
+        (GATE, [GATE]),
+        (f"<!doctype html><p>{HELD}</p>", [HELD]),
+        (lines({"text": HELD}, {"text": RIVER}), [HELD, RIVER]),
+    ],
+    ids=["text", "html", "JSON lines"],
+)
+def test_clean_reads_standard_input_as_what_it_is(source, given, texts):
+    ended = run("clean", *source, given=given)
+    assert (ended.status, ended.trouble) == (0, "")
+    assert [record["text"] for record in ended.records] == texts
+
+
+def test_an_empty_file_is_a_failure_and_an_empty_pipe_is_not(tmp_path):
+    empty = tmp_path / "empty.txt"
+    empty.touch()
+    assert failures(run("clean", str(empty))) == [f"{empty}: empty; leave it out or fetch it again"]
+    assert run("clean", given=b" " * 10_000 + b"\n" * 10_000) == Ended(0, "", "")
+
+
+def test_a_pipe_that_cannot_be_read_is_a_failure_and_not_an_empty_one(tmp_path):
+    with open(tmp_path / "only to be written", "wb") as unreadable:
+        ended = subprocess.run(
+            [sys.executable, "-m", "firsthand", "clean"],
+            stdin=unreadable,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+    assert (ended.returncode, ended.stdout) == (1, "")
+    assert ended.stderr.startswith("firsthand: -: ")
+
+
+def test_the_same_page_twice_is_cleaned_twice():
+    given = lines({"id": "1", "text": HELD}, {"id": "1", "text": HELD})
+    assert [record["id"] for record in run("clean", given=given).records] == ["1", "1"]
+
+
+def test_clean_refuses_private_addresses_unless_they_are_allowed():
+    refused = run("clean", "http://127.0.0.1:9/")
+    assert "which is not a public address" in failures(refused)[0]
+    allowed = run("clean", "--allow-private", "http://127.0.0.1:9/")
+    assert "no connection" in failures(allowed)[0]
+
+
+# ------------------------------------------------------ clean --explain-blocks
+
+
+def explained(ended: Ended) -> list[list[str]]:
+    """The cells of each block, without the lines that tell of the page."""
+    return [line.split("\t") for line in ended.out.splitlines() if not line.startswith("#")]
+
+
+def test_every_block_is_explained_for_every_page_in_order(tmp_path):
+    path = tmp_path / "gate.txt"
+    path.write_text(GATE, encoding="utf-8")
+    ended = run("clean", "--explain-blocks", str(path), "-", given=lines({"text": RIVER}))
+    assert (ended.status, ended.trouble) == (0, "")
+    for place, text, source in ((str(path), GATE, str(path)), ("-:1", RIVER, "")):
+        given = lines({"text": text}) if not source else ""
+        (record,) = run("clean", *filter(None, [source]), given=given).records
+        cells = [row for row in explained(ended) if row[0] == place]
+        assert [row[1:5] for row in cells] == [
+            [str(b["start"]), str(b["end"]), b["role"], b["kind"] or "-"] for b in record["blocks"]
+        ]
+        assert [row[6:8] for row in cells] == [[b["shown"], b["reason"]] for b in record["blocks"]]
+
+
+def test_the_thresholds_change_what_is_shown_and_not_what_a_block_is():
+    def told(*options: str) -> list[list[str]]:
+        return explained(run("clean", "--explain-blocks", *options, given=GATE))
+
+    usual, kept = told(), told("--keep-furniture")
+    grey = told("--aside-above", "1", "--grey-above", "0")
+    assert [row[:6] for row in usual] == [row[:6] for row in kept] == [row[:6] for row in grey]
+    shown = [{row[6] for row in rows if row[4] == "newsletter"} for rows in (usual, kept, grey)]
+    assert shown == [{"aside"}, {"body"}, {"grey"}]
+
+
+def test_a_page_of_furniture_only_is_refused_and_explained_once_it_is_kept():
+    given = "Sign up to our newsletter\n\nShare this article\n"
+    refused = run("clean", "--explain-blocks", given=given)
+    assert (refused.status, refused.out) == (1, "")
+    assert failures(refused)[0].endswith("try --keep-furniture")
+    kept = run("clean", "--explain-blocks", "--keep-furniture", given=given)
+    assert [row[3] for row in explained(kept)] == ["furniture", "furniture"]
+
+
+def test_in_a_terminal_blocks_are_explained_in_colour_and_no_bar_is_drawn_over_them(tmp_path):
+    path = tmp_path / "gate.txt"
+    path.write_text(GATE, encoding="utf-8")
+    shown = in_a_terminal("clean", "--explain-blocks", str(path))
+    assert "\x1b[35mnewsletter" in shown
+    assert "\t" not in shown
+    assert "pages read" not in shown
+
+
+def in_a_terminal(*arguments: str) -> str:
+    """What a command writes to a terminal of its own, results and trouble alike."""
+    master, terminal = pty.openpty()
+    environment = usual_environment() | {"TERM": "xterm", "COLUMNS": "100"}
+    command = [sys.executable, "-m", "firsthand", *arguments]
+    with subprocess.Popen(
+        command, stdin=terminal, stdout=terminal, stderr=terminal, env=environment
+    ) as process:
+        os.close(terminal)
+        shown = b""
+        try:
+            while part := os.read(master, 65_536):
+                shown += part
+        except OSError:  # Linux says so when the other end is closed
+            pass
+        os.close(master)
+    assert process.returncode == 0
+    return shown.decode()
 
 
 # --------------------------------------------------------- clean | attribute
@@ -259,19 +406,22 @@ def test_a_page_that_clean_found_to_be_in_another_language_is_not_read_as_englis
 # ------------------------------------------------------------------- memory
 
 
-def test_lines_are_drawn_as_they_are_needed():
+class Counted(io.BytesIO):
+    """A stream that counts the lines that were drawn from it."""
+
     drawn = 0
 
-    def pages() -> Iterator[bytes]:
-        nonlocal drawn
-        for number in range(300):
-            drawn += 1
-            yield lines({"id": number, "text": HELD}).encode()
+    def readline(self, size: int | None = -1, /) -> bytes:
+        self.drawn += 1
+        return super().readline(size)
 
-    for done, record in enumerate(bulk.clean(pages()), 1):
-        assert isinstance(record, dict)
-        assert drawn - done <= 1
-    assert drawn == 300
+
+def test_pages_are_drawn_as_they_are_needed():
+    stream = Counted(lines(*({"id": n, "text": HELD} for n in range(300))).encode())
+    for done, found in enumerate(bulk.clean(["-"], stdin=stream), 1):
+        assert isinstance(found, Article)
+        assert stream.drawn - done <= 1
+    assert done == 300
 
 
 def test_a_line_without_end_is_not_held_in_memory(tmp_path: Path):
@@ -283,6 +433,10 @@ def test_a_line_without_end_is_not_held_in_memory(tmp_path: Path):
         file.write(b"\n" + lines({"id": "3", "text": HELD}).encode())
     with open(path, "rb") as file:
         assert max(map(len, bulk.lines_of(file))) == bulk.LONGEST_LINE + 1
-    ended = run("clean", str(path))
-    assert [record["id"] for record in ended.records] == ["1", "3"]
-    assert failures(ended) == [f"{path}:2: a line of more than 20,000,000 bytes; split it"]
+    for command, told in (
+        ("attribute", "a line of more than 20,000,000 bytes; split it"),
+        ("clean", "more than the 20 MB that a line may have; split it"),
+    ):
+        ended = run(command, str(path))
+        assert [record["id"] for record in ended.records] == ["1", "3"]
+        assert failures(ended) == [f"{path}:2: {told}"]

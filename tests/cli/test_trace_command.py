@@ -107,6 +107,27 @@ def test_a_statement_is_explained_by_the_id_that_the_account_prints(gate):
     assert identity in ended.out
 
 
+def test_every_block_is_explained_instead_of_the_account(gate, river):
+    ended = run("trace", "--explain-blocks", gate, river)
+    assert (ended.status, ended.trouble) == (0, "")
+    assert "pages read" not in ended.out
+    rows = [line.split("\t") for line in ended.out.splitlines() if not line.startswith("#")]
+    blocks = {
+        article["inputs"][0]: article["blocks"]
+        for article in run("trace", "--json", gate, river).json["articles"]
+    }
+    assert [[row[0], int(row[1]), int(row[2]), row[3]] for row in rows] == [
+        [place, b["start"], b["end"], b["role"]] for place in (gate, river) for b in blocks[place]
+    ]
+
+
+def test_the_page_of_evidence_is_written_beside_the_blocks_too(gate, tmp_path):
+    page = tmp_path / "report.html"
+    ended = run("trace", gate, "--html", str(page), "--explain-blocks")
+    assert "newsletter" in ended.out
+    assert "data-label" in page.read_text(encoding="utf-8")
+
+
 # ------------------------------------------------------------ what goes in
 
 
@@ -166,6 +187,8 @@ def test_the_order_of_the_input_is_kept_and_two_processes_find_the_same(gate, ri
         (["--aside-above", "2"], "2.0 is not in the range 0.0<=x<=1.0"),
         (["--html"], "Option '--html' requires an argument."),
         (["--explain", "c1", "--json"], "--explain is for people"),
+        (["--explain-blocks", "--json"], "--explain-blocks is for people"),
+        (["--explain-blocks", "--explain", "c1"], "ask for one at a time"),
         (["--html", "{folder}/none/report.html"], "there is no folder {folder}/none"),
         (["--html", "{folder}"], "it is a folder"),
         (["--html", "{folder}/gate.txt"], "it is a SOURCE, which would be lost"),
@@ -188,11 +211,12 @@ def test_an_unknown_claim_is_wrong_use_and_what_failed_is_still_said(gate):
     assert ended.trouble.startswith("firsthand: nowhere.txt: no such file")
 
 
-def test_a_terminal_without_a_source_is_not_waited_for():
+@pytest.mark.parametrize("command", ["trace", "clean"])
+def test_a_terminal_without_a_source_is_not_waited_for(command):
     master, terminal = pty.openpty()
     try:
         ended = subprocess.run(
-            [sys.executable, "-m", "firsthand", "trace"],
+            [sys.executable, "-m", "firsthand", command],
             stdin=terminal,
             capture_output=True,
             text=True,
@@ -234,8 +258,9 @@ BARRAGEM = 4_000 * (
         # One write then takes a part and says nothing: the object must not end there.
         (["trace", "--json"], "1"),
         (["clean"], ""),
+        (["clean", "--explain-blocks"], ""),
     ],
-    ids=["account", "JSON", "JSON unbuffered", "JSON lines"],
+    ids=["account", "JSON", "JSON unbuffered", "JSON lines", "blocks"],
 )
 def test_a_reader_who_leaves_early_ends_it_quietly(tmp_path, command, unbuffered):
     page = tmp_path / "barragem.jsonl"

@@ -159,6 +159,7 @@ ROWS = [
         f"outlet: The Sluice (from the site's furniture {at('evening letter')}, owned by Weir plc)",
     ),
     (of_page(published="2031-05", language="en"), "published: 2031-05 · language: en"),
+    (of_page(modified="2031-06"), "modified: 2031-06"),
     (of_page(), "read from: pages/mill.txt"),
     (of_page(agency="Tarn Press", byline="A. B."), "byline: A. B. · agency: Tarn Press"),
     (
@@ -238,6 +239,10 @@ ROWS = [
     (
         of_page(notes=(Note("lost-link", span("sign up"), "the link is lost"),)),
         f"note, lost link: the link is lost “sign up”  {at('sign up')}",
+    ),
+    (
+        of_page(notes=(Note("copy-quality", Span(0, 0), "in two languages"),)),
+        "note, copy quality: in two languages\n",
     ),
 ]
 
@@ -322,19 +327,46 @@ def test_much_furniture_is_cut_in_the_open():
     blocks = tuple(Block(n, n + 1, "furniture", None, 1.0, "aside") for n in range(20))
     shown = account(of_page(blocks=blocks))
     assert "set aside: 20 furniture" in shown
-    assert "furniture: and 12 more" in shown
+    assert "furniture: and 17 more  --explain-blocks lists every block" in shown
 
 
 @pytest.mark.parametrize(
     ("block", "mark"),
     [
-        (Block(0, 4, "furniture", "tags", 0.4, "grey"), "tags: Mill  [0–4] (grey: unsure)"),
-        (Block(0, 4, "furniture", "tags", 0.9, "body"), "tags: Mill  [0–4] (kept and read)"),
-        (Block(0, 4, "caption"), "caption: Mill  [0–4]\n"),
+        (Block(0, 4, "furniture", "tags", 0.4, "grey"), "tags: Mill  [0–4] grey, 40% sure\n"),
+        (
+            Block(0, 4, "furniture", "tags", 0.9, "body"),
+            "tags: Mill  [0–4] kept and read, 90% sure",
+        ),
+        (Block(0, 4, "furniture", "tags", 0.9, "aside", "a list"), "[0–4] 90% sure: a list\n"),
+        (Block(0, 4, "caption"), "caption: Mill  [0–4] kept, not read, 100% sure\n"),
+        (Block(0, 4, "body", None, 0.6, "grey", "odd"), "body: Mill  [0–4] grey, 60% sure: odd\n"),
     ],
 )
-def test_a_block_says_what_became_of_it(block, mark):
+def test_a_block_says_what_became_of_it_how_sure_and_why(block, mark):
     assert mark in account(of_page(blocks=(block,)))
+
+
+def test_what_is_aside_grey_and_kept_is_counted_by_kind_with_its_share_of_the_text():
+    half = len(TEXT) // 2
+    shown = account(
+        of_page(
+            blocks=(
+                Block(0, 4, "title"),
+                Block(4, 6, "furniture", "vote", 0.9, "aside"),
+                Block(6, half, "furniture", "tags", 0.9, "aside"),
+                Block(half, half + 1, "furniture", "tags", 0.4, "grey"),
+                Block(half + 1, half + 21, "furniture", None, 0.2, "body"),
+                Block(half + 21, len(TEXT), "body"),
+            )
+        )
+    )
+    assert "    set aside: 1 vote, 1 tags · 48% of the text\n" in shown
+    assert (
+        "    grey, not sure enough to set aside, and not read: 1 tags · <1% of the text\n" in shown
+    )
+    assert "    kept: 1 furniture · 9% of the text\n" in shown
+    assert "title: " not in shown
 
 
 # --------------------------------------------------------------------- explaining

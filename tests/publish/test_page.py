@@ -6,7 +6,7 @@ import json
 import re
 import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from firsthand.publish.marks import find_passages
+from firsthand.publish.marks import find_passages, mark_text
 from firsthand.publish.page import to_page
 from firsthand.publish.pictures import draw_chain
 from firsthand.types import (
@@ -660,8 +660,69 @@ def test_furniture_is_dimmed_and_named_but_its_label_is_no_text(show: Any):
     assert prompt.text_content() == PROMPT
     label = prompt.evaluate("(e) => getComputedStyle(e, '::before').content")
     assert "site furniture: newsletter · set aside" in label
-    assert "93% sure" in label
+    assert "93% sure: " in label
+    assert "invented" in label
     assert screen.page.get_by_role("group", name="caption").text_content().startswith("Picture")
+
+
+LABELS: list[tuple[Block, str]] = [
+    (Block(0, 4, "furniture", "tags", 0.8, "aside"), "site furniture: tags · set aside · 80% sure"),
+    (Block(0, 4, "furniture", None, 0.4, "grey"), "site furniture · grey, doubtful · 40% sure"),
+    (
+        Block(0, 4, "furniture", "vote", 1, "body"),
+        "site furniture: vote · kept and read · 100% sure",
+    ),
+    (Block(0, 4, "caption", "caption", 0.997, "aside"), "caption · set aside · >99% sure"),
+    (Block(0, 4, "title", None, 0.8), "title · 80% sure"),
+    (Block(0, 4, "body", None, 0.35, "grey"), "body · grey, doubtful · 35% sure"),
+]
+
+
+@pytest.mark.browser
+def test_a_block_says_what_it_is_how_sure_and_why_to_eyes_pointers_and_screen_readers(show: Any):
+    pages = tuple(
+        Article(str(n), ("x",), "Tolm", (replace(block, reason='it "stands" there\x1b\u202e'),))
+        for n, (block, _) in enumerate(LABELS)
+    )
+    page = show(Tracing(pages)).page
+    why = 'it "stands" there\\x1b\\u202e'
+    for n, (_, label) in enumerate(LABELS):
+        block = page.locator(f'[data-article="{n}"] .block')
+        assert block.get_attribute("aria-label") == label
+        assert block.get_attribute("title") == why
+        drawn = block.evaluate("(e) => getComputedStyle(e, '::before').content")
+        assert drawn.replace("\\", "") == f'"{label}: {why}" / ""'.replace("\\", "")
+        assert block.text_content() == "Tolm"
+    tree = page.locator('[data-article="0"] .text').aria_snapshot()
+    assert 'group "site furniture: tags · set aside · 80% sure"' in tree
+    page.emulate_media(media="print")
+    assert (
+        page.locator(".block").first.evaluate("(e) => getComputedStyle(e, '::before').display")
+        == "block"
+    )
+
+
+def test_plain_body_has_no_label_and_says_why_it_is_body_to_who_points_at_it():
+    block = Block(0, 4, "body", None, 0.9, "body", "nothing speaks against it")
+    html = mark_text(Article("a", ("x",), "Tolm", (block,)))
+    assert 'title="body · 90% sure: nothing speaks against it"' in html
+    assert "data-label" not in html
+    assert "role=" not in html.replace("data-role=", "")
+
+
+def test_the_facts_say_how_much_is_not_read():
+    text = "Vote now. It rained all day."
+    blocks_of = (
+        Block(0, 10, "furniture", "vote", 0.9, "aside"),
+        Block(10, 18, "furniture", None, 0.4, "grey"),
+        Block(18, 28, "body"),
+    )
+    html = to_page(Tracing((Article("a", ("x",), text, blocks_of),)))
+    assert "<dt>Set aside</dt><dd><bdi>36% of the text: 1 vote</bdi></dd>" in html
+    assert "<dt>Grey</dt><dd><bdi>29% of the text: 1 furniture</bdi></dd>" in html
+    without = to_page(Tracing((Article("a", ("x",), text, (Block(0, 28, "body"),)),)))
+    assert "Set aside" not in without
+    assert "<dt>Grey" not in without
 
 
 # --------------------------------------------------------------- hostility

@@ -1,30 +1,35 @@
-"""``firsthand attribute`` and ``firsthand clean``: JSON lines in, JSON lines out."""
+"""``firsthand attribute`` and ``firsthand clean``: pages in bulk, JSON lines out."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import IO
+import functools
+from collections.abc import Callable, Iterator
+from typing import IO, TypeVar
 
 import click
 
 from firsthand import bulk, pipeline
 from firsthand.cli.common import (
+    allow_private_option,
+    check_there_is_input,
     cleaning_options,
+    explain_blocks_option,
     jobs_option,
     killed_workers_told,
     progress_bar,
+    results_console,
     tell,
     write_line,
     writing_results,
 )
 from firsthand.publish.json import as_line
-from firsthand.types import Failure
+from firsthand.types import Article, Failure
 
-FILE = click.argument("file", type=click.File("rb"), default="-")
+Found = TypeVar("Found")
 
 
 @click.command()
-@FILE
+@click.argument("file", type=click.File("rb"), default="-")
 @click.option("--flat", is_flag=True, help="Only the outermost layer, no own voice.")
 @jobs_option
 @click.pass_context
@@ -36,31 +41,43 @@ def attribute(context: click.Context, file: IO[bytes], *, flat: bool, jobs: int)
     named on standard error, and the rest is done.
     """
     found = bulk.attribute(bulk.lines_of(file), place=_place(file), flat=flat, jobs=jobs)
-    _print(context, found)
+    _write_each(context, found, _write_record, what="lines read")
 
 
 @click.command()
-@FILE
+@click.argument("sources", nargs=-1, metavar="[SOURCE]...")
 @cleaning_options
+@explain_blocks_option
+@allow_private_option
 @jobs_option
 @click.pass_context
 def clean(
     context: click.Context,
-    file: IO[bytes],
+    sources: tuple[str, ...],
     *,
     keep_furniture: bool,
     aside_above: float,
     grey_above: float,
+    explain_blocks: bool,
+    allow_private: bool,
     jobs: int,
 ) -> None:
     """Say what on a page is journalism and what is the site, in bulk.
 
-    FILE (or standard input) holds one {"id", "text"|"html"} a line. Prints one {"id",
-    "text", "body", "blocks", "title", ...} a line, in the same order.
+    SOURCE is a file, a folder, an http(s) address, or - for standard input (plain text,
+    HTML, or JSON lines where the first byte is {: one {"id", "text"|"html"} a line).
+    Without any, standard input is read. Prints one {"id", "text", "body", "blocks",
+    "title", ...} a page, in the same order.
     """
-    cleaning = pipeline.Cleaning(aside_above, grey_above, keep_furniture)
-    lines = bulk.lines_of(file)
-    _print(context, bulk.clean(lines, place=_place(file), cleaning=cleaning, jobs=jobs))
+    check_there_is_input(sources)
+    found = bulk.clean(
+        sources or ("-",),
+        cleaning=pipeline.Cleaning(aside_above, grey_above, keep_furniture),
+        allow_private=allow_private,
+        jobs=jobs,
+    )
+    write = _explainer() if explain_blocks else _write_cleaned
+    _write_each(context, found, write, what="pages read")
 
 
 def _place(file: IO[bytes]) -> str:
@@ -68,15 +85,36 @@ def _place(file: IO[bytes]) -> str:
     return name if isinstance(name, str) and name != "<stdin>" else "-"
 
 
-def _print(context: click.Context, found: Iterator[bulk.Record | Failure]) -> None:
+def _explainer() -> Callable[[Article], None]:
+    from firsthand.publish.blocks import print_blocks  # rich is slow, and pipes do not need it
+
+    return functools.partial(print_blocks, console=results_console())
+
+
+def _write_cleaned(article: Article) -> None:
+    _write_record(bulk.record_of(article))
+
+
+def _write_record(record: bulk.Record) -> None:
+    write_line(as_line(record))
+
+
+def _write_each(
+    context: click.Context,
+    found: Iterator[Found | Failure],
+    write: Callable[[Found], None],
+    *,
+    what: str,
+) -> None:
+    """Write what was found, one by one as it comes; name what failed; end the command."""
     failed = False
-    with progress_bar("lines read") as progress, killed_workers_told():
-        for record in found:
-            if isinstance(record, Failure):
+    with progress_bar(what, beside_results=True) as progress, killed_workers_told():
+        for item in found:
+            if isinstance(item, Failure):
                 failed = True
-                tell(record)
+                tell(item)
             else:
                 with writing_results():
-                    write_line(as_line(record))
+                    write(item)
             progress("")
     context.exit(1 if failed else 0)

@@ -7,12 +7,15 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from firsthand.pipeline import ASIDE_ABOVE, GREY_ABOVE
 from firsthand.types import Failure
+
+if TYPE_CHECKING:
+    from rich.console import Console  # slow to import, and JSON does not need it
 
 CLOSED_PIPE = 141  # as shells have it: 128 and the number of the signal
 SHARE = click.FloatRange(0.0, 1.0)
@@ -37,16 +40,35 @@ def cleaning_options(command: Command) -> Command:
     return command
 
 
+explain_blocks_option = click.option(
+    "--explain-blocks", is_flag=True,
+    help="Print every block of each page: what it is, how sure, how shown, and why.",
+)  # fmt: skip
+
+allow_private_option = click.option(
+    "--allow-private", is_flag=True, help="Read addresses inside private networks too."
+)
+
 jobs_option = click.option(
     "--jobs", type=click.IntRange(1, 256), default=1, show_default=True, metavar="N",
     help="Share the work among N processes, each with a model of its own.",
 )  # fmt: skip
 
 
+def check_there_is_input(sources: Sequence[str]) -> None:
+    """Say in one line that nothing was given, rather than wait for a person to type a page."""
+    if not sources and sys.stdin.isatty():
+        raise click.UsageError("no SOURCE: name a file, a folder, an address, or -")
+
+
 @contextmanager
-def progress_bar(what: str) -> Iterator[Callable[[str], None]]:
-    """A count of what is done, on standard error; nothing where that is no terminal."""
-    if not sys.stderr.isatty():
+def progress_bar(what: str, *, beside_results: bool = False) -> Iterator[Callable[[str], None]]:
+    """A count of what is done, on standard error; nothing where that is no terminal.
+
+    ``beside_results``: results come out meanwhile; in a terminal they are progress enough,
+    and a bar would be drawn over them.
+    """
+    if not sys.stderr.isatty() or (beside_results and sys.stdout.isatty()):
         yield lambda place: None
         return
     from rich.console import Console
@@ -71,6 +93,18 @@ def write_line(line: str) -> None:
     left = memoryview(line.encode("utf-8") + b"\n")
     while left:
         left = left[sys.stdout.buffer.write(left) :]
+
+
+def results_console() -> Console:
+    """Where people read results: standard output, as UTF-8 whatever the terminal's encoding."""
+    from rich.console import Console
+
+    class Results(Console):
+        def on_broken_pipe(self) -> None:
+            raise BrokenPipeError  # rich would end with 1, which here is failed input
+
+    sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+    return Results()
 
 
 @contextmanager

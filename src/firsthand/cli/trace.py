@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import sys
-
 import click
 
 from firsthand import pipeline
 from firsthand.cli.common import (
+    allow_private_option,
     check_can_write,
+    check_there_is_input,
     cleaning_options,
+    explain_blocks_option,
     jobs_option,
     killed_workers_told,
     progress_bar,
+    results_console,
     tell,
     write_file,
     write_line,
@@ -27,7 +29,8 @@ from firsthand.types import Tracing
 @click.option("--html", metavar="FILE", help="Write the page of evidence to FILE besides.")
 @cleaning_options
 @click.option("--explain", metavar="CLAIM", help="Print one claim or statement, and why.")
-@click.option("--allow-private", is_flag=True, help="Read addresses inside private networks too.")
+@explain_blocks_option
+@allow_private_option
 @jobs_option
 @click.pass_context
 def trace(
@@ -40,6 +43,7 @@ def trace(
     aside_above: float,
     grey_above: float,
     explain: str | None,
+    explain_blocks: bool,
     allow_private: bool,
     jobs: int,
 ) -> None:
@@ -48,10 +52,8 @@ def trace(
     SOURCE is a file, a folder, an http(s) address, or - for standard input (plain text,
     HTML, or JSON lines where the first byte is {). Without any, standard input is read.
     """
-    if not sources and sys.stdin.isatty():
-        raise click.UsageError("no SOURCE: name a file, a folder, an address, or -")
-    if explain is not None and as_json:
-        raise click.UsageError("--explain is for people; the --json object holds every claim")
+    check_there_is_input(sources)
+    _check_one_form(as_json=as_json, explain=explain is not None, explain_blocks=explain_blocks)
     if html is not None:
         check_can_write(html, sources=sources)
     with progress_bar("pages read") as progress, killed_workers_told():
@@ -72,11 +74,23 @@ def trace(
         if html is not None:
             _write_page(html, tracing)
         with writing_results():
-            _print(tracing, as_json=as_json, explain=explain)
+            _print(tracing, as_json=as_json, explain=explain, explain_blocks=explain_blocks)
     finally:  # below a long account, where they are seen, and whatever became of it
         for failure in tracing.failures:
             tell(failure)
     context.exit(1 if tracing.failures else 0)
+
+
+def _check_one_form(*, as_json: bool, explain: bool, explain_blocks: bool) -> None:
+    """Say in one line that one run prints one thing."""
+    if explain and as_json:
+        raise click.UsageError("--explain is for people; the --json object holds every claim")
+    if explain_blocks and as_json:
+        raise click.UsageError(
+            "--explain-blocks is for people; the --json object holds every block"
+        )
+    if explain and explain_blocks:
+        raise click.UsageError("--explain and --explain-blocks: ask for one at a time")
 
 
 def _is_there(identity: str, tracing: Tracing) -> bool:
@@ -91,20 +105,18 @@ def _write_page(path: str, tracing: Tracing) -> None:
     write_file(path, to_page(tracing))
 
 
-def _print(tracing: Tracing, *, as_json: bool, explain: str | None) -> None:
+def _print(tracing: Tracing, *, as_json: bool, explain: str | None, explain_blocks: bool) -> None:
     if as_json:
         from firsthand.publish.json import dumps
 
         write_line(dumps(tracing))
-        return
-    from rich.console import Console
+    elif explain_blocks:
+        from firsthand.publish.blocks import print_blocks
 
-    from firsthand.publish.account import print_account
+        console = results_console()
+        for article in tracing.articles:
+            print_blocks(article, console)
+    else:
+        from firsthand.publish.account import print_account
 
-    sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
-
-    class Results(Console):
-        def on_broken_pipe(self) -> None:
-            raise BrokenPipeError  # rich would end with 1, which here is failed input
-
-    print_account(tracing, Results(), explain=explain)
+        print_account(tracing, results_console(), explain=explain)

@@ -16,43 +16,33 @@ from itertools import pairwise
 
 from rich.console import Console
 
+from firsthand.publish.blocks import about, notes, set_aside
+from firsthand.publish.phrases import count, first_words, flat, offsets, outlet_and_basis
 from firsthand.publish.pictures import PAST
-from firsthand.publish.terminal import Line, Part, line, show
+from firsthand.publish.terminal import HEAD, QUIET, Line, line, quiet, show
 from firsthand.types import (
     Article,
     Attribution,
-    Block,
     Claim,
     Conflict,
     Hop,
     LevelCount,
     Origins,
-    Outlet,
     Span,
     Spans,
     Statement,
     Tracing,
 )
 
-_QUIET = "dim"
 _WHO = "bold"
 _WARN = "yellow"
-_HEAD = "bold underline"
-_FIRST_WORDS = 10  # how many words stand for a passage that is only pointed at
-_LISTED = 8  # how many parties, or pieces of one kind of furniture, are listed
+_LISTED = 8  # how many parties are listed
 
 # action: (of the utterer, of a later hand)
 # How a hand's action is told: of the first hand in the present, of later ones in the past.
 _VERBS = {
     action: (action + ("es" if action.endswith("sh") else "s"), past)
     for action, past in PAST.items()
-}
-_BASES = {
-    "given": "as given",
-    "metadata": "from the page's metadata",
-    "url": "from the URL",
-    "furniture": "from the site's furniture",
-    "unknown": "basis unknown",
 }
 
 
@@ -98,26 +88,7 @@ class _View:
         }
 
     def where(self, article: str, spans: Iterable[Span]) -> str:
-        return f"article {self.numbers[article]} {_offsets(spans)}"
-
-
-def _offsets(spans: Iterable[Span]) -> str:
-    shown = ", ".join(f"{span.start}–{span.end}" for span in spans)
-    return f"[{shown}]" if shown else ""
-
-
-def _count(number: int, one: str, many: str = "") -> str:
-    return f"{number} {one if number == 1 else many or one + 's'}"
-
-
-def _flat(text: str) -> str:
-    """Words for one line: the page's line breaks become spaces."""
-    return " ".join(text.split())
-
-
-def _first_words(text: str) -> str:
-    words = text.split()
-    return " ".join(words[:_FIRST_WORDS]) + (" …" if len(words) > _FIRST_WORDS else "")
+        return f"article {self.numbers[article]} {offsets(spans)}"
 
 
 def _interval(low: int, high: int) -> str:
@@ -143,16 +114,16 @@ def _head(view: _View) -> Iterator[Line]:
     several = sum(len(chain) > 1 for chain in chains)
     lost = sum(any(hop.basis == "lost" for hop in chain) for chain in chains)
     parties = _named_parties(tracing)
-    pages = _count(len(tracing.articles), "page") + " read"
+    pages = count(len(tracing.articles), "page") + " read"
     # Which and why stands on standard error, where it is not lost in a pipe.
-    failures = _count(len(tracing.failures), "input")
+    failures = count(len(tracing.failures), "input")
     failed = f" ({failures} failed, named on standard error)" if tracing.failures else ""
     yield line(
         (pages + failed, _WHO),
-        f" · {_count(len(view.attributions), 'statement')}",
-        f" · {_count(len(chains), 'chain')} of hands"
+        f" · {count(len(view.attributions), 'statement')}",
+        f" · {count(len(chains), 'chain')} of hands"
         f" ({several} of several hands, {lost} with a lost hand)",
-        f" · {_count(len(parties), 'party', 'parties')} named",
+        f" · {count(len(parties), 'party', 'parties')} named",
     )
     if parties:
         yield line(f"parties named: {_listed_parties(parties)}")
@@ -175,11 +146,11 @@ def _named_parties(tracing: Tracing) -> Counter[str]:
 
 
 def _name(hop: Hop, names: Mapping[str, str]) -> str:
-    return _flat(names.get(hop.party_id or "", hop.party or ""))
+    return flat(names.get(hop.party_id or "", hop.party or ""))
 
 
 def _listed_parties(parties: Counter[str]) -> str:
-    shown = [f"{name} ({_count(n, 'statement')})" for name, n in parties.most_common(_LISTED)]
+    shown = [f"{name} ({count(n, 'statement')})" for name, n in parties.most_common(_LISTED)]
     more = len(parties) - len(shown)
     return " · ".join(shown) + (f" · and {more} more, below" if more else "")
 
@@ -188,11 +159,11 @@ def _shared_claims(view: _View) -> Iterator[Line]:
     """What several articles tell, fewest origins first: the main question, on one screen."""
     claims = [c for c in view.tracing.claims if len({s.article for s in c.statements}) > 1]
     if claims:
-        yield from _section(f"{_count(len(claims), 'claim')} told by several articles")
+        yield from _section(f"{count(len(claims), 'claim')} told by several articles")
     for claim in sorted(claims, key=_most_origins_last):
         pages = len({statement.article for statement in claim.statements})
-        yield line((_flat(claim.text), _WHO), (f"  {claim.id}", _QUIET), depth=1)
-        yield line(f"{_count(pages, 'article')} · {_origins_line(claim)}", depth=2)
+        yield line((flat(claim.text), _WHO), (f"  {claim.id}", QUIET), depth=1)
+        yield line(f"{count(pages, 'article')} · {_origins_line(claim)}", depth=2)
 
 
 def _most_origins_last(claim: Claim) -> tuple[bool, int]:
@@ -207,15 +178,15 @@ def _conflicts(view: _View) -> Iterator[Line]:
 
 
 def _conflict(conflict: Conflict, view: _View) -> Iterator[Line]:
-    values = " or ".join(_flat(group.value) for group in conflict.groups)
+    values = " or ".join(flat(group.value) for group in conflict.groups)
     claim = view.claims.get(conflict.claim)
-    about = f" · {_flat(claim.text)}" if claim else ""
-    yield line((values, _WHO), f" ({conflict.kind}){about}", depth=1)
+    of_claim = f" · {flat(claim.text)}" if claim else ""
+    yield line((values, _WHO), f" ({conflict.kind}){of_claim}", depth=1)
     for group in conflict.groups:
         places = "; ".join(view.where(m.article, (m.span,)) for m in group.members)
-        yield line(f"{_flat(group.value)}: {places}", depth=2)
+        yield line(f"{flat(group.value)}: {places}", depth=2)
     if conflict.why or conflict.comparable == "partly":
-        yield line(f"comparable: {conflict.comparable}; {_flat(conflict.why)}", depth=2)
+        yield line(f"comparable: {conflict.comparable}; {flat(conflict.why)}", depth=2)
 
 
 def _findings(view: _View) -> Iterator[Line]:
@@ -223,8 +194,8 @@ def _findings(view: _View) -> Iterator[Line]:
         yield from _section("things to look at")
     for finding in view.tracing.findings:
         where = view.where(finding.article, finding.spans)
-        reference = f" (see {_flat(finding.reference)})" if finding.reference else ""
-        yield line(f"{finding.rule}: {_flat(finding.message)}{reference}", _quiet(where), depth=1)
+        reference = f" (see {flat(finding.reference)})" if finding.reference else ""
+        yield line(f"{finding.rule}: {flat(finding.message)}{reference}", quiet(where), depth=1)
         yield line(_words(view.articles[finding.article], finding.spans), depth=2)
 
 
@@ -233,17 +204,13 @@ def _stories(view: _View) -> Iterator[Line]:
         yield from _section("stories")
     for story in view.tracing.stories:
         members = ", ".join(str(view.numbers[article]) for article in story.articles)
-        why = f" ({_flat(story.why)})" if story.why else ""
-        yield line(f"{_flat(story.title)}: articles: {members}{why}", depth=1)
+        why = f" ({flat(story.why)})" if story.why else ""
+        yield line(f"{flat(story.title)}: articles: {members}{why}", depth=1)
 
 
 def _section(title: str) -> Iterator[Line]:
     yield line()
-    yield line((title, _HEAD))
-
-
-def _quiet(text: str) -> Part:
-    return (f"  {text}", _QUIET) if text else ""
+    yield line((title, HEAD))
 
 
 # ------------------------------------------------------------------- one article
@@ -251,68 +218,13 @@ def _quiet(text: str) -> Part:
 
 def _article(article: Article, view: _View) -> Iterator[Line]:
     number, total = view.numbers[article.id], len(view.numbers)
-    yield from _section(f"article {number} of {total}: {_flat(article.title or '(no title)')}")
-    yield from _about(article)
+    yield from _section(f"article {number} of {total}: {flat(article.title or '(no title)')}")
+    yield from about(article)
     if not article.attributions:
         yield line("no statements found", depth=1)
     yield from _statements(article, view)
-    yield from _set_aside(article)
-    for note in article.notes:
-        words = _first_words(note.span.of(article.text))
-        note_of = f"note, {note.kind.replace('-', ' ')}: {_flat(note.message)}"
-        yield line(f"{note_of} “{words}”", _quiet(_offsets((note.span,))), depth=1)
-
-
-def _about(article: Article) -> Iterator[Line]:
-    yield line(
-        f"outlet: {_outlet(article.outlet)}"
-        f" · published: {_flat(article.published or 'unknown')}"
-        f" · language: {_flat(article.language or 'unknown')}",
-        depth=1,
-    )
-    rest = {"byline": article.byline, "agency": article.agency, "section": article.section}
-    known = [f"{name}: {_flat(value)}" for name, value in rest.items() if value]
-    if article.publisher_tags:
-        known.append(f"tags: {_flat(', '.join(article.publisher_tags))}")
-    if article.republication:
-        copied = article.republication
-        known.append(f"copies another page: {_flat(copied.basis)} {_offsets((copied.span,))}")
-    if known:
-        yield line(" · ".join(known), depth=1)
-    read_from = " · ".join((*article.inputs, *((article.url,) if article.url else ())))
-    yield line(f"read from: {read_from}", depth=1)
-
-
-def _outlet(outlet: Outlet) -> str:
-    if outlet.name is None:
-        return "unknown"
-    owner = f", owned by {_flat(outlet.owner)}" if outlet.owner else ""
-    where = f" {_offsets((outlet.span,))}" if outlet.span else ""
-    return f"{_flat(outlet.name)} ({_BASES[outlet.basis]}{where}{owner})"
-
-
-def _set_aside(article: Article) -> Iterator[Line]:
-    """Every block that is not read as body, by kind, so that a reader sees what is missing."""
-    kinds: dict[str, list[Block]] = {}
-    for block in article.blocks:
-        if block.role in ("furniture", "caption") or block.shown != "body":
-            kinds.setdefault(block.kind or block.role, []).append(block)
-    if kinds:
-        counts = ", ".join(f"{len(blocks)} {kind}" for kind, blocks in kinds.items())
-        yield line(f"set aside: {counts}", depth=1)
-    for kind, blocks in kinds.items():
-        for block in blocks[:_LISTED]:
-            words = _first_words(block.span.of(article.text))
-            where = f"{_offsets((block.span,))}{_fate(block)}"
-            yield line(f"{kind}: {words}", _quiet(where), depth=2)
-        if len(blocks) > _LISTED:
-            yield line(f"{kind}: and {len(blocks) - _LISTED} more", depth=2)
-
-
-def _fate(block: Block) -> str:
-    if block.role == "caption":
-        return ""
-    return {"aside": "", "grey": " (grey: unsure)", "body": " (kept and read)"}[block.shown]
+    yield from set_aside(article)
+    yield from notes(article)
 
 
 # ------------------------------------------------------------------- statements
@@ -363,9 +275,9 @@ def _statement(
     attribution: Attribution, page: _Page, *, depth: int, label: str = ""
 ) -> Iterator[Line]:
     page.done.add(attribution.id)
-    who, how = _flat(page.article.who_said(attribution)), _how(attribution, page.article)
-    offsets = f"{_offsets(attribution.content)} {attribution.id}"
-    yield line(label, (who, _WHO), f" {how}", _quiet(offsets), depth=depth)
+    who, how = flat(page.article.who_said(attribution)), _how(attribution, page.article)
+    where = f"{offsets(attribution.content)} {attribution.id}"
+    yield line(label, (who, _WHO), f" {how}", quiet(where), depth=depth)
     for paragraph in _content(attribution.content, page.article).split("\n"):
         if paragraph.strip():
             yield line(paragraph.strip(), depth=depth + 1)
@@ -391,7 +303,7 @@ def _how(attribution: Attribution, article: Article) -> str:
     stance = "" if attribution.stance == "neutral" else f" ({attribution.stance})"
     heard_by = attribution.addressee
     marks = [
-        *([f"to {_flat(heard_by.of(article.text))}"] if heard_by else []),
+        *([f"to {flat(heard_by.of(article.text))}"] if heard_by else []),
         attribution.kind,
         *(["hedged"] if attribution.hedged else []),
         *(["negated"] if attribution.polarity == "negated" else []),
@@ -402,7 +314,7 @@ def _how(attribution: Attribution, article: Article) -> str:
 
 
 def _words(article: Article, spans: Spans) -> str:
-    return " … ".join(_flat(span.of(article.text)) for span in spans)
+    return " … ".join(flat(span.of(article.text)) for span in spans)
 
 
 def _content(spans: Spans, article: Article) -> str:
@@ -433,7 +345,7 @@ def _chain(chain: Sequence[Hop]) -> str:
 def _hand(hop: Hop, *, first: bool) -> str:
     if hop.basis == "lost" and hop.party is None:
         return f"(lost: who {' '.join((_VERBS.get(hop.action, ('', hop.action))[1], *_kind(hop)))})"
-    party = "(not stated)" if hop.party is None else _flat(hop.party)
+    party = "(not stated)" if hop.party is None else flat(hop.party)
     described = hop.party is not None and not hop.named and "(unnamed)" not in party
     verb = _VERBS.get(hop.action, (hop.action, hop.action))[0 if first else 1]
     kind = "".join(f" ({word})" if first else f" {word}" for word in _kind(hop))
@@ -447,7 +359,7 @@ def _hand(hop: Hop, *, first: bool) -> str:
 def _kind(hop: Hop) -> tuple[str, ...]:
     """The kind of evidence; "reported report" says nothing more than "reported"."""
     adds = hop.evidence is not None and hop.evidence[:5] != hop.action[:5]
-    return (_flat(hop.evidence or ""),) if adds else ()
+    return (flat(hop.evidence or ""),) if adds else ()
 
 
 # ------------------------------------------------------------- claims and origins
@@ -464,7 +376,7 @@ def _of_claim(attribution: Attribution, page: _Page) -> Iterator[Line]:
         if other != here and not (other.article == here.article and other.attribution in within):
             yield from _restated(other, page)
     if claim.origins is not None or len(claim.statements) > 1:
-        yield line(_origins_line(claim), _quiet(claim.id), depth=2)
+        yield line(_origins_line(claim), quiet(claim.id), depth=2)
 
 
 def _restated(statement: Statement, page: _Page) -> Iterator[Line]:
@@ -480,9 +392,9 @@ def _restated(statement: Statement, page: _Page) -> Iterator[Line]:
 
 def _elsewhere(statement: Statement, said: Attribution, view: _View) -> Line:
     article = view.articles[statement.article]
-    words = _first_words(_words(article, said.content))
+    words = first_words(_words(article, said.content))
     where = view.where(statement.article, said.content)
-    return line(f"also: {_flat(article.who_said(said))}: {words}", _quiet(where), depth=2)
+    return line(f"also: {flat(article.who_said(said))}: {words}", quiet(where), depth=2)
 
 
 def _origins_line(claim: Claim) -> str:
@@ -534,40 +446,40 @@ def _explanation(view: _View, wanted: str) -> Iterator[Line]:
 
 
 def _explained_claim(claim: Claim, view: _View) -> Iterator[Line]:
-    yield line((_flat(claim.text), _WHO), _quiet(claim.id))
+    yield line((flat(claim.text), _WHO), quiet(claim.id))
     yield line(_origins_line(claim))
     for n, group in enumerate(claim.origins.groups if claim.origins else (), 1):
         members = "; ".join(view.where(s.article, view.attributions[s].content) for s in group)
         yield line(f"origin {n}: {members}", depth=1)
     for merge in claim.merges:
         yield line(
-            f"{merge.certainty} merge by {merge.rule} ({merge.decided_by}): {_flat(merge.reason)}",
-            _quiet(merge.id),
+            f"{merge.certainty} merge by {merge.rule} ({merge.decided_by}): {flat(merge.reason)}",
+            quiet(merge.id),
             depth=1,
         )
         for where, span in merge.spans:
-            words = _flat(span.of(view.articles[where].text))
-            yield line(f"“{words}”", _quiet(view.where(where, (span,))), depth=2)
+            words = flat(span.of(view.articles[where].text))
+            yield line(f"“{words}”", quiet(view.where(where, (span,))), depth=2)
 
 
 def _explained_statement(statement: Statement, view: _View) -> Iterator[Line]:
     article = view.articles[statement.article]
     attribution = view.attributions[statement]
     yield line(
-        f"article {view.numbers[article.id]}: {_flat(article.title or '(no title)')}"
-        f" · outlet: {_outlet(article.outlet)}"
+        f"article {view.numbers[article.id]}: {flat(article.title or '(no title)')}"
+        f" · outlet: {outlet_and_basis(article.outlet)}"
     )
     page = _Page(article, view, _inner(article), set())
     yield from _statement(attribution, page, depth=1)
     for name in ("source", "cue"):
         spans: Spans = getattr(attribution, name)
         words = _words(article, spans) or "none stated"
-        yield line(f"{name}: {words}", _quiet(_offsets(spans)), depth=2)
+        yield line(f"{name}: {words}", quiet(offsets(spans)), depth=2)
     for hop in attribution.chain:
         yield _explained_hop(hop, article)
 
 
 def _explained_hop(hop: Hop, article: Article) -> Line:
-    words = f": “{_flat(hop.span.of(article.text))}”" if hop.span else ""
-    where = _offsets((hop.span,) if hop.span else ())
-    return line(f"hand {_hand(hop, first=False)}, {hop.basis}{words}", _quiet(where), depth=2)
+    words = f": “{flat(hop.span.of(article.text))}”" if hop.span else ""
+    where = offsets((hop.span,) if hop.span else ())
+    return line(f"hand {_hand(hop, first=False)}, {hop.basis}{words}", quiet(where), depth=2)

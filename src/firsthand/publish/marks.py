@@ -23,6 +23,8 @@ from typing import Literal
 from markupsafe import Markup
 from markupsafe import escape as escape_markup
 
+from firsthand.publish.phrases import percent
+from firsthand.publish.terminal import visible
 from firsthand.types import Article, Block, Span, Spans
 
 Part = Literal["source", "cue", "content"]
@@ -161,22 +163,29 @@ def _spell_odd(character: str) -> Markup:
 
 
 def _block_attributes(block: Block | None) -> Markup:
+    """What the block is and why, for eyes (``page.css`` prints it), pointers and screen readers.
+
+    A screen reader takes ``title`` as the description of what ``aria-label`` names.
+    """
     attributes = Markup('class="block" dir="auto"')
     if block is None:
         return attributes
     attributes += Markup(' data-role="{}" data-shown="{}"').format(block.role, block.shown)
-    if label := _label(block):
-        attributes += Markup(' role="group" data-label="{0}" aria-label="{0}"').format(label)
-    if block.reason:
-        attributes += Markup(' title="{}"').format(escape(block.reason))
+    label, reason = escape(visible(_label(block))), escape(visible(block.reason))
+    if block.role == block.shown == "body":  # a label on every paragraph would be noise
+        why = Markup(": ").join(filter(None, [label, reason]))
+        return attributes + Markup(' title="{}"').format(why)
+    attributes += Markup(' role="group" data-label="{0}" aria-label="{0}"').format(label)
+    if reason:
+        attributes += Markup(' data-reason="{0}" title="{0}"').format(reason)
     return attributes
 
 
 def _label(block: Block) -> str:
-    """What a reader is told about a block that is not plain body."""
-    if block.role != "furniture":
-        name = {"title": "title", "caption": "caption", "body": ""}[block.role]
-        return ", ".join(filter(None, [name, "set aside" if block.shown == "aside" else ""]))
-    how = {"body": "kept", "grey": "doubtful", "aside": "set aside"}[block.shown]
-    kind = f": {block.kind}" if block.kind else ""
-    return f"site furniture{kind} · {how} · {block.certainty:.0%} sure"
+    """What a reader is told about a block: what it is, how it is shown, how sure we are."""
+    role = "site furniture" if block.role == "furniture" else block.role
+    kind = f": {block.kind}" if block.kind and block.kind != block.role else ""
+    how = {"aside": "set aside", "grey": "grey, doubtful", "body": ""}[block.shown]
+    if block.role == "furniture" and block.shown == "body":
+        how = "kept and read"
+    return " · ".join(filter(None, [role + kind, how, f"{percent(block.certainty)} sure"]))

@@ -23,6 +23,7 @@ from markupsafe import Markup
 
 from firsthand.publish.json import to_json
 from firsthand.publish.marks import escape, mark_text
+from firsthand.publish.phrases import basis_in_words, kinds_counted, percent, share_of_text
 from firsthand.publish.pictures import Picture, draw_chain
 from firsthand.types import (
     Article,
@@ -30,6 +31,7 @@ from firsthand.types import (
     Claim,
     ConflictMember,
     Hop,
+    Shown,
     Span,
     Spans,
     Speaker,
@@ -149,21 +151,33 @@ def _pane(article: Article, number: int, claims: ClaimNumbers) -> Pane:
 def _facts(article: Article) -> tuple[tuple[str, str], ...]:
     """What is known of the page itself, as (term, value); the unknown says so."""
     outlet = article.outlet
-    known = outlet.name and f"{outlet.name} ({outlet.basis})"
-    copies = article.republication and f"says it copies another page: {article.republication.basis}"
+    known = outlet.name and f"{outlet.name} ({basis_in_words(outlet.basis)})"
+    copied = article.republication
+    copies = copied and f"says it copies another page: {basis_in_words(copied.basis)}"
     facts = [
         ("Outlet", known or "unknown"),
         ("Owner", outlet.owner),
         ("Published", article.published or "unknown"),
+        ("Modified", article.modified),
         ("Byline", article.byline),
         ("Agency", article.agency),
         ("Section", article.section),
         ("Language", article.language),
         ("Tags", ", ".join(article.publisher_tags)),
         ("Republication", copies),
+        ("Set aside", _not_read(article, "aside")),
+        ("Grey", _not_read(article, "grey")),
         ("Read from", ", ".join(article.inputs)),
     ]
     return tuple((term, value) for term, value in facts if value)
+
+
+def _not_read(article: Article, shown: Shown) -> str:
+    """How much of the text is shown so, and what; empty where nothing is."""
+    blocks = [block for block in article.blocks if block.shown == shown]
+    if not blocks:
+        return ""
+    return f"{percent(share_of_text(blocks, article))} of the text: {kinds_counted(blocks)}"
 
 
 def _lines(article: Article, number: int, claims: ClaimNumbers) -> tuple[Line, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from rich.console import Console
@@ -13,6 +14,8 @@ from rich.text import Text
 Part = str | tuple[str, str]
 
 INDENT = 4  # columns of one step
+HEAD = "bold underline"
+QUIET = "dim"
 
 
 def visible(text: str) -> str:
@@ -54,17 +57,36 @@ def line(*parts: Part, depth: int = 0) -> Line:
     return Line(Text.assemble(*safe), depth)
 
 
+def quiet(text: str) -> Part:
+    """An aside after the words of a line; nothing where there is nothing to say."""
+    return (f"  {text}", QUIET) if text else ""
+
+
 def show(shown: Line, console: Console) -> None:
     """Print one line: wrapped between words in a terminal, whole and plain in a pipe.
 
     Letters that the console's encoding lacks become backslash escapes.
     """
-    text = shown.text
-    if not console.encoding.lower().startswith("utf"):
-        text = Text(text.plain.encode(console.encoding, "backslashreplace").decode())
+    text = spelled(shown.text, console)
     if not text:
         console.print()
     elif console.is_terminal:
         console.print(Padding(text, (0, 0, 0, shown.depth * INDENT), expand=False), overflow="fold")
     else:
         console.print(Text(" " * (shown.depth * INDENT)) + text, soft_wrap=True)
+
+
+def show_row(cells: Iterable[str], console: Console) -> None:
+    """Print harmless cells with a tab between two, on one line however long, for a pipe.
+
+    A tab within a cell would begin another one: the caller's words must have none.
+    """
+    row = Text("\t".join(map(visible, cells)))
+    console.file.write(spelled(row, console).plain + "\n")  # print would make blanks of tabs
+
+
+def spelled(text: Text, console: Console) -> Text:
+    """The text with backslash escapes for letters that the console's encoding lacks."""
+    if console.encoding.lower().startswith("utf"):
+        return text
+    return Text(text.plain.encode(console.encoding, "backslashreplace").decode(console.encoding))
