@@ -1,10 +1,11 @@
 # Two commands for a newcomer: `make demo` and `make test`. Python 3.11 and make are enough.
 PYTHON ?= python3.11
 VENV   := .venv
+DATA   ?= ../shared/data
 BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: help setup demo test check bench wheel clean
+.PHONY: help setup demo test check bench train wheel clean
 
 help:          ## show the targets
 	@grep -E '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -23,6 +24,9 @@ check: $(VENV)/.check    ## lint, format and types
 
 bench: $(VENV)/.bench    ## measure accuracy and speed, write benchmarks/RESULTS.md
 	$(BIN)/firsthand bench --write
+
+train: $(VENV)/.train    ## train the furniture labeller anew from DATA (../shared/data)
+	$(BIN)/python -m training.labeller $(DATA)
 
 wheel: $(VENV)/.check    ## build dist/firsthand-*.whl
 	$(BIN)/python -m pip wheel --quiet --no-deps --wheel-dir dist .
@@ -48,4 +52,8 @@ $(VENV)/.check: $(VENV)/.test
 
 $(VENV)/.bench: $(VENV)/.setup
 	$(PIP) --editable '.[bench]'
+	@touch $@
+
+$(VENV)/.train: $(VENV)/.setup
+	$(PIP) --editable '.[train]'
 	@touch $@

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import BinaryIO, Literal
 
 from firsthand.annotation import annotate
-from firsthand.cleaning import clean
+from firsthand.cleaning import clean, weigh_repetition
 from firsthand.cleaning.plain import split
 from firsthand.errors import FirsthandError, LanguageError
 from firsthand.intake import captures
@@ -20,7 +20,9 @@ from firsthand.linking import link
 from firsthand.parallel import in_order
 from firsthand.types import Article, Block, Capture, Failure, Tracing
 
-ASIDE_ABOVE, GREY_ABOVE = 0.5, 0.3
+# On lines that the labeller did not learn, 3 % of the journalism is surer furniture than the
+# first (benchmarks/RESULTS.md); over the second a line is more likely furniture than not.
+ASIDE_ABOVE, GREY_ABOVE = 0.8, 0.5
 
 Progress = Callable[[str], None]
 
@@ -39,9 +41,10 @@ class Traced:
     """What became of one capture: an article, a failure, or both.
 
     Both where the page could be read but not annotated: it is shown, and nothing is
-    claimed of it.
+    claimed of it. ``place`` is where the capture came from.
     """
 
+    place: str
     article: Article | None = None
     failure: Failure | None = None
 
@@ -77,14 +80,16 @@ def trace(
     once = _Once()
     articles: list[Article] = []
     failures: list[Failure] = []
-    work = functools.partial(_trace_one, cleaning=cleaning)
-    for place, traced in _worked(work, once.filter(found), jobs=jobs):
+    cleaned = in_order(
+        functools.partial(_clean_one, cleaning=cleaning), once.filter(found), jobs=jobs
+    )
+    for traced in in_order(_annotate_one, _weighed(list(cleaned), cleaning), jobs=jobs):
         if traced.article is not None:
             articles.append(traced.article)
         if traced.failure is not None:
             failures.append(traced.failure)
         if progress is not None:
-            progress(place)
+            progress(traced.place)
     linked = link([once.with_all_inputs(article) for article in articles])
     return Tracing(
         articles=linked.articles,
@@ -139,11 +144,10 @@ def read(
     return clean(capture)
 
 
-def _trace_one(found: Capture | Failure, *, cleaning: Cleaning) -> Traced:
-    """One capture through cleaning and annotation; a failure of intake is passed on."""
+def _clean_one(found: Capture | Failure, *, cleaning: Cleaning) -> Traced:
+    """One capture through cleaning; a failure of intake is passed on."""
     if isinstance(found, Failure):
-        return Traced(failure=found)
-    article = None
+        return Traced(found.input, failure=found)
     try:
         article = clean(
             found,
@@ -151,33 +155,38 @@ def _trace_one(found: Capture | Failure, *, cleaning: Cleaning) -> Traced:
             grey_above=cleaning.grey_above,
             keep_furniture=cleaning.keep_furniture,
         )
-        return Traced(article=annotate(article))
-    except LanguageError as error:
-        return Traced(article=article, failure=failure_of(found.place, error))
     except FirsthandError as error:
-        return Traced(failure=failure_of(found.place, error))
+        return Traced(found.place, failure=failure_of(found.place, error))
+    return Traced(found.place, article)
+
+
+def _weighed(cleaned: list[Traced], cleaning: Cleaning) -> list[Traced]:
+    """The pages of the run, once it is known what they repeat of one another."""
+    if cleaning.keep_furniture:
+        return cleaned
+    articles = weigh_repetition(
+        [traced.article for traced in cleaned if traced.article is not None],
+        aside_above=cleaning.aside_above,
+        grey_above=cleaning.grey_above,
+    )
+    left = iter(articles)
+    return [dataclasses.replace(t, article=next(left)) if t.article else t for t in cleaned]
+
+
+def _annotate_one(cleaned: Traced) -> Traced:
+    if cleaned.article is None:
+        return cleaned
+    try:
+        return dataclasses.replace(cleaned, article=annotate(cleaned.article))
+    except LanguageError as error:
+        return dataclasses.replace(cleaned, failure=failure_of(cleaned.place, error))
+    except FirsthandError as error:
+        return Traced(cleaned.place, failure=failure_of(cleaned.place, error))
 
 
 def failure_of(place: str, error: FirsthandError) -> Failure:
     """Set an error down as what became of one input."""
     return Failure(place, error.what, error.next)
-
-
-def _worked(
-    work: Callable[[Capture | Failure], Traced],
-    found: Iterable[Capture | Failure],
-    *,
-    jobs: int,
-) -> Iterator[tuple[str, Traced]]:
-    places: list[str] = []
-
-    def noted() -> Iterator[Capture | Failure]:
-        for item in found:
-            places.append(item.input if isinstance(item, Failure) else item.place)
-            yield item
-
-    for number, traced in enumerate(in_order(work, noted(), jobs=jobs)):
-        yield places[number], traced
 
 
 class _Once:

@@ -115,11 +115,14 @@ def test_a_caption_in_the_place_of_the_headline_leaves_the_title_unknown():
 # ------------------------------------------------------------------ bullets
 
 
-@pytest.mark.parametrize("glyph", ["•", "▪", "*", "-"])
-def test_a_bulleted_headline_inside_an_article_is_a_related_link(glyph):
+@pytest.mark.parametrize(
+    ("glyph", "shown"),
+    [("•", "aside"), ("▪", "aside"), ("*", "grey"), ("-", "grey")],  # articles, too, use dashes
+)
+def test_a_bulleted_headline_inside_an_article_is_a_related_link(glyph, shown):
     line = f"  {glyph} Minister screams 'not my dam!' as protesters storm the gate"
     block = block_of(read(story_with(line)), line.strip())
-    assert (block.kind, block.shown) == ("related", "aside")
+    assert (block.kind, block.shown) == ("related", shown)
 
 
 def test_short_bulleted_nouns_below_the_article_are_tags():

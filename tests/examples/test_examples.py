@@ -24,7 +24,6 @@ ARTICLES = frozenset(("a", "an", "the"))
 # page and the first words of the passage: why we do not read it so yet
 MISREAD = {
     "01-courier: she s weeping at": "“he” is taken for the colleague, “shouted up” for the cue",
-    "02-lantern: They rang us not": "cleaning takes “Enjoying this? Have …” for journalism",
     "05-ledger: that 38 people were": "the report speaks for us, for a person its institute",
     "06-tarnfeed: Over 900 homes have": "the parser takes “estimates” for a noun",
     "07-short: The gate had been": "own voice is not found yet",
@@ -35,9 +34,9 @@ PLAIN_BUT_MISREAD = ["05-ledger: that 38 people were"]
 PUBLISHED = "“published by the police” is publish for us, release for a person"
 TOLD = "“told Radio Dunmarrow” is report for us, interview for a person"
 WRONG_HANDS = MISREAD | {
-    "01-courier: that he had complained": "the page's outlet is known from its furniture only",
     "02-lantern: there were three people": PUBLISHED,
     "02-lantern: Gate keeper Orrin Fald": PUBLISHED,
+    "02-lantern: They rang us not": PUBLISHED,
     "02-lantern: keep quiet and keep": PUBLISHED,
     "03-valley-post: We are searching cellars": "nothing says that Ostrel is an agency",
     "05-ledger: that three of the": TOLD,

@@ -10,7 +10,10 @@ page_labels a page's pieces → what each is, by its words, mark-up and links
 metadata    JSON-LD, OpenGraph and meta elements → writer, dates, section, tags
 special     whether a page is a live blog, a gallery, a paywall stub or an AMP page
 agencies    a byline and credits → the news agency they name
-furniture   one block → what site furniture it is, and why
+furniture   one block → what site furniture it is by its wording, and why
+labeller    the lines of a page → how sure each is furniture, trained; ``lines`` what it
+            reads of them, ``reasons`` its reasons in words
+repetition  the pages of a run → lines that unlike pages repeat are the site's
 language    the language of the body
 outlets     who publishes the page
 notes       what a reader should know: lost links, garbled copy, a lost original
@@ -29,11 +32,12 @@ from firsthand.cleaning.language import read_languages
 from firsthand.cleaning.notes import find_notes, find_republication
 from firsthand.cleaning.outlets import find_outlet
 from firsthand.cleaning.plain import read_plain
+from firsthand.cleaning.repetition import weigh_repetition
 from firsthand.data import no_page
 from firsthand.errors import CleaningError
 from firsthand.types import Article, Capture
 
-__all__ = ["clean"]
+__all__ = ["clean", "weigh_repetition"]
 
 LONGEST_BODY = 1_000_000  # code points; spaCy refuses more
 LONGEST_RUN = 1_000_000  # code points without a space: no language is written so
@@ -44,8 +48,8 @@ _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
 def clean(
     capture: Capture,
     *,
-    aside_above: float = 0.5,
-    grey_above: float = 0.3,
+    aside_above: float = 0.8,
+    grey_above: float = 0.5,
     keep_furniture: bool = False,
 ) -> Article:
     """Turn what a place gave into an article with labelled blocks.

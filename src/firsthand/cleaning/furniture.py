@@ -16,14 +16,17 @@ from firsthand.data import table
 from firsthand.errors import TableError
 from firsthand.types import Block
 
+COLUMNS = ("kind", "pattern", "certainty", "reason", "example")
 LONGEST = 1500  # code points; longer blocks are articles, not furniture
-LONGEST_CAPTION = 400
+LONGEST_CAPTION = 900
+WHOLE = 0.97  # a first sentence as certain as this speaks for the whole block
 UNMISTAKABLE = 0.95  # rows as certain as this win over "said" and over the names of outlets
 CERTAIN = 0.9  # rows as certain as this may name an outlet
 FILLER_WORDS, CALL_WORDS = 4, 9  # a short sentence, a short call, beside a prompt of the site
 _SAME = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "„": '"', "\xa0": " ", "…": "."})
 _QUOTED = re.compile(r'"[^"]*(?:"|$)')
 _SENTENCE_END = re.compile(r"(?<=[.!?])(?<!\b\w\.)[\")\]']{0,2}\s+")  # not after "U.S."
+_SENTENCE = re.compile(r"[\w_%)][.!?…,:][\"')\]_]*$|_$")  # or a quotation, blotted out
 _BULLET = re.compile(r"^\s*[•‣▪▫◦●○■□▸►➤·∙*-]\s+")
 
 
@@ -54,8 +57,7 @@ def rules() -> tuple[Rule, ...]:
     Raises:
         TableError: a pattern is no regular expression, a certainty no number.
     """
-    columns = ("kind", "pattern", "certainty", "reason", "example")
-    return tuple(_rule(row) for row in table("furniture", columns=columns))
+    return tuple(_rule(row) for row in table("furniture", columns=COLUMNS))
 
 
 def label(paragraph: str) -> Label | None:
@@ -63,10 +65,33 @@ def label(paragraph: str) -> Label | None:
     if len(paragraph) > LONGEST:
         return None
     words = unquoted(paragraph)
-    sentences = [s for s in _SENTENCE_END.split(words) if s.strip()]
-    hits = [_hit(sentence) for sentence in sentences]
-    best = _best(sentences, hits, length=len(paragraph))
+    parts = sentences(paragraph)
+    hits = [_hit(sentence) for sentence in parts]
+    if len(parts) > 1 and (whole := _hit(words)) and whole.certainty >= WHOLE:
+        return whole
+    best = _best(parts, hits, length=len(paragraph))
     return best if best and not _kept(words, best) else None
+
+
+def somebody_speaks(words: str) -> bool:
+    """Whether a line is a sentence in which somebody says something."""
+    plain = unquoted(words)
+    return _is_sentence(plain) and any(r.pattern.search(plain) for r in _body_rules())
+
+
+def tells_of_an_outlet(words: str) -> bool:
+    """Whether a line is a sentence that names an outlet or agency."""
+    plain = unquoted(words)
+    return _is_sentence(plain) and names_an_outlet(plain)
+
+
+def _is_sentence(plain: str) -> bool:
+    return _SENTENCE.search(plain) is not None
+
+
+@cache
+def _body_rules() -> tuple[Rule, ...]:
+    return tuple(rule for rule in rules() if rule.kind == "body")
 
 
 def block(start: int, end: int, found: Label) -> Block:
@@ -84,6 +109,11 @@ def block(start: int, end: int, found: Label) -> Block:
 def normal(words: str) -> str:
     """The words with one kind of quotation mark, apostrophe and space; as long as before."""
     return words.translate(_SAME)
+
+
+def sentences(paragraph: str) -> list[str]:
+    """The sentences of a paragraph as the patterns meet them."""
+    return [s for s in _SENTENCE_END.split(unquoted(paragraph)) if s.strip()]
 
 
 def unquoted(words: str) -> str:
@@ -116,6 +146,8 @@ def _best(sentences: list[str], hits: list[Label | None], *, length: int) -> Lab
     found = [hit for hit in hits if hit]
     if not found:
         return None
+    if hits[0] and hits[0].certainty >= WHOLE:
+        return hits[0]
     if length <= LONGEST_CAPTION:  # a credit closes a caption, whatever the caption tells
         for hit in (hits[0], hits[-1]):
             if hit and hit.kind == "caption":
@@ -136,7 +168,7 @@ def _is_filler(sentence: str) -> bool:
 def _kept(words: str, found: Label) -> bool:
     if found.certainty >= UNMISTAKABLE:
         return False
-    if any(rule.pattern.search(words) for rule in rules() if rule.kind == "body"):
+    if any(rule.pattern.search(words) for rule in _body_rules()):
         return True
     return found.certainty < CERTAIN and names_an_outlet(words)
 

@@ -12,11 +12,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from firsthand.cleaning import furniture
+from firsthand.cleaning import furniture, labeller
+from firsthand.cleaning.agencies import agency_of
 from firsthand.cleaning.draft import Draft
 from firsthand.cleaning.furniture import Label, normal
+from firsthand.cleaning.labeller import Guess, Model
+from firsthand.cleaning.language import reads_english
 from firsthand.data import sounds_like_an_outlet
-from firsthand.types import Block, Span
+from firsthand.types import Block, Note, Span
 
 NARROWEST_WRAP, WIDEST_WRAP = 50, 120  # characters of a hard-wrapped line
 FEWEST_WRAPPED = 0.3  # share of line ends inside sentences, in a hard-wrapped text
@@ -26,9 +29,23 @@ TITLE_CERTAINTY = 0.8
 STRAY_CAPTION = Label(
     "caption", 0.6, "stands where the headline would be, but the article names nobody it names"
 )
-MASTHEAD = Label("section", 0.7, "stands above the headline and reads like the outlet's name")
+MASTHEAD = Label("section", 0.85, "stands above the headline and reads like the outlet's name")
+ONE_OF_MANY = "one picture of a gallery"  # the reason of rows of furniture.csv
+FEWEST_PICTURES = 4
 LONGEST_MASTHEAD = 5  # words
+KEPT_DOUBT = 0.3  # the most doubt about a line in which somebody says something
+SURE = 0.8
+LIKE_HEADLINES = ("related", "section", "tags", "caption")
+NEVER_BELOW = 0.9  # a sentence that names an outlet is not set aside below this
+EVEN = 0.5  # a line is furniture that is more likely so than not
+UNTOLD = "reads like the site's own lines"
+LITTLE_DOUBT = 0.2
+NO_DOUBT, SOME_DOUBT = "nothing speaks against it", "more like the article than like the site"
+PARAGRAPH_WORDS = 20  # a page without a line so long that ends in a stop is none we know
+FOREIGN_BELOW = 0.1  # share of little English words in a paragraph
 _FINAL_STOP = re.compile(r"[.!?…。！？।؟:;,][\"'”’»)\]]*$")
+_DATELINE = re.compile(r"[A-ZÀ-Þ][\w.,'/ -]{1,60}\(([^()]{2,40})\)\s*[-–—]")  # "ODRA (Reuters) -"
+_COPYRIGHT = re.compile(r"^(?:copyright|©|\(c\)|[\s\d,-])+", re.IGNORECASE)
 _SENTENCE = re.compile(r"[.…。।][\"'”’»)\]]*$")
 _BULLET = re.compile(r"(?:[•‣▪▫◦●○■□▸►➤·∙*]|-(?!.*-$))\s+")  # "- Heading -" is none
 _HEADS_LIST = re.compile(r"^(?:heads |the site's own stories)")
@@ -71,20 +88,26 @@ def read_plain(text: str, *, title: str | None = None) -> Draft:
     """
     pieces = split(text)
     labels = _label_masthead(pieces, label(pieces))
-    headline = find_headline(pieces, labels, title=title)
+    guesses = guess(pieces, labels)
+    headline = find_headline(pieces, _without_doubt(labels, guesses), title=title)
     labels = _label_top(pieces, labels, headline)
     if headline is not None and title is None and is_stray_caption(pieces, labels, headline):
         labels[headline], headline = STRAY_CAPTION, None
+    labels, doubts = with_guesses(pieces, labels, guesses)
+    byline = _byline(pieces, labels)
     blocks = tuple(
-        _block(piece, labels[i], is_title=i == headline) for i, piece in enumerate(pieces)
+        _block(piece, labels[i], is_title=i == headline, doubt=doubts[i])
+        for i, piece in enumerate(pieces)
     )
     return Draft(
         text=text,
         blocks=blocks,
         title=title or (_title_words(pieces[headline]) if headline is not None else None),
-        byline=_byline(pieces, labels),
+        byline=byline,
         section=_section(pieces, labels),
         publisher_tags=tuple(_tags(pieces, labels)),
+        notes=tuple(_gallery_notes(pieces, labels)),
+        agency=agency_of(byline=byline, credits=_credits(pieces, labels)),
     )
 
 
@@ -146,7 +169,10 @@ def _goes_on(above: str, words: str, *, width: int | None) -> bool:
 
 
 def label(pieces: Sequence[Piece]) -> list[Label | None]:
-    """What furniture each piece is, by its words and its neighbours; None is no furniture."""
+    """What furniture each piece is by the table of phrasings, and by bullets and headings.
+
+    None is no furniture that a rule knows.
+    """
     labels = [furniture.label(piece.words) for piece in pieces]
     if len(pieces) == 1 and labels[0] and labels[0].certainty < furniture.CERTAIN:
         return [None]  # a text in hand is its own article
@@ -158,6 +184,81 @@ def label(pieces: Sequence[Piece]) -> list[Label | None]:
             labels[i] = found or labels[i]
     _label_lists(pieces, labels)
     return labels
+
+
+def guess(
+    pieces: Sequence[Piece], labels: Sequence[Label | None], *, model: Model | None = None
+) -> list[Guess | None]:
+    """What the trained labeller says of each piece, which sees the whole page.
+
+    None where it cannot judge: on a page without a paragraph (a verse, a table, a scrap),
+    and the sentences of a language that it did not learn. ``model`` is another than the
+    shipped one.
+    """
+    english = [reads_english(p.words, least=FOREIGN_BELOW) for p in pieces if _is_paragraph(p)]
+    if not english:
+        return [None] * len(pieces)
+    guesses = labeller.guess([piece.words for piece in pieces], labels, model=model)
+    above, judged = 0, []
+    for piece, guessed in zip(pieces, guesses, strict=True):
+        own = _is_paragraph(piece)
+        above += own
+        around = english[max(above - 1, 0) : above + (not own)]  # itself, or above and below
+        foreign = not any(around) and _FINAL_STOP.search(piece.words) is not None
+        judged.append(None if foreign else guessed)
+    return judged
+
+
+def with_guesses(
+    pieces: Sequence[Piece], labels: Sequence[Label | None], guesses: Sequence[Guess | None]
+) -> tuple[list[Label | None], list[float]]:
+    """What each piece is where the labeller is surer than the rules, and what doubt stays.
+
+    A doubt, from 0 to 1, is about what stays body.
+    """
+    judged: list[Label | None] = []
+    doubts = []
+    for piece, found, guessed in zip(pieces, labels, guesses, strict=True):
+        doubt = guessed.certainty if guessed else 0.0
+        if doubt > KEPT_DOUBT and found is None and is_kept(piece.words, doubt):
+            doubt = KEPT_DOUBT
+        surer = guessed and doubt > max(found.certainty if found else 0.0, EVEN)
+        judged.append(_guessed(guessed, doubt, found) if guessed and surer else found)
+        doubts.append(doubt)
+    return judged, doubts
+
+
+def is_kept(words: str, doubt: float) -> bool:
+    """Whether a line stays body whatever the doubt: the class of lines never to lose."""
+    return furniture.somebody_speaks(words) or (
+        doubt < NEVER_BELOW and furniture.tells_of_an_outlet(words)
+    )
+
+
+def _guessed(guessed: Guess, certainty: float, found: Label | None) -> Label:
+    if found:  # the rule's kind and words, the labeller's certainty
+        return Label(found.kind, certainty, found.reason)
+    return Label(guessed.kind, certainty, "; ".join(guessed.reasons) or UNTOLD)
+
+
+def _without_doubt(
+    labels: Sequence[Label | None], guesses: Sequence[Guess | None]
+) -> list[Label | None]:
+    """The labels, and those guesses that are sure of a kind which no headline looks like."""
+    return [
+        _guessed(guessed, guessed.certainty, None)
+        if found is None and guessed and _is_no_headline(guessed)
+        else found
+        for found, guessed in zip(labels, guesses, strict=True)
+    ]
+
+
+def _is_no_headline(guessed: Guess) -> bool:
+    return guessed.certainty > SURE and guessed.kind not in (None, *LIKE_HEADLINES)
+
+
+def _is_paragraph(piece: Piece) -> bool:
+    return len(piece.words.split()) >= PARAGRAPH_WORDS and piece.ends_a_sentence
 
 
 def _bullet_runs(pieces: Sequence[Piece], labels: Sequence[Label | None]) -> Iterator[range]:
@@ -186,10 +287,11 @@ def _bullets(
     if _is_own_list(items, whole=whole):
         return None
     if not below and len(items) > 1 and all(_short_noun(item) for item in items):
-        return Label("tags", 0.8, "short bulleted names below the article")
+        return Label("tags", 0.85, "short bulleted names below the article")
     if all(len(item.split()) >= 5 and len(item) <= LONGEST_HEADLINE for item in items):
-        # Three and more may be a summary that the article makes of itself.
-        sure = 0.4 if len(items) > 2 and below else 0.7
+        dashed = pieces[run.start].words[0] in "-*"
+        # Three and more may be a summary that the article makes of itself, and so may dashes.
+        sure = 0.4 if len(items) > 2 and below else 0.7 if dashed else 0.85
         return Label("related", sure, "a bulleted headline of another article")
     return None
 
@@ -218,9 +320,20 @@ def _label_lists(pieces: Sequence[Piece], labels: list[Label | None]) -> None:
         if found is not None:
             head = found if _HEADS_LIST.match(found.reason) else None
         elif head and (piece.like_a_headline or _short_noun(piece.words)):
-            labels[i] = Label(head.kind, 0.6, "stands in a list that the site put here")
+            labels[i] = Label(head.kind, 0.85, "stands in a list that the site put here")
         else:
             head = None
+
+
+def _gallery_notes(pieces: Sequence[Piece], labels: Sequence[Label | None]) -> Iterator[Note]:
+    pictures = [
+        piece
+        for piece, found in zip(pieces, labels, strict=True)
+        if found and found.reason.startswith(ONE_OF_MANY)
+    ]
+    if len(pictures) >= FEWEST_PICTURES:
+        told = f"a gallery of {len(pictures)} pictures: what it tells stands in their captions"
+        yield Note("gallery", pictures[0].span, told)
 
 
 # ---------------------------------------------------- the top of the article
@@ -325,13 +438,14 @@ def _is_missing(name: str, named: set[str]) -> bool:
 # ------------------------------------------------------------------- results
 
 
-def _block(piece: Piece, found: Label | None, *, is_title: bool) -> Block:
+def _block(piece: Piece, found: Label | None, *, is_title: bool, doubt: float) -> Block:
     start, end = piece.span.start, piece.span.end
     if is_title:
         reason = "the first line that reads like a headline"
         return Block(start, end, "title", certainty=TITLE_CERTAINTY, reason=reason)
     if found is None:
-        return Block(start, end, "body", reason="nothing speaks against it")
+        reason = NO_DOUBT if doubt <= LITTLE_DOUBT else SOME_DOUBT
+        return Block(start, end, "body", certainty=round(1 - doubt, 2), reason=reason)
     return furniture.block(start, end, found)
 
 
@@ -347,6 +461,17 @@ def _byline(pieces: Sequence[Piece], labels: Sequence[Label | None]) -> str | No
             )
             return by.strip() or None
     return None
+
+
+def _credits(pieces: Sequence[Piece], labels: Sequence[Label | None]) -> Iterator[str]:
+    """Who is credited: in the dateline of the first sentence, in credits, as owner."""
+    body = (p for p, found in zip(pieces, labels, strict=True) if found is None)
+    first = next((p.words for p in body if p.ends_a_sentence), "")
+    if dateline := _DATELINE.match(first):
+        yield dateline.group(1)
+    for piece, found in zip(pieces, labels, strict=True):
+        if found and found.kind == "credit":
+            yield _COPYRIGHT.sub("", piece.words).split(".")[0]
 
 
 def _section(pieces: Sequence[Piece], labels: Sequence[Label | None]) -> str | None:
