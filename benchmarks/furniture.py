@@ -26,9 +26,10 @@ from benchmarks.harness import (
     run,
 )
 from firsthand.annotation import find_attributions
-from firsthand.cleaning import furniture, plain
+from firsthand.cleaning import furniture
 from firsthand.cleaning.furniture import Label
-from firsthand.cleaning.labeller import Model
+from firsthand.cleaning.text import plain
+from firsthand.cleaning.text.labeller import Model
 from firsthand.data import table
 from firsthand.pipeline import ASIDE_ABOVE, GREY_ABOVE, read
 from firsthand.types import Article, Block, Span

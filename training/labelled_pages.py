@@ -22,7 +22,8 @@ from typing import Any
 
 from lxml import html
 
-from firsthand.cleaning import plain
+from firsthand.cleaning.text import plain
+from firsthand.words import words_of
 
 HERE = Path(__file__).parent
 HOLD = HERE.parent / "benchmarks" / "hold_ids.txt"
@@ -134,7 +135,7 @@ def json_lines(path: Path) -> Iterator[Json]:
 def _is_furniture(row: Json, heads: Sequence[list[str]]) -> bool | None:
     if row["label"] == "mixed":
         return None
-    words = plain.words_of(row["line"])
+    words = words_of(row["line"])
     return row["label"] == "furniture" and not any(_says(words, head) for head in heads)
 
 
@@ -148,21 +149,21 @@ def _headlines(tree: Any) -> Iterator[list[str]]:
     for element in tree.iter("meta"):
         named = (element.get("property") or element.get("name") or "").lower()
         if named in TITLE_PROPERTIES | SUMMARY_PROPERTIES:
-            yield plain.words_of(element.get("content") or "")
+            yield words_of(element.get("content") or "")
     for element in tree.iter("title", "h1"):
-        yield plain.words_of(element.text_content())
+        yield words_of(element.text_content())
     for element in tree.iter("script"):
         if "ld+json" in (element.get("type") or ""):
-            yield from map(plain.words_of, IN_JSON_LD.findall(element.text or ""))
+            yield from map(words_of, IN_JSON_LD.findall(element.text or ""))
 
 
 def _in_reading_order(rows: Sequence[Json], tree: Any) -> list[Json]:
     for element in [*tree.iter("script", "style", "noscript")]:
         element.drop_tree()
-    page = " ".join(plain.words_of(" ".join(tree.itertext())))
+    page = " ".join(words_of(" ".join(tree.itertext())))
     at, placed = 0, []
     for number, row in enumerate(rows):
-        words = plain.words_of(row["line"])
+        words = words_of(row["line"])
         found = page.find(" ".join(words))
         found = found if found >= 0 else page.find(" ".join(words[:5]))
         at = found if found >= 0 else at  # what is not found stays where the file has it

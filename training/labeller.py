@@ -1,4 +1,4 @@
-"""Train the furniture labeller and write ``src/firsthand/cleaning/labeller.npz``.
+"""Train the furniture labeller and write ``src/firsthand/cleaning/text/labeller.npz``.
 
     python -m training.labeller ../shared/data
 
@@ -31,9 +31,10 @@ from sklearn.model_selection import GroupKFold
 from training.labelled_pages import LabelledPage, corpus_pages, read_pages, zyte_pages
 from training.marked_pieces import marked_pieces
 
-from firsthand.cleaning import furniture, labeller
-from firsthand.cleaning.labeller import KIND_BUCKETS, KINDS, Model, Trees
-from firsthand.cleaning.lines import BUCKETS, hints, line_of, looks
+from firsthand.cleaning import furniture
+from firsthand.cleaning.text import labeller
+from firsthand.cleaning.text.labeller import KIND_BUCKETS, KINDS, Model, Trees
+from firsthand.cleaning.text.lines import BUCKETS, hints, line_of, looks
 
 SEED = 20_26
 WEIGHTS = {"zyte": 2.0, "zyte-read": 1.0, "giveme5w1h": 2.0, "polnear": 0.6}

@@ -7,9 +7,9 @@ import gzip
 from collections.abc import Iterator
 from pathlib import Path
 
-from firsthand.cleaning import html, markup
-from firsthand.cleaning.matching import match
-from firsthand.cleaning.visible import parse, visible
+from firsthand.cleaning.page import html, markup
+from firsthand.cleaning.page.matching import match
+from firsthand.cleaning.page.visible import parse, visible
 
 SURE = 0.8  # certainty of a mark; a side column may hold any kind
 MOST_A_PAGE = 8  # pieces of one kind; menus would drown the rest

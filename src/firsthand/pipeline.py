@@ -13,7 +13,7 @@ from typing import BinaryIO, Literal
 
 from firsthand.annotation import annotate
 from firsthand.cleaning import clean, weigh_repetition
-from firsthand.cleaning.plain import split
+from firsthand.cleaning.text.plain import split
 from firsthand.errors import FirsthandError, LanguageError
 from firsthand.intake import captures
 from firsthand.linking import link

@@ -10,6 +10,18 @@ WORD = re.compile(r"\w+")
 # common slip.
 EDITORS_WORD = re.compile(r"\[[^\[\]\n]{1,80}[\[\]]")
 
+_SAME = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "„": '"', "\xa0": " ", "…": "."})
+
+
+def normal(words: str) -> str:
+    """The words with one kind of quotation mark, apostrophe and space; as long as before."""
+    return words.translate(_SAME)
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text for comparing: lower case, without punctuation."""
+    return WORD.findall(normal(text).lower())
+
 
 def name_key(name: str) -> str:
     """A name for looking it up: lower case, single blanks, without "the" before it.

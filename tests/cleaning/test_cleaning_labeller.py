@@ -7,8 +7,9 @@ from cleaning_cases import block_of, check_blocks_hold_every_character_once, rea
 from hypothesis import given
 from hypothesis import strategies as st
 
-from firsthand.cleaning import clean, furniture, labeller
-from firsthand.cleaning.lines import LOOKS, line_of, looks
+from firsthand.cleaning import clean, furniture
+from firsthand.cleaning.text import labeller
+from firsthand.cleaning.text.lines import LOOKS, line_of, looks
 from firsthand.types import Capture
 
 HEADLINE = "Lower bridge lost as the Odra floods"

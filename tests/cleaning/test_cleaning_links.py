@@ -5,7 +5,7 @@ from cleaning_cases import STORY, read
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from firsthand.cleaning.html import read_html
+from firsthand.cleaning.page.html import read_html
 
 PAGE = "https://courier.example/news/flood?page=1"
 WORDS = st.text(st.sampled_from("ab é\u00a0\n\t.,“”\u200b"), max_size=12)

@@ -3,8 +3,8 @@
 import pytest
 from cleaning_cases import STORY, block_of, read
 
-from firsthand.cleaning import markup
-from firsthand.cleaning.html import INSIDE, NAMED
+from firsthand.cleaning.page import markup
+from firsthand.cleaning.page.html import INSIDE, NAMED
 from firsthand.errors import TableError
 
 KINDS = {

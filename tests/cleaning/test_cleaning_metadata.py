@@ -8,7 +8,7 @@ from cleaning_cases import STORY, read
 from firsthand import data
 from firsthand.cleaning.agencies import agency_of
 from firsthand.cleaning.dates import edtf_date
-from firsthand.cleaning.metadata import split_tags
+from firsthand.cleaning.page.metadata import split_tags
 
 BODY = "".join(f"<p>{words}</p>" for words in STORY * 2)
 

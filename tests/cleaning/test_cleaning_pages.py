@@ -1,10 +1,10 @@
 import pytest
 from cleaning_cases import STORY, block_of, check_blocks_hold_every_character_once, read
 
-from firsthand.cleaning import html
-from firsthand.cleaning.matching import match
-from firsthand.cleaning.metadata import Metadata
-from firsthand.cleaning.visible import Piece, parse, visible
+from firsthand.cleaning.page import html
+from firsthand.cleaning.page.matching import match
+from firsthand.cleaning.page.metadata import Metadata
+from firsthand.cleaning.page.visible import Piece, parse, visible
 from firsthand.errors import CleaningError
 
 PROMPT = "Sign up to the Odra Courier newsletter"

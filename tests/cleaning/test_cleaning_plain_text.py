@@ -1,7 +1,7 @@
 import pytest
 from cleaning_cases import STORY, block_of, check_blocks_hold_every_character_once, read, story_with
 
-from firsthand.cleaning.plain import split
+from firsthand.cleaning.text.plain import split
 from firsthand.errors import CleaningError
 
 

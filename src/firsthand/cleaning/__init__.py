@@ -1,23 +1,15 @@
 """Cleaning: a capture becomes an article whose every code point is in a labelled block.
 
-decoding    bytes → text
-plain       text → blocks with roles
-html        page → text, blocks with roles, what the page says of itself
-visible     page → the words a reader sees, with their links and mark-up
-markup      an element's names → what site furniture stands in it, and why
-matching    which of those words the extractor takes for the article
-page_labels a page's pieces → what each is, by its words, mark-up and links
-metadata    JSON-LD, OpenGraph and meta elements → writer, dates, section, tags
-special     whether a page is a live blog, a gallery, a paywall stub or an AMP page
-agencies    a byline and credits → the news agency they name
-furniture   one block → what site furniture it is by its wording, and why
-labeller    the lines of a page → how sure each is furniture, trained; ``lines`` what it
-            reads of them, ``reasons`` its reasons in words
-repetition  the pages of a run → lines that unlike pages repeat are the site's
-language    the language of the body
-outlets     who publishes the page
-notes       what a reader should know: lost links, garbled copy, a lost original
-draft       what ``plain`` and ``html`` hand to ``clean``
+decoding      bytes → text
+text/         plain text → blocks with roles
+page/         HTML → text, blocks with roles, what the page says of itself
+furniture     one block → what site furniture it is by its wording, and why
+repetition    the pages of a run → lines that unlike pages repeat are the site's
+language      the language of the body
+outlets       who publishes the page; agencies: which agency it credits
+notes         what a reader should know: lost links, garbled copy, a lost original
+dates         dates as EDTF
+draft         what ``text`` and ``page`` hand to ``clean``
 """
 
 from __future__ import annotations
@@ -31,8 +23,8 @@ from firsthand.cleaning.draft import Draft, show
 from firsthand.cleaning.language import read_languages
 from firsthand.cleaning.notes import find_notes, find_republication
 from firsthand.cleaning.outlets import find_outlet
-from firsthand.cleaning.plain import read_plain
 from firsthand.cleaning.repetition import weigh_repetition
+from firsthand.cleaning.text.plain import read_plain
 from firsthand.data import no_page
 from firsthand.errors import CleaningError
 from firsthand.types import Article, Capture
@@ -84,7 +76,7 @@ def clean(
 def _read(capture: Capture, text: str) -> Draft:
     if capture.form == "text":
         return read_plain(text, title=capture.title)
-    from firsthand.cleaning.html import read_html  # plain text must not pay for trafilatura
+    from firsthand.cleaning.page.html import read_html  # plain text must not pay for trafilatura
 
     return read_html(text, url=capture.url, title=capture.title)
 

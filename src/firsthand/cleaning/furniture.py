@@ -15,6 +15,7 @@ from firsthand.cleaning.outlets import names_an_outlet
 from firsthand.data import table
 from firsthand.errors import TableError
 from firsthand.types import Block
+from firsthand.words import normal
 
 COLUMNS = ("kind", "pattern", "certainty", "reason", "example")
 LONGEST = 1500  # code points; longer blocks are articles, not furniture
@@ -23,7 +24,6 @@ WHOLE = 0.97  # a first sentence as certain as this speaks for the whole block
 UNMISTAKABLE = 0.95  # rows as certain as this win over "said" and over the names of outlets
 CERTAIN = 0.9  # rows as certain as this may name an outlet
 FILLER_WORDS, CALL_WORDS = 4, 9  # a short sentence, a short call, beside a prompt of the site
-_SAME = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "„": '"', "\xa0": " ", "…": "."})
 _QUOTED = re.compile(r'"[^"]*(?:"|$)')
 _SENTENCE_END = re.compile(r"(?<=[.!?])(?<!\b\w\.)[\")\]']{0,2}\s+")  # not after "U.S."
 _SENTENCE = re.compile(r"[\w_%)][.!?…,:][\"')\]_]*$|_$")  # or a quotation, blotted out
@@ -104,11 +104,6 @@ def block(start: int, end: int, found: Label) -> Block:
         certainty=found.certainty,
         reason=found.reason,
     )
-
-
-def normal(words: str) -> str:
-    """The words with one kind of quotation mark, apostrophe and space; as long as before."""
-    return words.translate(_SAME)
 
 
 def sentences(paragraph: str) -> list[str]:

@@ -13,8 +13,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from firsthand.cleaning.draft import show
-from firsthand.cleaning.plain import is_kept, words_of
+from firsthand.cleaning.text.plain import is_kept
 from firsthand.types import Article, Block
+from firsthand.words import words_of
 
 PARAGRAPH_WORDS = 12  # lines so long tell whether two pages are copies of each other
 MOST_SHARED = 0.25  # of the paragraphs of the shorter page; pages that share more are copies

@@ -7,10 +7,11 @@ from collections import Counter
 from collections.abc import Sequence
 from urllib.parse import urlsplit
 
-from firsthand.cleaning import furniture, markup
+from firsthand.cleaning import furniture
 from firsthand.cleaning.furniture import Label
-from firsthand.cleaning.markup import Mark, upwards
-from firsthand.cleaning.visible import Piece
+from firsthand.cleaning.page import markup
+from firsthand.cleaning.page.markup import Mark, upwards
+from firsthand.cleaning.page.visible import Piece
 
 NOT_BODY = Label(None, 0.85, "the extractor finds it outside the article")
 MUCH = 0.25  # of the body's words: what holds so many is no furniture

@@ -18,7 +18,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TypeVar
 
-from firsthand.cleaning.furniture import Label, normal
+from firsthand.cleaning.furniture import Label
+from firsthand.words import normal
 
 BUCKETS = 1 << 16  # places for hints
 LONGEST_WORD = 18  # code points of a word that are read

@@ -9,10 +9,10 @@ import re
 from collections.abc import Container, Iterator, Sequence
 
 from firsthand.cleaning.furniture import Label
-from firsthand.cleaning.markup import Mark, upwards
-from firsthand.cleaning.matching import match
-from firsthand.cleaning.metadata import Metadata
-from firsthand.cleaning.visible import Piece
+from firsthand.cleaning.page.markup import Mark, upwards
+from firsthand.cleaning.page.matching import match
+from firsthand.cleaning.page.metadata import Metadata
+from firsthand.cleaning.page.visible import Piece
 from firsthand.types import Note, Span
 
 FEWEST_POSTS = 3  # so many elements called posts make a live blog without further word

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from firsthand.cleaning import plain
-from firsthand.cleaning.visible import Piece
+from firsthand.cleaning.page.visible import Piece
+from firsthand.words import words_of
 
 SHINGLE = 4  # words
 FEWEST_SHARED = 0.6  # share of a block's shingles that the extractor must have
@@ -18,7 +18,7 @@ def match(pieces: Sequence[Piece], extracted: str) -> tuple[set[int], float]:
     A long piece matches by shingles of four words, a short one by being a whole line of
     the extracted text between long ones. The share is 0.0 where nothing was extracted.
     """
-    lines = [tuple(plain.words_of(line)) for line in extracted.splitlines()]
+    lines = [tuple(words_of(line)) for line in extracted.splitlines()]
     lines = [line for line in lines if line]
     # Across line ends, since a block with line breaks in it comes back as several lines.
     shingles = set(_shingles(tuple(word for line in lines for word in line)))

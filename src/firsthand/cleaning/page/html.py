@@ -15,16 +15,24 @@ from typing import Any
 
 import trafilatura
 
-from firsthand.cleaning import furniture, markup, plain
+from firsthand.cleaning import furniture
 from firsthand.cleaning.agencies import agency_of
 from firsthand.cleaning.draft import Draft
-from firsthand.cleaning.markup import Mark, upwards
-from firsthand.cleaning.matching import match
-from firsthand.cleaning.metadata import Metadata, is_nobody, join_tags, read_metadata, web_address
-from firsthand.cleaning.page_labels import ABSOLUTE, around_body, label_all, stops
-from firsthand.cleaning.special import Labels, find_special, left_out_posts
-from firsthand.cleaning.visible import Piece, parse, visible
+from firsthand.cleaning.page import markup
+from firsthand.cleaning.page.labels import ABSOLUTE, around_body, label_all, stops
+from firsthand.cleaning.page.markup import Mark, upwards
+from firsthand.cleaning.page.matching import match
+from firsthand.cleaning.page.metadata import (
+    Metadata,
+    is_nobody,
+    join_tags,
+    read_metadata,
+    web_address,
+)
+from firsthand.cleaning.page.special import Labels, find_special, left_out_posts
+from firsthand.cleaning.page.visible import Piece, parse, visible
 from firsthand.types import Block, Link, Span
+from firsthand.words import words_of
 
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
 logging.getLogger("htmldate").setLevel(logging.CRITICAL)
@@ -209,7 +217,7 @@ def _headline(pieces: Sequence[Piece], title: str | None) -> int | None:
 
     Pages add the name of the site to their title; a heading may then be its beginning.
     """
-    wanted = tuple(plain.words_of(title or ""))
+    wanted = tuple(words_of(title or ""))
     if not wanted:
         return None
     same = [i for i, piece in enumerate(pieces) if piece.key == wanted]

@@ -17,9 +17,10 @@ from typing import Any, NamedTuple
 
 from lxml import etree, html
 
-from firsthand.cleaning import markup, plain
-from firsthand.cleaning.markup import Mark
+from firsthand.cleaning.page import markup
+from firsthand.cleaning.page.markup import Mark
 from firsthand.errors import CleaningError
+from firsthand.words import words_of
 
 UNSEEN = {
     *("script", "style", "noscript", "template", "head", "iframe", "object", "svg", "math"),
@@ -59,7 +60,7 @@ class Piece:
     @cached_property
     def key(self) -> tuple[str, ...]:
         """The words without marks and capitals, to compare pieces by."""
-        return tuple(plain.words_of(self.words))
+        return tuple(words_of(self.words))
 
 
 def parse(page: str) -> Any:

@@ -12,14 +12,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from firsthand.cleaning import furniture, labeller
+from firsthand.cleaning import furniture
 from firsthand.cleaning.agencies import agency_of
 from firsthand.cleaning.draft import Draft
-from firsthand.cleaning.furniture import Label, normal
-from firsthand.cleaning.labeller import Guess, Model
+from firsthand.cleaning.furniture import Label
 from firsthand.cleaning.language import reads_english
+from firsthand.cleaning.text import labeller
+from firsthand.cleaning.text.labeller import Guess, Model
 from firsthand.data import sounds_like_an_outlet
 from firsthand.types import Block, Note, Span
+from firsthand.words import normal, words_of
 
 NARROWEST_WRAP, WIDEST_WRAP = 50, 120  # characters of a hard-wrapped line
 FEWEST_WRAPPED = 0.3  # share of line ends inside sentences, in a hard-wrapped text
@@ -372,11 +374,6 @@ def _label_masthead(pieces: Sequence[Piece], labels: Sequence[Label | None]) -> 
         if short and sounds_like_an_outlet(words) and _more_headlines(pieces, labels, first + 1):
             labelled[first] = MASTHEAD
     return labelled
-
-
-def words_of(text: str) -> list[str]:
-    """The words of a text for comparing: lower case, without punctuation."""
-    return re.findall(r"\w+", normal(text).lower())
 
 
 def _mere_section(found: Label | None) -> bool:

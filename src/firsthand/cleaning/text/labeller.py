@@ -19,7 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from firsthand.cleaning.furniture import Label
-from firsthand.cleaning.lines import (
+from firsthand.cleaning.text.lines import (
     AROUND,
     LOOKS,
     Line,
@@ -30,7 +30,7 @@ from firsthand.cleaning.lines import (
     place_of,
     surroundings,
 )
-from firsthand.cleaning.reasons import in_words
+from firsthand.cleaning.text.reasons import in_words
 
 SHIPPED = Path(__file__).with_name("labeller.npz")
 KINDS = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 
-from firsthand.cleaning.lines import Line
+from firsthand.cleaning.text.lines import Line
 
 MOST_REASONS = 2
 LEAST_SHARE = 0.1  # of the vote; less is no reason
