@@ -29,7 +29,7 @@ from firsthand.annotation import find_attributions
 from firsthand.cleaning import furniture
 from firsthand.cleaning.furniture import Label
 from firsthand.cleaning.text import plain
-from firsthand.cleaning.text.labeller import Model
+from firsthand.cleaning.text.labeller import EVEN, Model
 from firsthand.data import table
 from firsthand.pipeline import ASIDE_ABOVE, GREY_ABOVE, read
 from firsthand.types import Article, Block, Span
@@ -142,7 +142,7 @@ def _c4_keeps(line: str) -> bool:
 
 
 def _sure(found: Label | None, doubt: float) -> float:
-    return found.certainty if found else min(doubt, plain.EVEN)
+    return found.certainty if found else min(doubt, EVEN)
 
 
 def figures(scored: Sequence[Scored]) -> tuple[str, ...]:

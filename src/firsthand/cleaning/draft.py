@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from firsthand.types import Block, Link, Note, Shown
 
+LITTLE_DOUBT = 0.2  # that a body block is the article
+
 
 @dataclass(frozen=True, slots=True)
 class Draft:
@@ -30,7 +32,8 @@ class Draft:
 def show(block: Block, *, aside_above: float, grey_above: float, keep: bool) -> Block:
     """The block as a reader sees it, by how sure we are that it is not the article.
 
-    A title is always shown as body; a body block in which doubt remains may be grey.
+    A title is always shown as body. So is a body block, but where more than ``LITTLE_DOUBT``
+    about it stays and ``grey_above`` is lower than that doubt.
     """
     shown: Shown = "body"
     if not keep and block.role in ("furniture", "caption"):
@@ -38,6 +41,6 @@ def show(block: Block, *, aside_above: float, grey_above: float, keep: bool) -> 
             shown = "aside"
         elif block.certainty > grey_above:
             shown = "grey"
-    elif not keep and block.role == "body" and 1 - block.certainty > grey_above:
+    elif not keep and block.role == "body" and 1 - block.certainty > max(grey_above, LITTLE_DOUBT):
         shown = "grey"
     return dataclasses.replace(block, shown=shown)

@@ -9,7 +9,7 @@ trained on news pages in English, mostly; in other languages it has the looks al
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -41,6 +41,7 @@ KIND_BUCKETS = 1 << 13
 LEAST_FOR_A_KIND = 0.4  # a kind that is less likely is not told
 SCORES = ("hint", "hint-2", "hint-1", "hint+1", "hint+2", "hints_around")
 COLUMNS = (*LOOKS, *SCORES)
+EVEN = 0.5  # a line is furniture that is more likely so than not
 TELLING = 0.5  # weight of a word that is shown as a reason
 NO_LINE = -9.0  # the score of a line beyond the top or the foot of the page
 
@@ -93,13 +94,22 @@ def guess(
     lines = [line_of(text, rule) for text, rule in zip(texts, rules, strict=True)]
     hinted = [hints(line) for line in lines]
     rows = with_scores(np.array(looks(lines)), np.array([_score(model, h) for h in hinted]))
-    votes, shares = vote(model.trees, rows)
     return [
-        Guess(certainty, _kind(model, hint, row.tolist()), _reasons(model, line, row, share))
-        for line, hint, row, certainty, share in zip(
-            lines, hinted, rows, _likely(votes), shares, strict=True
+        _guess(model, line, hint, row, certainty)
+        for line, hint, row, certainty in zip(
+            lines, hinted, rows, _likely(vote(model.trees, rows)), strict=True
         )
     ]
+
+
+def _guess(
+    model: Model, line: Line, hinted: Mapping[int, str], row: Array, certainty: float
+) -> Guess:
+    """The guess; kind and reasons only where a line is more likely furniture than not."""
+    if certainty <= EVEN:
+        return Guess(certainty, None, ())
+    kind = _kind(model, hinted, row.tolist())
+    return Guess(certainty, kind, _reasons(model, line, row))
 
 
 def with_scores(rows: Array, scores: Array) -> Array:
@@ -112,25 +122,35 @@ def with_scores(rows: Array, scores: Array) -> Array:
     return np.column_stack([rows, scores, *beside, around])
 
 
-def vote(trees: Trees, rows: Array) -> tuple[Array, Array]:
-    """The sum of the trees' votes for each row, and how much each column had a part in it.
+def vote(trees: Trees, rows: Array) -> Array:
+    """The sum of the trees' votes for each row."""
+    *_, (_, leaves) = _walk(trees, rows)
+    votes: Array = trees.value[leaves].sum(axis=1) + trees.bias
+    return votes
 
-    Source of the parts: the change of a node's mean along the path (Saabas 2014).
+
+def parts(trees: Trees, row: Array) -> Array:
+    """How much each column had a part in the vote for one row.
+
+    Source: the change of a node's mean along the path (Saabas 2014).
     """
-    at = np.broadcast_to(trees.roots, (len(rows), len(trees.roots))).copy()
-    shares = np.zeros((len(rows), len(COLUMNS)))
+    shares = np.zeros(len(COLUMNS))
+    for at, below in _walk(trees, row[None, :]):
+        np.add.at(shares, trees.look[at[0]], (trees.value[below] - trees.value[at])[0])
+    return shares
+
+
+def _walk(trees: Trees, rows: Array) -> Iterator[tuple[Array, Array]]:
+    """The nodes where each row stands in each tree, and those below, down to the leaves."""
+    at = np.broadcast_to(trees.roots, (len(rows), len(trees.roots)))
     line = np.arange(len(rows))[:, None]
     while True:
-        look = trees.look[at]
-        goes_left = rows[line, look] <= trees.most[at]
+        goes_left = rows[line, trees.look[at]] <= trees.most[at]
         below = np.where(goes_left, trees.left[at], trees.right[at])
+        yield at, below
         if (below == at).all():
-            break
-        np.add.at(
-            shares, (np.broadcast_to(line, at.shape), look), trees.value[below] - trees.value[at]
-        )
+            return
         at = below
-    return trees.value[at].sum(axis=1) + trees.bias, shares
 
 
 def save(model: Model, path: Path) -> None:
@@ -189,9 +209,9 @@ def kind_places(hinted: Iterable[int], row: Sequence[float] | None) -> list[int]
     return [place % KIND_BUCKETS for place in sorted(places)]
 
 
-def _reasons(model: Model, line: Line, row: Array, shares: Array) -> tuple[str, ...]:
+def _reasons(model: Model, line: Line, row: Array) -> tuple[str, ...]:
     looked = dict(zip(COLUMNS, row.tolist(), strict=True))
-    spoke = dict(zip(COLUMNS, shares.tolist(), strict=True))
+    spoke = dict(zip(COLUMNS, parts(model.trees, row).tolist(), strict=True))
     return in_words(line, looked, spoke, _weighty(model, line))
 
 

@@ -23,7 +23,7 @@ from firsthand.words import normal
 
 BUCKETS = 1 << 16  # places for hints
 LONGEST_WORD = 18  # code points of a word that are read
-FIRST_WORDS, LAST_WORDS = 40, 10  # of a long line, only these words give hints
+FIRST_WORDS, LAST_WORDS = 24, 6  # of a long line, only these words give hints
 LONG_LINE = 20  # words; a line so long that ends in a stop is taken for a paragraph
 NAMING_LINE = 12  # words; the names of lines so long are the names of the article
 NEAR, AROUND = 2, 4  # lines on either side that are looked at singly, and on average

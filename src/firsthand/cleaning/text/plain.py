@@ -14,11 +14,11 @@ from itertools import pairwise
 
 from firsthand.cleaning import furniture
 from firsthand.cleaning.agencies import agency_of
-from firsthand.cleaning.draft import Draft
+from firsthand.cleaning.draft import LITTLE_DOUBT, Draft
 from firsthand.cleaning.furniture import Label
 from firsthand.cleaning.language import reads_english
 from firsthand.cleaning.text import labeller
-from firsthand.cleaning.text.labeller import Guess, Model
+from firsthand.cleaning.text.labeller import EVEN, Guess, Model
 from firsthand.data import sounds_like_an_outlet
 from firsthand.types import Block, Note, Span
 from firsthand.words import normal, words_of
@@ -35,13 +35,11 @@ MASTHEAD = Label("section", 0.85, "stands above the headline and reads like the 
 ONE_OF_MANY = "one picture of a gallery"  # the reason of rows of furniture.csv
 FEWEST_PICTURES = 4
 LONGEST_MASTHEAD = 5  # words
-KEPT_DOUBT = 0.3  # the most doubt about a line in which somebody says something
+KEPT_DOUBT = LITTLE_DOUBT  # the most doubt about a line in which somebody says something
 SURE = 0.8
 LIKE_HEADLINES = ("related", "section", "tags", "caption")
 NEVER_BELOW = 0.9  # a sentence that names an outlet is not set aside below this
-EVEN = 0.5  # a line is furniture that is more likely so than not
 UNTOLD = "reads like the site's own lines"
-LITTLE_DOUBT = 0.2
 NO_DOUBT, SOME_DOUBT = "nothing speaks against it", "more like the article than like the site"
 PARAGRAPH_WORDS = 20  # a page without a line so long that ends in a stop is none we know
 FOREIGN_BELOW = 0.1  # share of little English words in a paragraph
