@@ -337,15 +337,15 @@ def in_a_terminal(*arguments: str) -> str:
 
 
 def test_what_clean_sets_aside_attribute_does_not_read():
-    text = GATE.replace("Sign up to our newsletter", "Sign up to our newsletter, the editor said")
+    text = GATE.replace("Sign up to our newsletter", "Read more: The editor says it is over")
     record = cleaned(text)
-    assert [b["kind"] for b in record["blocks"] if b["shown"] == "aside"] == ["newsletter"]
+    assert [b["kind"] for b in record["blocks"] if b["shown"] == "aside"] == ["related"]
     after, before = (
         words(run("attribute", given=lines(given)), "source", texts=[text])[0]
         for given in (record, {"id": "1", "text": text})
     )
-    assert "the editor" in before
-    assert after == [source for source in before if source != "the editor"]
+    assert "The editor" in before
+    assert after == [source for source in before if source != "The editor"]
 
 
 def test_what_clean_gives_can_be_cleaned_and_traced_again():

@@ -20,9 +20,9 @@ from firsthand.words import normal
 COLUMNS = ("kind", "pattern", "certainty", "reason", "example")
 LONGEST = 1500  # code points; longer blocks are articles, not furniture
 LONGEST_CAPTION = 900
-WHOLE = 0.97  # a first sentence as certain as this speaks for the whole block
-UNMISTAKABLE = 0.95  # rows as certain as this win over "said" and over the names of outlets
+WHOLE = 0.97  # a row so certain speaks for its whole block, and wins over "said"
 CERTAIN = 0.9  # rows as certain as this may name an outlet
+SHORTEST_SENTENCE = 2  # words: "It's free." tells nothing, "The mayor resigned." does
 FILLER_WORDS, CALL_WORDS = 4, 9  # a short sentence, a short call, beside a prompt of the site
 _QUOTED = re.compile(r'"[^"]*(?:"|$)')
 _SENTENCE_END = re.compile(r"(?<=[.!?])(?<!\b\w\.)[\")\]']{0,2}\s+")  # not after "U.S."
@@ -74,9 +74,11 @@ def label(paragraph: str) -> Label | None:
 
 
 def somebody_speaks(words: str) -> bool:
-    """Whether a line is a sentence in which somebody says something."""
-    plain = unquoted(words)
-    return _is_sentence(plain) and any(r.pattern.search(plain) for r in _body_rules())
+    """Whether a line holds a sentence in which somebody says something."""
+    return any(
+        _is_sentence(part) and any(rule.pattern.search(part) for rule in _body_rules())
+        for part in sentences(words)
+    )
 
 
 def tells_of_an_outlet(words: str) -> bool:
@@ -156,12 +158,16 @@ def _best(sentences: list[str], hits: list[Label | None], *, length: int) -> Lab
 
 def _is_filler(sentence: str) -> bool:
     """Whether a sentence weighs neither way: "Enjoying this story?", "Don't be left behind!" """
+    if "_" in sentence:  # a quotation, blotted out
+        return False
+    if sentence.endswith("."):
+        return len(sentence.split()) <= SHORTEST_SENTENCE
     most = CALL_WORDS if sentence.rstrip("\"')]")[-1:] in "!?" else FILLER_WORDS
     return len(sentence.split()) <= most
 
 
 def _kept(words: str, found: Label) -> bool:
-    if found.certainty >= UNMISTAKABLE:
+    if found.certainty >= WHOLE:
         return False
     if any(rule.pattern.search(words) for rule in _body_rules()):
         return True

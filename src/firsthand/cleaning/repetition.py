@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import dataclasses
 import math
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from firsthand.cleaning.draft import show
 from firsthand.cleaning.text.plain import is_kept
@@ -27,6 +28,7 @@ LEAST_DOUBT, MOST_CERTAIN = 0.01, 0.99
 LINE_OF = ("body", "furniture", "caption")
 
 Words = tuple[str, ...]
+_SENTENCE = re.compile(r"\s\S+\s\S+.*[.!?…][\"”’')\]]*$", re.DOTALL)  # three words and a stop
 
 
 def weigh_repetition(
@@ -34,17 +36,18 @@ def weigh_repetition(
 ) -> tuple[Article, ...]:
     """The articles, with blocks that unlike pages repeat held more surely for furniture.
 
-    Sentences in which somebody says something, or which name an outlet, are left as they
-    are; so is a page without a paragraph. The order of the articles does not matter.
+    Sentences of the body are left as they are: an outlet repeats its background, too. So is
+    a page without a paragraph. The order of the articles does not matter.
     """
     lines = [_lines(article) for article in articles]
     where: dict[Words, set[int]] = defaultdict(set)
     for number, own in enumerate(lines):
         for words in own:
             where[words].add(number)
+    unlike = _Unlike([_paragraphs(own) for own in lines])
     weighed = []
     for number, article in enumerate(articles):
-        times = {words: _unlike(lines, number, where[words]) for words in lines[number]}
+        times = {w: sum(unlike(number, n) for n in where[w] - {number}) for w in lines[number]}
         blocks = tuple(
             _weighed(b, article.text, times, aside_above=aside_above, grey_above=grey_above)
             for b in article.blocks
@@ -63,10 +66,18 @@ def _key(text: str) -> Words:
     return tuple(words_of(text))
 
 
-def _unlike(lines: Sequence[set[Words]], number: int, others: Iterable[int]) -> int:
-    """How many of the other pages share little with this one."""
-    own = _paragraphs(lines[number])
-    return sum(_are_unlike(own, _paragraphs(lines[other])) for other in others if other != number)
+class _Unlike:
+    """Whether two pages share little; each pair is looked at once."""
+
+    def __init__(self, paragraphs: Sequence[set[Words]]) -> None:
+        self._paragraphs = paragraphs
+        self._known: dict[tuple[int, int], bool] = {}
+
+    def __call__(self, a: int, b: int) -> bool:
+        pair = (min(a, b), max(a, b))
+        if pair not in self._known:
+            self._known[pair] = _are_unlike(self._paragraphs[a], self._paragraphs[b])
+        return self._known[pair]
 
 
 def _paragraphs(lines: set[Words]) -> set[Words]:
@@ -83,7 +94,8 @@ def _weighed(
 ) -> Block:
     words = block.span.of(text).strip()
     pages = times.get(_key(words), 0)
-    kept = block.role == "body" and is_kept(words, 1 - block.certainty)
+    speaks = _SENTENCE.search(words) is not None or is_kept(words, 1 - block.certainty)
+    kept = block.role == "body" and speaks
     if pages == 0 or block.role not in LINE_OF or kept:
         return block
     sure = block.certainty if block.role != "body" else 1 - block.certainty

@@ -66,6 +66,8 @@ def label(words: str, by_mark: Label | None, *, in_body: bool) -> Label | None:
             by_words = None
         if by_mark and by_mark.certainty < SURE_IN_BODY.get(by_mark.kind or "", SURE):
             by_mark = None
+        if by_mark and by_mark.kind != "caption" and furniture.somebody_speaks(words):
+            by_mark = None  # "share-quote" around what somebody said: it is the article's
         return _surer(by_words, by_mark)
     found = _surer(by_words, by_mark) or NOT_BODY
     certainty = max(found.certainty, NOT_BODY.certainty)
