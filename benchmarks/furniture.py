@@ -26,12 +26,12 @@ from benchmarks.harness import (
     run,
 )
 from firsthand.annotation import find_attributions
-from firsthand.cleaning import furniture
+from firsthand.cleaning import ASIDE_ABOVE, GREY_ABOVE, furniture
 from firsthand.cleaning.furniture import Label
 from firsthand.cleaning.text import plain
 from firsthand.cleaning.text.labeller import EVEN, Model
 from firsthand.data import table
-from firsthand.pipeline import ASIDE_ABOVE, GREY_ABOVE, read
+from firsthand.pipeline import read
 from firsthand.types import Article, Block, Span
 
 FOLDS = 8
@@ -42,6 +42,10 @@ OWN_LINES = HERE / "furniture_lines.jsonl"  # 303 lines, labelled before the lab
 OWN_PAGES = HERE / "furniture_pages.jsonl"  # all lines of the pages that they are from
 SEED_LINES = HERE / "seed_lines.jsonl"
 DATA = "FIRSTHAND_DATA"
+FIGURES = (  # the columns of ``figures``
+    *("F1", "at", "recall", "lost", "recall, lost ≤ 3 %", "at "),
+    *(f"recall / lost at {bound}" for bound in (GREY_ABOVE, ASIDE_ABOVE)),
+)
 
 Scored = tuple[float, bool]  # how sure a line is furniture (0 to 1), and whether it is
 Judge = Callable[[Sequence[plain.Piece]], list[float]]
@@ -91,9 +95,7 @@ def zyte_lines(data: Path, *, say: Callable[[str], None]) -> Table:
 
         pages = zyte_pages(data, in_reading_order=ordered)
         rows.append((name, *figures(score(pages, judge))))
-    columns = ("zyte lines", "F1", "at", "recall", "lost", "recall, lost ≤ 3 %", "at ")
-    bounds = tuple(f"recall / lost at {bound}" for bound in (GREY_ABOVE, ASIDE_ABOVE))
-    return Table((*columns, *bounds), tuple(rows))
+    return Table(("zyte lines", *FIGURES), tuple(rows))
 
 
 def fold_model(data: Path, fold: int) -> Model:
@@ -190,9 +192,7 @@ def own_lines(data: Path) -> Table:
         for judge, way in ((by_rules, "table of phrasings"), (by_model, "firsthand")):
             scored = score(iter(pages), lambda fold, judge=judge: judge)  # type: ignore[misc]
             rows.append((f"{name}, {len(pages)} pages: {way}", *figures(scored)))
-    columns = ("our labels", "F1", "at", "recall", "lost", "recall, lost ≤ 3 %", "at ")
-    bounds = tuple(f"recall / lost at {bound}" for bound in (GREY_ABOVE, ASIDE_ABOVE))
-    return Table((*columns, *bounds), tuple(rows))
+    return Table(("our labels", *FIGURES), tuple(rows))
 
 
 def kinds(data: Path) -> Table:

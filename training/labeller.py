@@ -17,7 +17,6 @@ from __future__ import annotations
 import argparse
 import collections
 import dataclasses
-import random
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -235,7 +234,6 @@ def main() -> None:
     )
     asked.add_argument("data", type=Path, help="the folder ../shared/data")
     data = asked.parse_args().data
-    random.seed(SEED)
     pages = training_pages(data)
     model = with_kinds(fit(pages), list(kind_examples(pages, data)))
     labeller.save(model, labeller.SHIPPED)

@@ -16,7 +16,6 @@ from typing import IO, Any, BinaryIO, cast, get_args
 
 from firsthand import pipeline
 from firsthand.annotation import find_attributions
-from firsthand.cleaning import clean as clean_capture
 from firsthand.errors import FirsthandError, IntakeError
 from firsthand.intake import captures
 from firsthand.intake.json_lines import capture_of_line
@@ -63,7 +62,7 @@ def clean(
     pages = (
         f for f in found if not (isinstance(f, Failure) and f.input == "-" and stream.was_empty)
     )
-    work = functools.partial(_clean_one, cleaning=cleaning or pipeline.Cleaning())
+    work = functools.partial(pipeline.clean_one, cleaning=cleaning or pipeline.Cleaning())
     yield from in_order(work, pages, jobs=jobs)
 
 
@@ -182,20 +181,6 @@ class _Watched:
         self._blank = self._blank and not part.removeprefix(codecs.BOM_UTF8).strip()
         self.was_empty = self._blank and not part  # a stream that breaks off has no end
         return part
-
-
-def _clean_one(found: Capture | Failure, *, cleaning: pipeline.Cleaning) -> Article | Failure:
-    if isinstance(found, Failure):
-        return found
-    try:
-        return clean_capture(
-            found,
-            aside_above=cleaning.aside_above,
-            grey_above=cleaning.grey_above,
-            keep_furniture=cleaning.keep_furniture,
-        )
-    except FirsthandError as error:
-        return pipeline.failure_of(found.place, error)
 
 
 def record_of(article: Article) -> Record:

@@ -12,17 +12,13 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import BinaryIO, Literal
 
 from firsthand.annotation import annotate
-from firsthand.cleaning import clean, weigh_repetition
+from firsthand.cleaning import ASIDE_ABOVE, GREY_ABOVE, clean, weigh_repetition
 from firsthand.cleaning.text.plain import split
 from firsthand.errors import FirsthandError, LanguageError
 from firsthand.intake import captures
 from firsthand.linking import link
 from firsthand.parallel import in_order
 from firsthand.types import Article, Block, Capture, Failure, Tracing
-
-# On lines that the labeller did not learn, 3 % of the journalism is surer furniture than the
-# first (benchmarks/RESULTS.md); over the second a line is more likely furniture than not.
-ASIDE_ABOVE, GREY_ABOVE = 0.8, 0.5
 
 Progress = Callable[[str], None]
 
@@ -41,12 +37,18 @@ class Traced:
     """What became of one capture: an article, a failure, or both.
 
     Both where the page could be read but not annotated: it is shown, and nothing is
-    claimed of it. ``place`` is where the capture came from.
+    claimed of it.
     """
 
-    place: str
     article: Article | None = None
     failure: Failure | None = None
+
+    @property
+    def place(self) -> str:
+        """Where the capture came from."""
+        if self.article is not None:
+            return self.article.inputs[0]
+        return self.failure.input if self.failure is not None else ""
 
 
 def trace(
@@ -81,7 +83,7 @@ def trace(
     articles: list[Article] = []
     failures: list[Failure] = []
     cleaned = in_order(
-        functools.partial(_clean_one, cleaning=cleaning), once.filter(found), jobs=jobs
+        functools.partial(clean_one, cleaning=cleaning), once.filter(found), jobs=jobs
     )
     for traced in in_order(_annotate_one, _weighed(list(cleaned), cleaning), jobs=jobs):
         if traced.article is not None:
@@ -144,44 +146,45 @@ def read(
     return clean(capture)
 
 
-def _clean_one(found: Capture | Failure, *, cleaning: Cleaning) -> Traced:
+def clean_one(found: Capture | Failure, *, cleaning: Cleaning) -> Article | Failure:
     """One capture through cleaning; a failure of intake is passed on."""
     if isinstance(found, Failure):
-        return Traced(found.input, failure=found)
+        return found
     try:
-        article = clean(
+        return clean(
             found,
             aside_above=cleaning.aside_above,
             grey_above=cleaning.grey_above,
             keep_furniture=cleaning.keep_furniture,
         )
     except FirsthandError as error:
-        return Traced(found.place, failure=failure_of(found.place, error))
-    return Traced(found.place, article)
+        return failure_of(found.place, error)
 
 
-def _weighed(cleaned: list[Traced], cleaning: Cleaning) -> list[Traced]:
+def _weighed(cleaned: list[Article | Failure], cleaning: Cleaning) -> list[Article | Failure]:
     """The pages of the run, once it is known what they repeat of one another."""
     if cleaning.keep_furniture:
         return cleaned
-    articles = weigh_repetition(
-        [traced.article for traced in cleaned if traced.article is not None],
-        aside_above=cleaning.aside_above,
-        grey_above=cleaning.grey_above,
+    weighed = iter(
+        weigh_repetition(
+            [page for page in cleaned if isinstance(page, Article)],
+            aside_above=cleaning.aside_above,
+            grey_above=cleaning.grey_above,
+        )
     )
-    left = iter(articles)
-    return [dataclasses.replace(t, article=next(left)) if t.article else t for t in cleaned]
+    return [next(weighed) if isinstance(page, Article) else page for page in cleaned]
 
 
-def _annotate_one(cleaned: Traced) -> Traced:
-    if cleaned.article is None:
-        return cleaned
+def _annotate_one(page: Article | Failure) -> Traced:
+    if isinstance(page, Failure):
+        return Traced(failure=page)
+    place = page.inputs[0]
     try:
-        return dataclasses.replace(cleaned, article=annotate(cleaned.article))
+        return Traced(annotate(page))
     except LanguageError as error:
-        return dataclasses.replace(cleaned, failure=failure_of(cleaned.place, error))
+        return Traced(page, failure_of(place, error))
     except FirsthandError as error:
-        return Traced(cleaned.place, failure=failure_of(cleaned.place, error))
+        return Traced(failure=failure_of(place, error))
 
 
 def failure_of(place: str, error: FirsthandError) -> Failure:

@@ -7,8 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import firsthand
-from firsthand.cleaning import weigh_repetition
-from firsthand.pipeline import ASIDE_ABOVE, GREY_ABOVE
+from firsthand.cleaning import ASIDE_ABOVE, GREY_ABOVE, weigh_repetition
 
 STORIES = (
     (

@@ -19,7 +19,7 @@ import re
 
 from firsthand.cleaning.dates import edtf_date
 from firsthand.cleaning.decoding import decode
-from firsthand.cleaning.draft import Draft, show
+from firsthand.cleaning.draft import ASIDE_ABOVE, GREY_ABOVE, Draft, show
 from firsthand.cleaning.language import read_languages
 from firsthand.cleaning.notes import find_notes, find_republication
 from firsthand.cleaning.outlets import find_outlet
@@ -29,7 +29,7 @@ from firsthand.data import no_page
 from firsthand.errors import CleaningError
 from firsthand.types import Article, Capture
 
-__all__ = ["clean", "weigh_repetition"]
+__all__ = ["ASIDE_ABOVE", "GREY_ABOVE", "clean", "weigh_repetition"]
 
 LONGEST_BODY = 1_000_000  # code points; spaCy refuses more
 LONGEST_RUN = 1_000_000  # code points without a space: no language is written so
@@ -40,8 +40,8 @@ _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
 def clean(
     capture: Capture,
     *,
-    aside_above: float = 0.8,
-    grey_above: float = 0.5,
+    aside_above: float = ASIDE_ABOVE,
+    grey_above: float = GREY_ABOVE,
     keep_furniture: bool = False,
 ) -> Article:
     """Turn what a place gave into an article with labelled blocks.

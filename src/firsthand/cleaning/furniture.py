@@ -12,8 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from firsthand.cleaning.outlets import names_an_outlet
-from firsthand.data import table
-from firsthand.errors import TableError
+from firsthand.data import reading_row, table
 from firsthand.types import Block
 from firsthand.words import normal
 
@@ -65,7 +64,7 @@ def label(paragraph: str) -> Label | None:
     if len(paragraph) > LONGEST:
         return None
     words = unquoted(paragraph)
-    parts = sentences(paragraph)
+    parts = _sentences(words)
     hits = [_hit(sentence) for sentence in parts]
     if len(parts) > 1 and (whole := _hit(words)) and whole.certainty >= WHOLE:
         return whole
@@ -110,7 +109,11 @@ def block(start: int, end: int, found: Label) -> Block:
 
 def sentences(paragraph: str) -> list[str]:
     """The sentences of a paragraph as the patterns meet them."""
-    return [s for s in _SENTENCE_END.split(unquoted(paragraph)) if s.strip()]
+    return _sentences(unquoted(paragraph))
+
+
+def _sentences(unquoted_words: str) -> list[str]:
+    return [s for s in _SENTENCE_END.split(unquoted_words) if s.strip()]
 
 
 def unquoted(words: str) -> str:
@@ -180,11 +183,7 @@ def _short(words: str, *, most: int = 60) -> str:
 
 
 def _rule(row: dict[str, str]) -> Rule:
-    try:
+    with reading_row("furniture", row["pattern"]):
         pattern = re.compile(row["pattern"], re.IGNORECASE)
         certainty = float(row["certainty"])
-    except (re.error, ValueError) as error:
-        raise TableError(
-            f"furniture.csv, {row['pattern']!r}: {error}", next="correct the row"
-        ) from error
     return Rule(row["kind"] or None, pattern, certainty, row["reason"], row["example"])

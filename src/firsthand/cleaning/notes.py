@@ -16,8 +16,7 @@ from firsthand.cleaning.decoding import Decoded
 from firsthand.cleaning.draft import Draft
 from firsthand.cleaning.language import Languages
 from firsthand.cleaning.outlets import find_row, host_of, original_outlet
-from firsthand.data import table
-from firsthand.errors import TableError
+from firsthand.data import reading_row, table
 from firsthand.types import Article, Block, Note, Republication, Span
 
 # Copies of a page that nobody edited: where it was stored is not who republished it.
@@ -167,10 +166,6 @@ def _link_spans(text: str, block: Block) -> Iterator[Span]:
 
 
 def _link_words(row: dict[str, str]) -> LinkWords:
-    try:
+    with reading_row("link_words", row["pattern"]):
         pattern = re.compile(row["pattern"], re.IGNORECASE)
-    except re.error as error:
-        raise TableError(
-            f"link_words.csv, {row['pattern']!r}: {error}", next="correct the row"
-        ) from error
     return LinkWords(row["where"], pattern, row["example"], row["words"])

@@ -11,7 +11,6 @@ from urllib.parse import urlsplit
 
 from firsthand import data
 from firsthand.data import OutletRow
-from firsthand.errors import TableError
 from firsthand.types import Block, Outlet, Span
 from firsthand.words import name_key
 
@@ -292,13 +291,9 @@ def _sureness(told: Sequence[Telling]) -> float:
 
 
 def _frame(row: dict[str, str]) -> Frame:
-    try:
+    with data.reading_row("outlet_frames", row["pattern"]):
         pattern = re.compile(row["pattern"].replace("{name}", _any_name()), re.IGNORECASE)
         weight = float(row["weight"])
-    except (re.error, ValueError) as error:
-        raise TableError(
-            f"outlet_frames.csv, {row['pattern']!r}: {error}", next="correct the row"
-        ) from error
     kinds = data.words(row["kinds"])
     return Frame(row["tells"], pattern, row["takes"], weight, kinds, row["example"], row["name"])
 

@@ -89,14 +89,18 @@ def _are_unlike(a: set[Words], b: set[Words]) -> bool:
     return least > 0 and len(a & b) <= max(1, MOST_SHARED * least)
 
 
+def _is_spoken(block: Block, words: str) -> bool:
+    """Whether a block is a sentence of the article, or the words of somebody."""
+    speaks = _SENTENCE.search(words) is not None or is_kept(words, 1 - block.certainty)
+    return block.role == "body" and speaks
+
+
 def _weighed(
     block: Block, text: str, times: dict[Words, int], *, aside_above: float, grey_above: float
 ) -> Block:
     words = block.span.of(text).strip()
     pages = times.get(_key(words), 0)
-    speaks = _SENTENCE.search(words) is not None or is_kept(words, 1 - block.certainty)
-    kept = block.role == "body" and speaks
-    if pages == 0 or block.role not in LINE_OF or kept:
+    if pages == 0 or block.role not in LINE_OF or _is_spoken(block, words):
         return block
     sure = block.certainty if block.role != "body" else 1 - block.certainty
     sure = min(max(sure, LEAST_DOUBT), MOST_CERTAIN)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from firsthand.pipeline import ASIDE_ABOVE, GREY_ABOVE
+from firsthand.cleaning import ASIDE_ABOVE, GREY_ABOVE
 from firsthand.types import Failure
 
 if TYPE_CHECKING:

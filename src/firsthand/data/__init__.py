@@ -11,6 +11,8 @@ import csv
 import io
 import os
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -40,6 +42,19 @@ def table(name: str, *, columns: tuple[str, ...]) -> tuple[dict[str, str], ...]:
             )
         rows.append({key: (value or "").strip() for key, value in row.items() if key})
     return tuple(rows)
+
+
+@contextmanager
+def reading_row(name: str, cell: str) -> Iterator[None]:
+    """Around what makes a value of a row of ``NAME.csv``; ``cell`` shows which row it is.
+
+    Raises:
+        TableError: a pattern is no regular expression, a number no number.
+    """
+    try:
+        yield
+    except (re.error, ValueError) as error:  # an encoding error is a ValueError
+        raise TableError(f"{name}.csv, {cell!r}: {error}", next="correct the row") from error
 
 
 def text(name: str) -> str:
@@ -82,12 +97,8 @@ def signatures() -> tuple[Signature, ...]:
 
 
 def _signature(row: dict[str, str]) -> Signature:
-    try:
+    with reading_row("signatures", row["mark"]):
         at, mark = int(row["at"]), re.compile(row["mark"].encode("ascii"), re.DOTALL)
-    except (re.error, ValueError) as error:  # an encoding error is a ValueError
-        raise TableError(
-            f"signatures.csv, {row['mark']!r}: {error}", next="correct the row"
-        ) from error
     return Signature(at, mark, row["what"], row["next"], row["example"])
 
 

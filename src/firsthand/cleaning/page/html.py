@@ -29,7 +29,7 @@ from firsthand.cleaning.page.metadata import (
     read_metadata,
     web_address,
 )
-from firsthand.cleaning.page.special import Labels, find_special, left_out_posts
+from firsthand.cleaning.page.special import Labels, Read, find_special, left_out_posts
 from firsthand.cleaning.page.visible import Piece, parse, visible
 from firsthand.types import Block, Link, Span
 from firsthand.words import words_of
@@ -90,7 +90,7 @@ def read_html(text: str, *, url: str | None = None, title: str | None = None) ->
         publisher_tags=stated.tags or found.tags,
         agency=agency_of(byline=byline, credits=(*stated.credits, *_shown(pieces, near, labels))),
         links=tuple(_links(pieces, spans, base=base)),
-        notes=tuple(find_special(stated, pieces, body, labels, spans)),
+        notes=tuple(find_special(Read(stated, pieces, body, labels, spans))),
     )
 
 
@@ -163,10 +163,11 @@ def _with_hidden(
 
 def _posts(pieces: Sequence[Piece], body: set[int], stated: Metadata) -> set[int]:
     """What the extractor left out of a live blog's posts and nothing marks as furniture."""
-    around = around_body(pieces, body)
+    posts = left_out_posts(pieces, body, stated)
+    around = around_body(pieces, body) if posts else frozenset()
     return {
         i
-        for i in left_out_posts(pieces, body, stated)
+        for i in posts
         if _reads_on(pieces[i])
         and markup.kind_of(pieces[i].mark, body=around) is None
         and furniture.label(pieces[i].words) is None

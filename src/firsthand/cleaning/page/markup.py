@@ -16,8 +16,7 @@ from functools import cache, lru_cache
 from typing import Literal
 
 from firsthand.cleaning.furniture import Label
-from firsthand.data import table
-from firsthand.errors import TableError
+from firsthand.data import reading_row, table
 
 Where = Literal["name", "tag", "role", "rel", "itemprop"]
 
@@ -218,11 +217,7 @@ def _rule(row: dict[str, str]) -> Rule:
     pattern = f"(?:{row['pattern']})"
     if row["where"] == "name":
         pattern = f"{WORD_START}{pattern}{WORD_END}"
-    try:
+    with reading_row("markup_kinds", row["pattern"]):
         compiled, certainty = re.compile(pattern), float(row["certainty"])
-    except (re.error, ValueError) as error:
-        raise TableError(
-            f"markup_kinds.csv, {row['pattern']!r}: {error}", next="correct the row"
-        ) from error
     kind = row["kind"] or None
     return Rule(kind, row["where"], compiled, certainty, row["reason"], row["example"])

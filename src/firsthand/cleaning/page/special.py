@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterator, Sequence
+from dataclasses import dataclass
 
 from firsthand.cleaning.furniture import Label
 from firsthand.cleaning.page.markup import Mark, upwards
@@ -43,23 +44,33 @@ def left_out_posts(pieces: Sequence[Piece], body: set[int], stated: Metadata) ->
     return {i for i, post in enumerate(within) if post is not None or i in repeated} - body
 
 
-def find_special(
-    stated: Metadata,
-    pieces: Sequence[Piece],
-    body: set[int],
-    labels: Labels,
-    spans: Sequence[Span],
-) -> Iterator[Note]:
-    """What kind of page this is, where it is a special one.
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A page as it was read: what it states, and its pieces.
 
     ``body``, ``labels`` and ``spans`` belong to ``pieces``: which of them are the article,
     what the others are, and where their words stand in the text.
     """
-    yield from _live_blog(stated, pieces, body, spans)
-    yield from _gallery(stated, pieces, body, labels, spans)
-    yield from _paywall(stated, pieces, body, labels, spans)
-    if stated.amp:
-        whole = f"; the page itself is {stated.url}" if stated.url else ""
+
+    stated: Metadata
+    pieces: Sequence[Piece]
+    body: set[int]
+    labels: Labels
+    spans: Sequence[Span]
+
+    @property
+    def length(self) -> int:
+        """How many words the body has, without what stands in it and is labelled."""
+        return sum(len(self.pieces[i].key) for i in self.body if self.labels[i] is None)
+
+
+def find_special(page: Read) -> Iterator[Note]:
+    """What kind of page this is, where it is a special one."""
+    yield from _live_blog(page)
+    yield from _gallery(page)
+    yield from _paywall(page)
+    if page.stated.amp:
+        whole = f"; the page itself is {page.stated.url}" if page.stated.url else ""
         message = f"an AMP page, a copy made for phones{whole}"
         yield Note("amp", Span(0, 0), message)
 
@@ -70,66 +81,49 @@ def _post(piece: Piece, kinds: Container[str | None]) -> Mark | None:
     return posts[-1] if posts else None
 
 
-def _live_blog(
-    stated: Metadata, pieces: Sequence[Piece], body: set[int], spans: Sequence[Span]
-) -> Iterator[Note]:
-    sure = LIVE_BLOG in stated.types
+def _live_blog(page: Read) -> Iterator[Note]:
+    sure = LIVE_BLOG in page.stated.types
     kinds = POSTS if sure else {POST}
-    posts = {post: i for i in sorted(body, reverse=True) if (post := _post(pieces[i], kinds))}
+    last_first = sorted(page.body, reverse=True)
+    posts = {post: i for i in last_first if (post := _post(page.pieces[i], kinds))}
     if not sure and len(posts) < FEWEST_POSTS:
         return
     basis = f"{len(posts)} posts in its mark-up" if posts else "as its metadata say"
-    at = spans[min(posts.values(), default=min(body, default=0))] if spans else Span(0, 0)
+    first = min(posts.values(), default=min(page.body, default=0))
+    at = page.spans[first] if page.spans else Span(0, 0)
     message = f"a live blog ({basis}): written bit by bit, often with the newest first"
     yield Note("live-blog", at, message)
 
 
-def _gallery(
-    stated: Metadata,
-    pieces: Sequence[Piece],
-    body: set[int],
-    labels: Labels,
-    spans: Sequence[Span],
-) -> Iterator[Note]:
-    captions = [i for i, label in enumerate(labels) if label and label.kind == "caption"]
-    words = sum(len(pieces[i].key) for i in captions)
-    many = len(captions) >= FEWEST_CAPTIONS and words > _length(pieces, body, labels)
-    if many or not GALLERIES.isdisjoint(stated.types):
-        at = spans[captions[0]] if captions else Span(0, 0)
+def _gallery(page: Read) -> Iterator[Note]:
+    captions = [i for i, label in enumerate(page.labels) if label and label.kind == "caption"]
+    words = sum(len(page.pieces[i].key) for i in captions)
+    many = len(captions) >= FEWEST_CAPTIONS and words > page.length
+    if many or not GALLERIES.isdisjoint(page.stated.types):
+        at = page.spans[captions[0]] if captions else Span(0, 0)
         message = f"a gallery: {len(captions)} captions tell of its pictures"
         yield Note("gallery", at, message)
 
 
-def _paywall(
-    stated: Metadata,
-    pieces: Sequence[Piece],
-    body: set[int],
-    labels: Labels,
-    spans: Sequence[Span],
-) -> Iterator[Note]:
-    wall = _wall(pieces, labels, body)
-    if stated.free is False:
-        at = Span(0, 0) if wall is None else spans[wall]
+def _paywall(page: Read) -> Iterator[Note]:
+    wall = _wall(page)
+    if page.stated.free is False:
+        at = Span(0, 0) if wall is None else page.spans[wall]
         message = "the page says that it is not free to read: what is here may be a part of it"
         yield Note("paywall", at, message)
-    elif wall is not None and _length(pieces, body, labels) < STUB_WORDS:
+    elif wall is not None and page.length < STUB_WORDS:
         message = "a short text and a demand for an account: what is here may be its beginning"
-        yield Note("paywall", spans[wall], message)
+        yield Note("paywall", page.spans[wall], message)
 
 
-def _wall(pieces: Sequence[Piece], labels: Labels, body: set[int]) -> int | None:
+def _wall(page: Read) -> int | None:
     """The first demand for an account within the article or right below it."""
-    read = [i for i in body if labels[i] is None]
+    read = [i for i in page.body if page.labels[i] is None]
     if not read:
         return None
-    for i in range(min(read), min(max(read) + BELOW, len(labels))):
-        label = labels[i]
+    for i in range(min(read), min(max(read) + BELOW, len(page.labels))):
+        label = page.labels[i]
         demand = label is not None and label.kind == "account" and label.certainty >= WALL_CERTAINTY
-        if demand and not _TO_TAKE_PART.search(pieces[i].words):
+        if demand and not _TO_TAKE_PART.search(page.pieces[i].words):
             return i
     return None
-
-
-def _length(pieces: Sequence[Piece], body: set[int], labels: Labels) -> int:
-    """How many words the body has, without what stands in it and is labelled."""
-    return sum(len(pieces[i].key) for i in body if labels[i] is None)

@@ -212,7 +212,7 @@ def kind_places(hinted: Iterable[int], row: Sequence[float] | None) -> list[int]
 def _reasons(model: Model, line: Line, row: Array) -> tuple[str, ...]:
     looked = dict(zip(COLUMNS, row.tolist(), strict=True))
     spoke = dict(zip(COLUMNS, parts(model.trees, row).tolist(), strict=True))
-    return in_words(line, looked, spoke, _weighty(model, line))
+    return in_words(looked, spoke, _weighty(model, line))
 
 
 def _weighty(model: Model, line: Line) -> list[str]:

@@ -26,7 +26,7 @@ LONGEST_WORD = 18  # code points of a word that are read
 FIRST_WORDS, LAST_WORDS = 24, 6  # of a long line, only these words give hints
 LONG_LINE = 20  # words; a line so long that ends in a stop is taken for a paragraph
 NAMING_LINE = 12  # words; the names of lines so long are the names of the article
-NEAR, AROUND = 2, 4  # lines on either side that are looked at singly, and on average
+AROUND = 4  # lines on either side that are looked at on average; STEPS, singly
 EDGE = 3  # words at the start or the end of a line that others may share
 MOST_TIMES = 6  # more often is all the same
 FARTHEST = 15  # lines; farther is all the same
@@ -52,7 +52,7 @@ _ADDRESS = re.compile(r"https?:|www\.|\.com\b|@\w")
 _DIVIDER = re.compile(r"[|•·»›→▸©]|\s[/>-]\s")
 _MARKS = re.compile(r"[©|»›@#•/]|\(\d+\)$|\d\d?:\d\d")
 _SENTENCE_END = re.compile(r"[.!?](?:\s|$)")
-_ITS_OWN = re.compile(r"[\"“”«»]")
+_QUOTE_MARK = re.compile(r"[\"“”«»]")
 
 _FUNCTION_WORDS = frozenset(
     """of and to in a that for it as was with by on at from or had an which were their has have
@@ -194,7 +194,7 @@ def _own(
         "digits": sum(w[0].isdigit() for w in words) / n,
         "small_start": float(text[:1].islower()),
         "bullet": float(_BULLET.match(text) is not None),
-        "quote": float(_ITS_OWN.search(text) is not None),
+        "quote": float(_QUOTE_MARK.search(text) is not None),
         "says": float(_SAYS.search(text) is not None),
         "you": sum(w in _YOU for w in lower) / n,
         "we": sum(w in _WE for w in lower) / n,

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-
-from firsthand.cleaning.text.lines import Line
 
 MOST_REASONS = 2
 LEAST_SHARE = 0.1  # of the vote; less is no reason
@@ -57,7 +56,7 @@ REASONS: tuple[tuple[str, Phrase], ...] = (
 )
 
 
-def in_words(line: Line, looks: Looks, shares: Looks, weighty: Sequence[str]) -> tuple[str, ...]:
+def in_words(looks: Looks, shares: Looks, weighty: Sequence[str]) -> tuple[str, ...]:
     """The weightiest reasons, at most ``MOST_REASONS``.
 
     ``shares`` is how much each look spoke for furniture; ``weighty`` are the words of the
@@ -79,7 +78,7 @@ def _words_of_the_site(weighty: Sequence[str]) -> str | None:
 
 
 def _length(look: Looks) -> str | None:
-    words = round(2.718281828 ** look["words"] - 1)
+    words = round(math.expm1(look["words"]))
     return f"only {words} words" if 1 < words <= FEW_WORDS else "one word" if words == 1 else None
 
 
