@@ -27,9 +27,10 @@ from benchmarks.harness import (
 )
 from firsthand.annotation import find_attributions
 from firsthand.cleaning import ASIDE_ABOVE, GREY_ABOVE, furniture
+from firsthand.cleaning.draft import EVEN
 from firsthand.cleaning.furniture import Label
 from firsthand.cleaning.text import plain
-from firsthand.cleaning.text.labeller import EVEN, Model
+from firsthand.cleaning.text.labeller import Model
 from firsthand.data import table
 from firsthand.pipeline import read
 from firsthand.types import Article, Block, Span

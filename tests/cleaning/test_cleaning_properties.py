@@ -91,3 +91,9 @@ def test_plain_text_does_not_pay_for_the_page_reader():
         "sys.exit(any(m in sys.modules for m in ('trafilatura', 'lxml', 'py3langid')))"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_starting_does_not_pay_for_the_labeller():
+    code = "import sys, firsthand.cli; print('numpy' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "False\n"

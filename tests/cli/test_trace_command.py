@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import pty
@@ -306,7 +307,20 @@ def test_ctrl_c_ends_it_quietly(tmp_path):
     os.mkfifo(pipe)  # nobody writes to it, so the command waits
     command = [sys.executable, "-m", "firsthand", "trace", str(pipe)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
-        time.sleep(1.5)  # until it waits; sooner, Python itself is interrupted while it starts
+        writer = opened_once_somebody_reads(pipe)  # sooner, Python is interrupted as it starts
         process.send_signal(signal.SIGINT)
         out, trouble = process.communicate(timeout=20)
+        os.close(writer)
     assert (process.returncode, out, trouble.strip()) == (130, b"", b"")
+
+
+def opened_once_somebody_reads(pipe, *, timeout_s=60) -> int:
+    """The writing end of a named pipe, when a reader has opened the other; nothing is written."""
+    ends = time.monotonic() + timeout_s
+    while True:
+        try:
+            return os.open(pipe, os.O_WRONLY | os.O_NONBLOCK)
+        except OSError as error:
+            if error.errno != errno.ENXIO or time.monotonic() > ends:
+                raise
+            time.sleep(0.05)

@@ -10,6 +10,7 @@ from firsthand.types import Block, Link, Note, Shown
 # On lines that the labeller did not learn, 3 % of the journalism is surer furniture than the
 # first (benchmarks/RESULTS.md); over the second a line is more likely furniture than not.
 ASIDE_ABOVE, GREY_ABOVE = 0.8, 0.5
+EVEN = 0.5  # a line is furniture that is more likely so than not
 LITTLE_DOUBT = 0.2  # that a body block is the article
 
 

@@ -18,6 +18,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from firsthand.cleaning.draft import EVEN
 from firsthand.cleaning.furniture import Label
 from firsthand.cleaning.text.lines import (
     AROUND,
@@ -41,7 +42,6 @@ KIND_BUCKETS = 1 << 13
 LEAST_FOR_A_KIND = 0.4  # a kind that is less likely is not told
 SCORES = ("hint", "hint-2", "hint-1", "hint+1", "hint+2", "hints_around")
 COLUMNS = (*LOOKS, *SCORES)
-EVEN = 0.5  # a line is furniture that is more likely so than not
 TELLING = 0.5  # weight of a word that is shown as a reason
 NO_LINE = -9.0  # the score of a line beyond the top or the foot of the page
 

@@ -11,17 +11,19 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from firsthand.cleaning import furniture
 from firsthand.cleaning.agencies import agency_of
-from firsthand.cleaning.draft import LITTLE_DOUBT, Draft
+from firsthand.cleaning.draft import EVEN, LITTLE_DOUBT, Draft
 from firsthand.cleaning.furniture import Label
 from firsthand.cleaning.language import reads_english
-from firsthand.cleaning.text import labeller
-from firsthand.cleaning.text.labeller import EVEN, Guess, Model
 from firsthand.data import sounds_like_an_outlet
 from firsthand.types import Block, Note, Span
 from firsthand.words import normal, words_of
+
+if TYPE_CHECKING:
+    from firsthand.cleaning.text.labeller import Guess, Model
 
 NARROWEST_WRAP, WIDEST_WRAP = 50, 120  # characters of a hard-wrapped line
 FEWEST_WRAPPED = 0.3  # share of line ends inside sentences, in a hard-wrapped text
@@ -198,6 +200,8 @@ def guess(
     english = [reads_english(p.words, least=FOREIGN_BELOW) for p in pieces if _is_paragraph(p)]
     if not english:
         return [None] * len(pieces)
+    from firsthand.cleaning.text import labeller  # not to start with: it needs numpy
+
     guesses = labeller.guess([piece.words for piece in pieces], labels, model=model)
     above, judged = 0, []
     for piece, guessed in zip(pieces, guesses, strict=True):
