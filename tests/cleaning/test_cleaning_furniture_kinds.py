@@ -159,6 +159,41 @@ def test_journalism_that_sounds_like_furniture_stays_body(words):
     assert words in article.body.text
 
 
+SPEAKING_CAPTIONS = (
+    "Ana Reis said the gate had always been sound. (Tom Katz/Odra Pictures/AP)",
+    "Ana Reis (left) and Tom Katz (right) said that they had warned the board.",
+    "The keeper Ana Reis (pictured) told the board about the hinge before the flood",
+    "Facebook / odrarescue Rescuers said they had never seen the river so high",
+    "Photos: Bridges of the Odra The mayor said in 1904 that it would stand Hide Caption 3 of 12",
+)
+SPEAKING_BODY = (
+    "Ana Reis said the gate had always been sound (and so did AP, which rang her).",
+    "Ana Reis (left in charge of the works) said that they had warned the board.",
+    "The keeper Ana Reis (pictured above) told the board about the hinge before the flood.",
+    "An earlier version of this report, seen by the Courier, said the gate was sound.",
+    "Facebook and Twitter both said that they had taken the pictures down.",
+)
+
+
+@pytest.mark.parametrize("words", SPEAKING_CAPTIONS)
+def test_a_caption_is_set_aside_though_somebody_speaks_in_it(words):
+    block = block_of(read(story_with(words)), words)
+    assert (block.shown, block.kind) == ("aside", "caption")
+
+
+@pytest.mark.parametrize("words", SPEAKING_BODY)
+def test_a_sentence_that_only_looks_like_a_caption_or_correction_stays_body(words):
+    assert block_of(read(story_with(words)), words).shown == "body"
+
+
+def test_a_correction_is_set_aside_though_it_says_who_said_what():
+    words = (
+        "An earlier version of this article gave the wrong age of the keeper. Her family said"
+        " that she is sixty."
+    )
+    assert block_of(read(story_with(words)), words).shown == "aside"
+
+
 def test_every_kind_has_three_passages_and_three_near_misses():
     assert FURNITURE.keys() == JOURNALISM.keys()
     assert min(map(len, (*FURNITURE.values(), *JOURNALISM.values()))) >= 3
