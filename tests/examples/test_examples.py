@@ -23,6 +23,9 @@ ARTICLES = frozenset(("a", "an", "the"))
 
 # page and the first words of the passage: why we do not read it so yet
 MISREAD = {
+    "01-courier: No one at this": "the cue is “said in a statement”, as the corpus has it",
+    "01-courier: that his office had": "the tagger loses the end of the clause",
+    "06-tarnfeed: to get the old": "the outlet that reports the call is taken for its speaker",
     "01-courier: she s weeping at": "“he” is taken for the colleague, “shouted up” for the cue",
     "05-ledger: that 38 people were": "the report speaks for us, for a person its institute",
     "06-tarnfeed: Over 900 homes have": "the parser takes “estimates” for a noun",
@@ -30,10 +33,15 @@ MISREAD = {
     "08-valley-post: The dog knew The": "the cue before ends in a full stop; the prompt is kept",
     "08-valley-post: that the sum had": "“one of them” is not put among the two people before",
 }
-PLAIN_BUT_MISREAD = ["05-ledger: that 38 people were"]
+PLAIN_BUT_MISREAD = [
+    "01-courier: No one at this",
+    "01-courier: that his office had",
+    "05-ledger: that 38 people were",
+]
 PUBLISHED = "“published by the police” is publish for us, release for a person"
 TOLD = "“told Radio Dunmarrow” is report for us, interview for a person"
-WRONG_HANDS = MISREAD | {
+RIGHT_HANDS = "01-courier: No one at this"  # though its cue is another
+WRONG_HANDS = {key: why for key, why in MISREAD.items() if key != RIGHT_HANDS} | {
     "02-lantern: there were three people": PUBLISHED,
     "02-lantern: Gate keeper Orrin Fald": PUBLISHED,
     "02-lantern: They rang us not": PUBLISHED,

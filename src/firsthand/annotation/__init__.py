@@ -1,8 +1,9 @@
 """Floor 2: sentences and entities, attributions, speakers, chains.
 
 ``find_attributions`` says who is said to have said what; ``annotate`` goes on to who that
-is and through which hands it came. Rules in their first form; a tagger replaces those of
-``find_attributions`` later, behind the same function.
+is and through which hands it came. A trained tagger (closet ``tagger``) decides the
+outermost layer; rules over marks and grammar read what stands inside another's words, and
+whose hands are hands and no speakers.
 """
 
 from firsthand.annotation.annotating import annotate

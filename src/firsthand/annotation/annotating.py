@@ -39,7 +39,7 @@ def _annotated(article: Article) -> Article:
     view = article.body
     paragraphs = parse(view)
     quotations = find_quotations(view)
-    found = found_in(article, view, paragraphs)
+    found = found_in(article, view, paragraphs, quotations)
     speakers, speaker_of = find_speakers(found, paragraphs, quotations, view)
     by_id = {speaker.id: speaker for speaker in speakers}
     spoken = {attribution: by_id[speaker] for attribution, speaker in speaker_of.items()}

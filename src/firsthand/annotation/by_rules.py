@@ -1,0 +1,278 @@
+"""Attributions by rules over quotation marks and grammar, outer and inner ones.
+
+The tagger decides the outermost layer; its training marks one layer only. What stands
+inside another's words is read here: "the keeper said the mayor had told her that …".
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from firsthand.annotation.cues import HEARSAY_ADVERBS, Cues, english, lemma, recording_nouns
+from firsthand.annotation.direct import direct, quoted_inside
+from firsthand.annotation.drafts import (
+    Draft,
+    Neighbours,
+    Stretches,
+    holds,
+    joined,
+    without_carriers,
+)
+from firsthand.annotation.parsing import Paragraph
+from firsthand.annotation.quotations import MARK, Quotation
+from firsthand.annotation.reported import SEEMING, is_nobody, is_supposed, reported
+from firsthand.annotation.sources import QUOTING, quoted_as
+from firsthand.types import BodyView, Span, Spans
+
+WORD = re.compile(r"\w+")
+POINTERS = frozenset(
+    ["it", "this", "that", "these", "those", "them", "him", "her", "so", "what", "which"]
+)
+REPORTING = frozenset(("report", "write"))
+FILLED = 0.6  # of the outer content; who is told, "as", "that" and blanks are the rest
+SPEAKING_OF_ONESELF = frozenset(("i", "we", "me", "us", "you", "who"))
+
+
+def drafts_by_rules(
+    view: BodyView, paragraphs: Sequence[Paragraph], quotations: Sequence[Quotation]
+) -> list[Draft]:
+    """All that quotation marks and grammar tell, in reading order, an outer before an inner.
+
+    Quotations first: the grammar of a sentence must not cut one in two.
+    """
+    cues = english()
+    spoken = direct(quotations, paragraphs, view.text, cues)
+    spoken += quoted_inside(quotations, paragraphs, view.text, cues)
+    taken = {d.paragraph.start + d.cue_token.idx for d in spoken if d.cue_token is not None}
+    marks = _Marks(
+        outer=Stretches(piece for q in quotations if q.depth == 0 for piece in q.pieces),
+        inner=Stretches(piece for q in quotations if q.depth == 1 for piece in q.pieces),
+        spoken=frozenset(piece for draft in spoken for piece in draft.content),
+        text=view.text,
+    )
+    told: list[Draft] = []
+    for paragraph in paragraphs:
+        for draft in reported(paragraph, view.text, cues, taken=taken):
+            fitted = _fit(draft, marks)
+            if fitted is not None and (not fitted.inside_quotation or _is_hearsay(fitted, cues)):
+                told.append(fitted)
+    told = [without_carriers(draft, view.text) for draft in told]
+    drafts = [d for d in (*spoken, *told) if _says_something(d, view.text)]
+    around = Neighbours(drafts)
+    kept = [
+        d
+        for d in drafts
+        if not (is_wrapper(d, around) or is_topic(d, around) or _is_second_verb(d, around))
+        if not _is_hedge(d, around, view.text)
+    ]
+    return sorted(kept, key=lambda d: (d.start, -d.content[-1].end))
+
+
+def _says_something(draft: Draft, text: str) -> bool:
+    """Whether the content is more than a pronoun that points elsewhere ("broadcast it")."""
+    words = [word for span in draft.content for word in WORD.findall(span.of(text).lower())]
+    return any(word not in POINTERS for word in words)
+
+
+def is_no_statement(draft: Draft) -> bool:
+    """Whether nobody said it: "nobody said that …", "if he says …", "she may say …"."""
+    cue, source = draft.cue_token, draft.source_token
+    if cue is not None and is_supposed(cue):
+        return True
+    if source is not None:
+        return is_nobody([t for t in source.subtree if not t.is_punct])
+    return not draft.source and not _holds_a_clause(draft)
+
+
+def as_seeming(draft: Draft) -> Draft:
+    """The draft, of nobody where something only seems so: "the crew seemed to sleep"."""
+    cue = draft.cue_token
+    if cue is None or lemma(cue) not in SEEMING or not draft.source:
+        return draft
+    if not any(child.dep_ in ("xcomp", "ccomp") for child in cue.children):
+        return draft
+    content = joined((*draft.source, *draft.content))
+    return dataclasses.replace(draft, source=(), source_token=None, content=content)
+
+
+def is_heard_in_a_recording(draft: Draft) -> bool:
+    """Whether a recording stands before who speaks in it: "released audio in which a COOK says"."""
+    cue, source = draft.cue_token, draft.source_token
+    if cue is None or source is None or source.sent != cue.sent:
+        return False
+    before = (t for t in source.sent if t.i < source.i < cue.i)
+    return any(str(t.lemma_).lower() in recording_nouns() for t in before)
+
+
+def is_quoted_by_another(draft: Draft) -> bool:
+    """Whether the cue is a verb of quoting with another below: "QUOTED a source as SAYING"."""
+    return draft.cue_token is not None and quoted_as(draft.cue_token) is not None
+
+
+def _holds_a_clause(draft: Draft) -> bool:
+    """Whether something is told at all: "the hinge was reported" and "so-called" tell nothing."""
+    inside = (t for t in draft.paragraph.doc if t.pos_ in ("VERB", "AUX"))
+    beyond = any(span.end > draft.paragraph.end for span in draft.content)
+    return beyond or any(
+        span.covers(draft.paragraph.span(token, token))
+        for token in inside
+        for span in draft.content
+    )
+
+
+def is_wrapper(draft: Draft, around: Neighbours) -> bool:
+    """Whether the draft is a hand and no speech: "released footage of X saying", "a video
+    showed X saying". X speaks; who released or shows it is a hop of X's chain.
+    """
+    if _quotes(draft) or _reports(draft):
+        return any(_fills(other, draft) for other in around.of(draft) if other is not draft)
+    inside = [
+        other
+        for other in around.of(draft)
+        if other is not draft and other.source and holds(draft.content, other.source)
+    ]
+    if inside and _hands_a_recording_on(draft):
+        return True
+    return _is_about_a_recording(draft) and any(
+        holds(draft.content, (span,)) for other in inside for span in other.content
+    )
+
+
+def _hands_a_recording_on(draft: Draft) -> bool:
+    """Whether the content is a recording and what is in it: "published A VIDEO of a cook who"."""
+    first = draft.content[0]
+    words = [t for t in draft.paragraph.doc if first.covers(draft.paragraph.span(t, t))]
+    inside = {token.i for token in words}
+    top = next((t for t in words if t.head.i not in inside and not t.is_punct), None)
+    return top is not None and str(top.lemma_).lower() in recording_nouns()
+
+
+def _quotes(draft: Draft) -> bool:
+    """Whether the cue gives another's words: "Norda QUOTED a source as saying that …"."""
+    return draft.cue_token is not None and lemma(draft.cue_token) in QUOTING
+
+
+def _reports(draft: Draft) -> bool:
+    """Whether the cue follows what it passes on: "it leaks, she said, the Gazette REPORTED"."""
+    cue = draft.cue_token
+    after = draft.cue[0].start > draft.content[-1].start
+    return cue is not None and after and lemma(cue) in REPORTING
+
+
+def _fills(inner: Draft, outer: Draft) -> bool:
+    """Whether an attribution is all that the other's content holds."""
+    own = (*inner.source, *inner.cue, *inner.content)
+    if not inner.source or not holds(outer.content, inner.source + inner.content[:1]):
+        return False
+    left = sum(span.end - span.start for span in outer.content)
+    return sum(span.end - span.start for span in own) >= FILLED * left
+
+
+def _is_about_a_recording(draft: Draft) -> bool:
+    """Whether a recording shows or is shown: a word of the cue, or the head of the source."""
+    cue = [draft.cue_token] if draft.cue_token is not None else []
+    phrase = [
+        token
+        for token in draft.paragraph.doc
+        if any(span.covers(draft.paragraph.span(token, token)) for span in draft.cue)
+    ]
+    heads = (*cue, *phrase, *([draft.source_token] if draft.source_token is not None else []))
+    return any(str(head.lemma_).lower() in recording_nouns() for head in heads)
+
+
+def _is_second_verb(draft: Draft, around: Neighbours) -> bool:
+    """Whether another cue of the same source governs this one: "declined to say when"."""
+    cue = draft.cue_token
+    return cue is not None and any(
+        other.cue_token == cue.head and other.source == draft.source
+        for other in around.of(draft)
+        if cue.dep_ == "xcomp" and other.cue_token is not None
+    )
+
+
+def _is_hedge(draft: Draft, around: Neighbours, text: str) -> bool:
+    """Whether a "reportedly" only hedges what another draft gives with its source."""
+    cue = draft.cue_token
+    if cue is None or cue.lower_ not in HEARSAY_ADVERBS:
+        return False
+    mine = _words_of((*draft.content, *draft.cue), text)
+    return any(
+        _words_of(other.content, text) <= mine
+        and mine <= _words_of((*other.content, *other.cue, *other.source), text)
+        for other in around.of(draft)
+        if other.source and holds(other.content, draft.cue)
+    )
+
+
+def _words_of(spans: Iterable[Span], text: str) -> set[int]:
+    """Where the words in the spans begin."""
+    return {word.start() for s in spans for word in WORD.finditer(text, s.start, s.end)}
+
+
+def is_topic(draft: Draft, around: Neighbours) -> bool:
+    """Whether the draft only names what another is about: "Speaking about the two, she said"."""
+    cue = draft.cue_token
+    if cue is None or cue.dep_ != "advcl" or cue.tag_ != "VBG":
+        return False
+    governs = any(child.dep_ in ("ccomp", "xcomp") for child in cue.children)
+    return not governs and any(other.cue_token == cue.head for other in around.of(draft))
+
+
+@dataclass(frozen=True, slots=True)
+class _Marks:
+    """Where the quotations of a body are, and which of them have a speaker already."""
+
+    outer: Stretches
+    inner: Stretches
+    spoken: frozenset[Span]
+    text: str
+
+
+def _fit(draft: Draft, marks: _Marks) -> Draft | None:
+    """Fit a content to the quotation marks it meets; None if its words are already spoken.
+
+    A cue inside a quotation belongs to the speaker's own words, and its content stays
+    inside them. Outside, a content that meets a quotation holds the whole of it.
+    """
+    around = marks.outer.around(draft.cue[0])
+    if around is not None:
+        words = _without_marks(around, marks.text)
+        within = [
+            Span(max(span.start, words.start), min(span.end, words.end))
+            for span in draft.content
+            if around.covers(span) and words.overlaps(span)
+        ]
+        within += [q for span in within for q in marks.inner.overlapping(span)]
+        if not within or marks.inner.around(draft.cue[0]) is not None:
+            return None
+        return dataclasses.replace(draft, content=joined(within), inside_quotation=True)
+    met = [q for span in draft.content for q in marks.outer.overlapping(span)]
+    if met and all(q in marks.spoken for q in met) and _mostly(draft.content, met):
+        return None
+    return dataclasses.replace(draft, content=joined((*draft.content, *met)))
+
+
+def _without_marks(quoted: Span, text: str) -> Span:
+    """The words of a quoted stretch, without its own marks and the comma before the last."""
+    words = quoted.of(text)
+    opening = MARK.match(words)
+    closing = next((m for m in MARK.finditer(words) if m.end() == len(words) and m.start()), None)
+    end = len(words[: closing.start()].rstrip(" ,")) if closing else len(words)
+    start = opening.end() if opening else 0
+    return Span(quoted.start + min(start, end), quoted.start + end)
+
+
+def _mostly(content: Spans, quoted: list[Span]) -> bool:
+    inside = sum(max(0, min(c.end, q.end) - max(c.start, q.start)) for c in content for q in quoted)
+    return inside > 0.5 * sum(span.end - span.start for span in content)
+
+
+def _is_hearsay(draft: Draft, cues: Cues) -> bool:
+    """Whether a cue inside a quotation reports the words of somebody else, whom it names."""
+    if draft.cue_token is None or not cues.is_saying(draft.cue_token):
+        return False
+    source = draft.source_token
+    return source is not None and source.lower_ not in SPEAKING_OF_ONESELF

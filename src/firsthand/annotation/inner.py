@@ -1,0 +1,133 @@
+"""Who is said to have said what within another's words: "the keeper said the mayor had told
+her that …".
+
+The tagger's training marks one layer only. So it reads the contents it found once more, each
+as a text of its own, where a verb of saying stands in it; and the rules over inner quotation
+marks and grammar add what it does not see.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import cache
+
+from firsthand.annotation.by_rules import SPEAKING_OF_ONESELF
+from firsthand.annotation.cues import english
+from firsthand.annotation.drafts import Draft, Neighbours, Stretches, holds, joined
+from firsthand.annotation.outermost import outermost
+from firsthand.annotation.parsing import Paragraph
+from firsthand.annotation.tagger import Tagged, tag
+from firsthand.types import BodyView, Span, Spans
+
+IRREGULAR = {
+    "hold": "held", "say": "said", "speak": "spoke spoken", "swear": "swore sworn",
+    "tell": "told", "think": "thought", "write": "wrote written",
+}  # fmt: skip
+
+
+def read_again(
+    view: BodyView, outer: Sequence[Draft], paragraphs: Sequence[Paragraph]
+) -> list[Draft]:
+    """What the tagger finds when it reads the contents of ``outer`` alone.
+
+    Only what somebody is plainly said to say, and who is not the speaker himself: "I think"
+    inside a quotation is the speaker's own voice.
+    """
+    contents = [draft.content for draft in outer if _somebody_says(draft.content, view.text)]
+    pieces = sorted({piece for content in contents for piece in content})
+    if not pieces:
+        return []
+    inside = BodyView(view.text, _apart(pieces))
+    found = [_mapped(one, inside) for one in tag(inside)]
+    kept = [one for one in found if _is_hearsay(one, view.text) and _has_a_home(one, contents)]
+    return outermost(kept, paragraphs)
+
+
+def within(outer: Sequence[Draft], by_rules: Iterable[Draft]) -> list[Draft]:
+    """Those drafts of the rules that stand within another's words."""
+    by_rules = list(by_rules)
+    around = Neighbours((*outer, *by_rules))
+    outermost_ = {id(draft) for draft in outer}
+    return [
+        draft
+        for draft in by_rules
+        if any(
+            id(other) in outermost_
+            and holds(other.content, draft.cue)
+            and holds(other.content, draft.content)
+            and _length(other.content) > _length(draft.content)
+            for other in around.of(draft)
+        )
+    ]
+
+
+def beside(found: Sequence[Draft], by_rules: Iterable[Draft]) -> list[Draft]:
+    """Those drafts of the rules whose cue and content nothing of ``found`` touches."""
+    touched = Stretches(joined(s for draft in found for s in (*draft.cue, *draft.content)))
+    return [
+        draft
+        for draft in by_rules
+        if not any(touched.overlapping(span) for span in (*draft.cue, *draft.content))
+    ]
+
+
+def _apart(pieces: Sequence[Span]) -> list[Span]:
+    """The pieces in order without those that begin inside the one before."""
+    kept: list[Span] = []
+    for piece in pieces:
+        if not kept or piece.start >= kept[-1].end:
+            kept.append(piece)
+    return kept
+
+
+def _mapped(one: Tagged, inside: BodyView) -> Tagged:
+    """An attribution of the inner view in code points of the outer one."""
+
+    def back(spans: Spans) -> Spans:
+        return tuple(piece for span in spans for piece in inside.spans(span.start, span.end))
+
+    return Tagged(back(one.source), back(one.cue), back(one.content), one.certainty)
+
+
+def _has_a_home(one: Tagged, contents: Sequence[Spans]) -> bool:
+    """Whether all of it lies in one content, and it is not that content over again."""
+    return any(
+        holds(content, one.cue)
+        and holds(content, one.content)
+        and (not one.source or holds(content, one.source))
+        for content in contents
+    )
+
+
+def _is_hearsay(one: Tagged, text: str) -> bool:
+    source = " ".join(span.of(text) for span in one.source).lower()
+    if not source or source in SPEAKING_OF_ONESELF:
+        return False
+    return any(_saying().search(span.of(text)) for span in one.cue)
+
+
+def _somebody_says(content: Spans, text: str) -> bool:
+    return any(_saying().search(text, span.start, span.end) for span in content)
+
+
+@cache
+def _saying() -> re.Pattern[str]:
+    """The forms of the verbs of saying, and "according to"."""
+    forms = {form for verb in english().saying for form in _forms(verb)}
+    words = "|".join(sorted(map(re.escape, forms)))
+    return re.compile(rf"\b(?:{words}|according to)\b", re.IGNORECASE)
+
+
+def _forms(verb: str) -> list[str]:
+    past = IRREGULAR.get(verb, "").split()
+    if verb.endswith("e"):
+        return [verb, verb + "s", verb[:-1] + "ing", *(past or [verb + "d"])]
+    if re.search("[^aeiou]y$", verb):
+        return [verb, verb[:-1] + "ies", verb + "ing", *(past or [verb[:-1] + "ied"])]
+    ending = "es" if re.search("(?:s|sh|ch|x)$", verb) else "s"
+    return [verb, verb + ending, verb + "ing", *(past or [verb + "ed"])]
+
+
+def _length(spans: Spans) -> int:
+    return sum(span.end - span.start for span in spans)

@@ -1,0 +1,91 @@
+"""The tagger's attributions as drafts, with the words of the parse that head them."""
+
+from __future__ import annotations
+
+import bisect
+from collections.abc import Collection, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from firsthand.annotation.drafts import Draft
+from firsthand.annotation.parsing import Paragraph
+from firsthand.annotation.tagger import Tagged
+from firsthand.types import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+VERBS = frozenset(("VERB",))
+NAMES = frozenset(("NOUN", "PROPN", "PRON"))
+
+
+def outermost(tagged: Sequence[Tagged], paragraphs: Sequence[Paragraph]) -> list[Draft]:
+    """What the tagger found, in the order it found it; one whose cue no paragraph holds is out."""
+    return list(_drafts(tagged, paragraphs))
+
+
+def _drafts(tagged: Sequence[Tagged], paragraphs: Sequence[Paragraph]) -> Iterator[Draft]:
+    for one in tagged:
+        paragraph = _around(one.cue[0], paragraphs)
+        if paragraph is None:
+            continue
+        source = [_as_a_phrase(span, paragraphs) for span in one.source]
+        beside = _around(source[0], paragraphs) if source else None
+        yield Draft(
+            source=tuple(source),
+            cue=one.cue,
+            content=one.content,
+            paragraph=paragraph,
+            cue_token=_head(paragraph, one.cue[0], kinds=VERBS),
+            # A source in another paragraph has no place in the parse of the cue's.
+            source_token=_head(paragraph, source[0], kinds=NAMES) if beside is paragraph else None,
+        )
+
+
+def _around(span: Span, paragraphs: Sequence[Paragraph]) -> Paragraph | None:
+    number = bisect.bisect_right(paragraphs, span.start, key=lambda p: p.start) - 1
+    return paragraphs[number] if number >= 0 and span.start < paragraphs[number].end else None
+
+
+def _as_a_phrase(span: Span, paragraphs: Sequence[Paragraph]) -> Span:
+    """The source without the "by" before it, with the article that the tagger tore off, and
+    with the noun where it gives the article alone.
+    """
+    paragraph = _around(span, paragraphs)
+    words = tokens_under(paragraph, span) if paragraph is not None else []
+    if paragraph is None or not words:
+        return span
+    if len(words) > 1 and words[0].pos_ == "ADP":
+        words = words[1:]
+    first, last = words[0], words[-1]
+    if (
+        len(words) == 1
+        and first.pos_ == "DET"
+        and first.head.pos_ in NAMES
+        and first.head.i > first.i
+    ):
+        last = first.head
+    before = paragraph.doc[first.i - 1] if first.i else None
+    if before is not None and before.pos_ == "DET" and before.head in words:
+        first = before
+    return Span(paragraph.start + first.idx, max(span.end, paragraph.start + last.idx + len(last)))
+
+
+def tokens_under(paragraph: Paragraph, span: Span) -> list[Token]:
+    """The words of the paragraph that share a code point with the span, in order."""
+    return [t for t in paragraph.doc if _touches(paragraph, t, span) and not t.is_space]
+
+
+def _head(paragraph: Paragraph, span: Span, *, kinds: Collection[str]) -> Token | None:
+    """The word of a span that governs its others; of several, where the parse tears the span
+    apart, the first of the word classes ``kinds``.
+    """
+    words = tokens_under(paragraph, span)
+    inside = {token.i for token in words}
+    tops = [t for t in words if (t.head.i not in inside or t.head.i == t.i) and not t.is_punct]
+    return next((t for t in tops if t.pos_ in kinds), tops[0] if tops else None)
+
+
+def _touches(paragraph: Paragraph, token: Token, span: Span) -> bool:
+    start = paragraph.start + token.idx
+    return start < span.end and start + len(token) > span.start

@@ -1,0 +1,98 @@
+"""The network that ships with the package, run by onnxruntime on one thread."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from firsthand.annotation.tagger.decoding import (
+    BEGINS_CUE,
+    CUE_ABOVE,
+    Anchored,
+    Chances,
+    decode,
+)
+from firsthand.annotation.tagger.pieces import FIRST, Pieces, owners, read_pieces, windows
+from firsthand.annotation.tagger.tagged import Tagged
+from firsthand.types import BodyView
+
+if TYPE_CHECKING:
+    from onnxruntime import InferenceSession
+    from tokenizers import Tokenizer
+
+HERE = Path(__file__).parent
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """A tagger read from its files."""
+
+    tokenizer: Tokenizer
+    encoder: InferenceSession
+    roles: InferenceSession
+    most: int  # pieces of a window, as in training
+    context: int  # of them shared with the window before
+
+    def tag(self, view: BodyView) -> list[Tagged]:
+        """The attributions of a body view, in the order of their cues."""
+        pieces = read_pieces(view, self.tokenizer)
+        return decode(self.anchored(pieces), pieces) if len(pieces) else []
+
+    def anchored(self, pieces: Pieces, *, cue_above: float = CUE_ABOVE) -> list[Anchored]:
+        """What the network says about each cue, from the window that sees most around it."""
+        cut = windows(pieces.breaks, len(pieces), most=self.most, context=self.context)
+        owner = owners(cut, len(pieces))
+        found: list[Anchored] = []
+        for number, (start, end) in enumerate(cut):
+            ids = np.concatenate([[FIRST], pieces.ids[start:end]])[None]
+            looks = np.concatenate([[0], pieces.looks[start:end]])[None]
+            there = np.ones(ids.shape, dtype=np.float32)
+            seen: Any = self.encoder.run(None, {"ids": ids, "looks": looks, "there": there})
+            tags, anchors, states = seen
+            begins: Chances = tags[0, 1:, BEGINS_CUE]
+            places = np.flatnonzero((begins > cue_above) & (owner[start:end] == number))
+            if not len(places):
+                continue
+            about = {"anchors": anchors[0, places + 1], "pieces": states[0], "places": places + 1}
+            roles: Any = self.roles.run(None, about)[0]
+            found += [
+                Anchored(start + int(place), float(begins[place]), start, roles[n, 1:])
+                for n, place in enumerate(places)
+            ]
+        return found
+
+
+@cache
+def shipped() -> Model:
+    """The model that came with the package, loaded once a process."""
+    return load(HERE)
+
+
+def load(folder: Path, *, encoder: Path | None = None) -> Model:
+    """The model of a folder as ``training.tagger`` writes it; another ``encoder`` if given."""
+    from tokenizers import Tokenizer
+
+    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+    told = json.loads((folder / "tagger.json").read_text(encoding="utf-8"))
+    return Model(
+        tokenizer,
+        _session(encoder or folder / "encoder.onnx"),
+        _session(folder / "roles.onnx"),
+        told["most"],
+        told["context"],
+    )
+
+
+def _session(path: Path) -> InferenceSession:
+    """One thread: those who want both cores start two processes (``--jobs 2``)."""
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    options.enable_cpu_mem_arena = False  # an arena keeps the largest it ever needed
+    return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])

@@ -1,0 +1,304 @@
+"""Train the tagger on PolNeAR's train part and measure it on what was held out of it.
+
+Checkpoints go under the user's cache folder (``~/.cache/firsthand/training/NAME``), one an
+epoch; a run that was broken off goes on from the last. Every figure is printed and written
+to ``log.jsonl`` there. Seeds are fixed.
+
+What is kept is a running mean of the weights (Polyak and Juditsky 1992): steadier than the
+last step's, at no cost when it is used.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import os
+import random
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from benchmarks.attribution import read_split
+from tokenizers import Tokenizer
+from torch import Tensor
+from torch.nn import functional
+from training.tagger.dataset import Batch, Json, Lesson, batch, batches, lesson
+from training.tagger.network import Shape, Tagger, from_minilm, shape_of
+
+from benchmarks.scorers import attributions as scorer
+from firsthand.annotation.tagger.decoding import BEGINS_CUE, CUE_ABOVE, Anchored, decode
+from firsthand.annotation.tagger.pieces import BREAK, owners, windows
+from firsthand.annotation.tagger.tagged import Tagged
+
+SEED = 2026
+MASK = 103  # the piece that stands for a hidden one
+MOST = 254  # pieces of a window; one more is the first
+CONTEXT = 64
+PIECES = 2500  # in a batch
+ENCODER_RATE, HEAD_RATE, DECAY = 2.5e-4, 1e-3, 0.01
+WARM_UP = 0.06  # of all steps
+ROLE_WEIGHT = 2.0
+AVERAGE = 0.997  # of the running mean of weights
+WINDOWS_AT_ONCE = 8  # when predicting
+SHOWN = (
+    *((metric, "all") for metric in ("attribution", "content_words", "cue_overlap")),
+    *(("attribution", row) for row in scorer.QUOTE_TYPES),
+    *((metric, "all") for metric in ("source_pieces", "cue_pieces", "content_pieces")),
+)
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What a run does. The two shares of noise keep the network from learning names by heart."""
+
+    name: str = "tagger"
+    epochs: int = 5
+    seed: int = SEED
+    rate: float = ENCODER_RATE
+    layers: int = 6
+    attend: int = 0
+    dropout: float = 0.1
+    hide: float = 0.0  # of the pieces, replaced by the mask
+
+
+def cache() -> Path:
+    """Where checkpoints are kept: never in the work tree."""
+    base = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
+    return Path(base) / "firsthand" / "training"
+
+
+def read_tokenizer(folder: Path) -> Tokenizer:
+    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+    tokenizer.no_padding()
+    tokenizer.no_truncation()
+    return tokenizer
+
+
+def kept(name: str) -> Tagger:
+    """The tagger that a run has kept so far.
+
+    Raises:
+        FileNotFoundError: there is no such run.
+    """
+    state = torch.load(cache() / name / "last.pt", weights_only=True)
+    tagger = Tagger(shape_of(state["shape"]))
+    tagger.load_state_dict(state["mean"])
+    return tagger.eval()
+
+
+# ---------------------------------------------------------------- learning
+
+
+def train(data: Path, encoder: Path, plan: Plan) -> None:
+    """Train, or go on training, and write a checkpoint and a line of the log every epoch."""
+    torch.manual_seed(plan.seed)
+    folder = cache() / plan.name
+    folder.mkdir(parents=True, exist_ok=True)
+    tokenizer = read_tokenizer(encoder)
+    lessons = [lesson(article, tokenizer) for article in read_split(data, "train")]
+    held = read_split(data, "hold")
+    held_lessons = [lesson(article, tokenizer) for article in held]
+    run = _Run(encoder, plan, lessons)
+    if (folder / "last.pt").exists():
+        run.load(torch.load(folder / "last.pt", weights_only=True))
+    for epoch in range(run.done, plan.epochs):
+        began = time.time()
+        losses = run.epoch(epoch)
+        torch.save(run.state(), folder / "last.pt")
+        told = {
+            "epoch": epoch,
+            "losses": np.round(losses, 4).tolist(),
+            "seconds": round(time.time() - began),
+            **figures(held, [as_json(predict(run.averaged(), one)) for one in held_lessons]),
+        }
+        print(json.dumps(told), flush=True)
+        with (folder / "log.jsonl").open("a", encoding="utf-8") as log:
+            log.write(json.dumps({**dataclasses.asdict(plan), **told}) + "\n")
+
+
+class _Run:
+    """A training run between two checkpoints."""
+
+    def __init__(self, encoder: Path, plan: Plan, lessons: Sequence[Lesson]) -> None:
+        self.plan = plan
+        shape = Shape(layers=plan.layers, attend=plan.attend, dropout=plan.dropout)
+        self.tagger = from_minilm(encoder, shape)
+        # Frozen, they cannot drift towards the names of one election, and stay shareable.
+        self.tagger.encoder.word.weight.requires_grad_(False)
+        self.optimizer = torch.optim.AdamW(_groups(self.tagger, plan.rate))
+        lots = (random.Random(plan.seed * 100 + epoch) for epoch in range(plan.epochs))
+        self.batches = [batches(lessons, most=MOST, pieces=PIECES, lot=lot) for lot in lots]
+        self.steps = sum(map(len, self.batches))
+        self.schedule = torch.optim.lr_scheduler.LambdaLR(self.optimizer, self._share)
+        self.mean = {name: value.clone() for name, value in self.tagger.state_dict().items()}
+        self.done = 0
+
+    def _share(self, step: int) -> float:
+        """Of the full rate: rising from nothing, then falling to it."""
+        warm = WARM_UP * self.steps
+        return min(step / warm, max(self.steps - step, 0) / (self.steps - warm))
+
+    def epoch(self, epoch: int) -> Any:
+        """Learn from every window once; the mean losses of tags and roles."""
+        self.tagger.train()
+        torch.manual_seed(self.plan.seed * 100 + epoch)
+        losses = []
+        for windows_ in self.batches[epoch]:
+            tag_loss, role_loss = loss_of(self.tagger, batch(windows_), hide=self.plan.hide)
+            (tag_loss + ROLE_WEIGHT * role_loss).backward()
+            torch.nn.utils.clip_grad_norm_(self.tagger.parameters(), 1.0)
+            self.optimizer.step()
+            self.schedule.step()
+            self.optimizer.zero_grad(set_to_none=True)
+            self._average()
+            losses.append((tag_loss.item(), role_loss.item()))
+        self.done = epoch + 1
+        return np.mean(losses, axis=0)
+
+    def _average(self) -> None:
+        step = self.schedule.last_epoch
+        keep = min(AVERAGE, (1 + step) / (10 + step))
+        with torch.no_grad():
+            for name, value in self.tagger.state_dict().items():
+                self.mean[name].lerp_(value, 1 - keep)
+
+    def averaged(self) -> Tagger:
+        tagger = Tagger(self.tagger.shape)
+        tagger.load_state_dict(self.mean)
+        return tagger.eval()
+
+    def state(self) -> dict[str, Any]:
+        return {
+            "tagger": self.tagger.state_dict(),
+            "optimizer": self.optimizer.state_dict(),
+            "schedule": self.schedule.state_dict(),
+            "mean": self.mean,
+            "done": self.done,
+            "shape": dataclasses.asdict(self.tagger.shape),
+        }
+
+    def load(self, state: dict[str, Any]) -> None:
+        self.tagger.load_state_dict(state["tagger"])
+        self.optimizer.load_state_dict(state["optimizer"])
+        self.schedule.load_state_dict(state["schedule"])
+        self.mean, self.done = state["mean"], state["done"]
+
+
+def loss_of(tagger: Tagger, numbers: Batch, *, hide: float) -> tuple[Tensor, Tensor]:
+    """The losses of tags and of roles; a share of the pieces is hidden."""
+    there = torch.from_numpy(numbers.there)
+    window = torch.from_numpy(numbers.anchor_windows)
+    place = torch.from_numpy(numbers.anchor_places)
+    ids = torch.from_numpy(numbers.ids)
+    ids = torch.where((torch.rand(ids.shape) < hide) & (ids > BREAK), MASK, ids)
+    with torch.autocast("cpu", torch.bfloat16):
+        tags, anchors, pieces = tagger.encoder(ids, torch.from_numpy(numbers.looks), there)
+        distances = torch.arange(ids.shape[1])[None, :] - place[:, None]
+        roles = tagger.roles(anchors[window, place], pieces[window], distances, there[window])
+    weights = torch.from_numpy(numbers.weights)
+    return (
+        _mean_loss(tags, torch.from_numpy(numbers.tags), weights),
+        _mean_loss(roles, torch.from_numpy(numbers.roles), weights[window]),
+    )
+
+
+def _mean_loss(logits: Tensor, gold: Tensor, weights: Tensor) -> Tensor:
+    each = functional.cross_entropy(
+        logits.float().flatten(0, 1), gold.flatten(), ignore_index=-100, reduction="none"
+    ).view(gold.shape)
+    counted = (gold != -100) * weights[:, None]
+    return (each * counted).sum() / counted.sum().clamp(min=1)
+
+
+def _groups(tagger: Tagger, rate: float) -> list[dict[str, Any]]:
+    """The weights by what they learn with: heads faster, biases and norms without decay."""
+    heads = {"tag", "anchor", "piece"}
+    groups: dict[tuple[bool, bool], list[Any]] = {}
+    for name, weight in tagger.named_parameters():
+        if not weight.requires_grad:
+            continue
+        is_head = name.startswith("roles.") or name.split(".")[1] in heads
+        groups.setdefault((is_head, weight.dim() > 1), []).append(weight)
+    return [
+        {
+            "params": weights,
+            "lr": HEAD_RATE if is_head else rate,
+            "weight_decay": DECAY if decays else 0.0,
+        }
+        for (is_head, decays), weights in groups.items()
+    ]
+
+
+# --------------------------------------------------------------- measuring
+
+
+@torch.no_grad()
+def predict(tagger: Tagger, one: Lesson) -> list[Tagged]:
+    """The attributions of an article as the shipped model would decode them."""
+    cut = windows(one.pieces.breaks, len(one.pieces), most=MOST, context=CONTEXT)
+    owner = owners(cut, len(one.pieces))
+    found: list[Anchored] = []
+    for low in range(0, len(cut), WINDOWS_AT_ONCE):
+        group = cut[low : low + WINDOWS_AT_ONCE]
+        numbers = batch([(one, start, end) for start, end in group])
+        with torch.autocast("cpu", torch.bfloat16):
+            tags, anchors, pieces = tagger.encoder(
+                torch.from_numpy(numbers.ids),
+                torch.from_numpy(numbers.looks),
+                torch.from_numpy(numbers.there),
+            )
+        begins = tags.float().softmax(-1)[..., BEGINS_CUE].numpy()
+        for n, (start, end) in enumerate(group):
+            own = owner[start:end] == low + n
+            places = np.flatnonzero((begins[n, 1 : end - start + 1] > CUE_ABOVE) & own) + 1
+            if not len(places):
+                continue
+            at = torch.from_numpy(places)
+            size = end - start + 1
+            with torch.autocast("cpu", torch.bfloat16):
+                roles = tagger.roles(
+                    anchors[n, at],
+                    pieces[n, :size].expand(len(places), -1, -1),
+                    torch.arange(size)[None, :] - at[:, None],
+                    torch.ones(len(places), size),
+                )
+            chances = roles.float().softmax(-1).numpy()
+            found += [
+                Anchored(start + int(p) - 1, float(begins[n, p]), start, chances[i, 1:])
+                for i, p in enumerate(places)
+            ]
+    return decode(found, one.pieces)
+
+
+def as_json(tagged: Sequence[Tagged]) -> list[Json]:
+    """The attributions as the scorer reads them."""
+    return [
+        {
+            role: [[span.start, span.end] for span in spans]
+            for role, spans in (("source", t.source), ("cue", t.cue), ("content", t.content))
+        }
+        for t in tagged
+    ]
+
+
+def figures(articles: Sequence[Json], predictions: Sequence[list[Json]]) -> dict[str, float]:
+    """F1 in per cent, by metric or, for ``attribution``, by type; P and R of all."""
+    total = scorer.total(
+        [
+            scorer.score_article(
+                scorer.prepare(a["id"], a["text"], a["attributions"]),
+                scorer.prepare(a["id"], a["text"], p),
+            )
+            for a, p in zip(articles, predictions, strict=True)
+        ]
+    )
+    precision, recall, _ = total.scores("attribution", "all")
+    found = {"P": round(precision, 1), "R": round(recall, 1)}
+    for metric, row in SHOWN:
+        name = metric if row == "all" else row
+        found[name] = round(total.scores(metric, row)[2], 1)
+    return found
