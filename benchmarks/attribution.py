@@ -40,6 +40,7 @@ METRICS = (
     "content_soft",
     "content_overlap",
     "content_exact",
+    "content_words",
     "cue_overlap",
 )
 SAMPLES = 1000

@@ -299,6 +299,8 @@ READ_WHOLE = [
 
 
 MISREAD = {
+    "Katz disputed claims that the gate had failed.": "the cue is “disputed claims”",
+    "The crew was 100 percent told to stay.": "the cue is “was 100 percent told”",
     "The council investigated complaints that the lock leaked.": "“investigated” is taken for a"
     " cue",
     "The board made a claim that the gate had failed.": "the cue is “made a claim”, as the corpus"

@@ -23,6 +23,7 @@ ARTICLES = frozenset(("a", "an", "the"))
 
 # page and the first words of the passage: why we do not read it so yet
 MISREAD = {
+    "05-ledger: that head office told": "the cue is “can be heard saying”, as the corpus has it",
     "01-courier: No one at this": "the cue is “said in a statement”, as the corpus has it",
     "01-courier: that his office had": "the tagger loses the end of the clause",
     "06-tarnfeed: to get the old": "the outlet that reports the call is taken for its speaker",
@@ -40,8 +41,8 @@ PLAIN_BUT_MISREAD = [
 ]
 PUBLISHED = "“published by the police” is publish for us, release for a person"
 TOLD = "“told Radio Dunmarrow” is report for us, interview for a person"
-RIGHT_HANDS = "01-courier: No one at this"  # though its cue is another
-WRONG_HANDS = {key: why for key, why in MISREAD.items() if key != RIGHT_HANDS} | {
+RIGHT_HANDS = ("01-courier: No one at this", "05-ledger: that head office told")
+WRONG_HANDS = {key: why for key, why in MISREAD.items() if key not in RIGHT_HANDS} | {
     "02-lantern: there were three people": PUBLISHED,
     "02-lantern: Gate keeper Orrin Fald": PUBLISHED,
     "02-lantern: They rang us not": PUBLISHED,

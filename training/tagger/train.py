@@ -34,7 +34,7 @@ from firsthand.annotation.tagger.decoding import BEGINS_CUE, CUE_ABOVE, Anchored
 from firsthand.annotation.tagger.pieces import BREAK, owners, windows
 from firsthand.annotation.tagger.tagged import Tagged
 
-SEED = 2026
+SEED = 2027
 MASK = 103  # the piece that stands for a hidden one
 MOST = 254  # pieces of a window; one more is the first
 CONTEXT = 64
@@ -60,9 +60,9 @@ class Plan:
     seed: int = SEED
     rate: float = ENCODER_RATE
     layers: int = 6
-    attend: int = 0
-    dropout: float = 0.1
-    hide: float = 0.0  # of the pieces, replaced by the mask
+    attend: int = 1
+    dropout: float = 0.15
+    hide: float = 0.07  # of the pieces, replaced by the mask
 
 
 def cache() -> Path:

@@ -84,18 +84,54 @@ def is_no_statement(draft: Draft) -> bool:
         return True
     if source is not None:
         return is_nobody([t for t in source.subtree if not t.is_punct])
-    return not draft.source and not _holds_a_clause(draft)
+    return not draft.source and not tells_something(draft)
 
 
-def as_seeming(draft: Draft) -> Draft:
-    """The draft, of nobody where something only seems so: "the crew seemed to sleep"."""
-    cue = draft.cue_token
-    if cue is None or lemma(cue) not in SEEMING or not draft.source:
-        return draft
-    if not any(child.dep_ in ("xcomp", "ccomp") for child in cue.children):
+def of_nobody(draft: Draft) -> Draft:
+    """The draft, of nobody where something only seems so or is hearsay: its subject is spoken
+    of and does not speak ("the crew seemed to sleep", "the mate allegedly slept").
+    """
+    if not draft.source or not (is_hearsay(draft) or _seems(draft)):
         return draft
     content = joined((*draft.source, *draft.content))
     return dataclasses.replace(draft, source=(), source_token=None, content=content)
+
+
+def is_plainly_said(draft: Draft) -> bool:
+    """Whether the cue's head is a verb of saying: "reportedly SAID"."""
+    return draft.cue_token is not None and english().is_saying(draft.cue_token)
+
+
+def is_hearsay(draft: Draft) -> bool:
+    """Whether the cue is a "reportedly" or "allegedly"."""
+    return draft.cue_token is not None and draft.cue_token.lower_ in HEARSAY_ADVERBS
+
+
+def _seems(draft: Draft) -> bool:
+    cue = draft.cue_token
+    governs = cue is not None and any(child.dep_ in ("xcomp", "ccomp") for child in cue.children)
+    return cue is not None and governs and lemma(cue) in SEEMING
+
+
+def is_deed(draft: Draft) -> bool:
+    """Whether something is done and nothing told: "soldiers defended the bridge".
+
+    The cue is a verb that is no cue in the tables, and the content a thing: neither a clause
+    nor words in quotation marks.
+    """
+    cue = draft.cue_token
+    if cue is None or cue.pos_ != "VERB" or not draft.source or tells_something(draft):
+        return False
+    known = {word for word, pos, _ in english().frames if pos == "verb"}
+    marked = any(MARK.search(span.of(draft.paragraph.doc.text)) for span in _local(draft))
+    return not marked and lemma(cue) not in known and not english().is_speech(cue)
+
+
+def _local(draft: Draft) -> list[Span]:
+    """The content in code points of the paragraph, as far as it stands there."""
+    at, length = draft.paragraph.start, len(draft.paragraph.doc.text)
+    within = (s for s in draft.content if s.start >= at and s.end - at <= length)
+    return [Span(s.start - at, s.end - at) for s in within]
 
 
 def is_heard_in_a_recording(draft: Draft) -> bool:
@@ -112,8 +148,8 @@ def is_quoted_by_another(draft: Draft) -> bool:
     return draft.cue_token is not None and quoted_as(draft.cue_token) is not None
 
 
-def _holds_a_clause(draft: Draft) -> bool:
-    """Whether something is told at all: "the hinge was reported" and "so-called" tell nothing."""
+def tells_something(draft: Draft) -> bool:
+    """Whether there is a verb in the content: "the hinge was reported" tells nothing."""
     inside = (t for t in draft.paragraph.doc if t.pos_ in ("VERB", "AUX"))
     beyond = any(span.end > draft.paragraph.end for span in draft.content)
     return beyond or any(
@@ -134,11 +170,17 @@ def is_wrapper(draft: Draft, around: Neighbours) -> bool:
         for other in around.of(draft)
         if other is not draft and other.source and holds(draft.content, other.source)
     ]
-    if inside and _hands_a_recording_on(draft):
+    if inside and (_hands_a_recording_on(draft) or any(_names(other, draft) for other in inside)):
         return True
     return _is_about_a_recording(draft) and any(
         holds(draft.content, (span,)) for other in inside for span in other.content
     )
+
+
+def _names(speaking: Draft, draft: Draft) -> bool:
+    """Whether the content only names who speaks: "has released footage of A COOK SAYING" """
+    named = sum(span.end - span.start for span in (*speaking.source, *speaking.cue))
+    return sum(span.end - span.start for span in draft.content) <= named + 2
 
 
 def _hands_a_recording_on(draft: Draft) -> bool:

@@ -29,14 +29,15 @@ def _drafts(tagged: Sequence[Tagged], paragraphs: Sequence[Paragraph]) -> Iterat
         paragraph = _around(one.cue[0], paragraphs)
         if paragraph is None:
             continue
-        source = [_as_a_phrase(span, paragraphs) for span in one.source]
+        cue = _head(paragraph, one.cue[0], kinds=VERBS)
+        source = [_as_a_phrase(span, paragraphs, cue) for span in one.source]
         beside = _around(source[0], paragraphs) if source else None
         yield Draft(
             source=tuple(source),
             cue=one.cue,
             content=one.content,
             paragraph=paragraph,
-            cue_token=_head(paragraph, one.cue[0], kinds=VERBS),
+            cue_token=cue,
             # A source in another paragraph has no place in the parse of the cue's.
             source_token=_head(paragraph, source[0], kinds=NAMES) if beside is paragraph else None,
         )
@@ -47,14 +48,18 @@ def _around(span: Span, paragraphs: Sequence[Paragraph]) -> Paragraph | None:
     return paragraphs[number] if number >= 0 and span.start < paragraphs[number].end else None
 
 
-def _as_a_phrase(span: Span, paragraphs: Sequence[Paragraph]) -> Span:
-    """The source without the "by" before it, with the article that the tagger tore off, and
-    with the noun where it gives the article alone.
+def _as_a_phrase(span: Span, paragraphs: Sequence[Paragraph], cue: Token | None) -> Span:
+    """The source without the "by" before it and without words of another sentence than the
+    cue's, with the article that the tagger tore off, and with the noun where it gives the
+    article alone.
     """
     paragraph = _around(span, paragraphs)
     words = tokens_under(paragraph, span) if paragraph is not None else []
     if paragraph is None or not words:
         return span
+    if cue is not None and words[0].sent != words[-1].sent:
+        words = [t for t in words if t.sent == cue.sent and not t.is_punct] or words
+        span = paragraph.token_span(words)
     if len(words) > 1 and words[0].pos_ == "ADP":
         words = words[1:]
     first, last = words[0], words[-1]

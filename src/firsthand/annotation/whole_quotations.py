@@ -22,7 +22,12 @@ WORD = re.compile(r"\w")
 WORDS = re.compile(r"\w+(?:['’]\w+)?")
 CRUMB = 1  # words
 COMMAS = ",; \t\r\n\u00a0"
-CLOSED = re.compile(r"[,?!–—-]['’\"”»]+$")
+# Not after "Mr.", "Sen.", "U.S." and initials.
+SENTENCE_END = re.compile(
+    r"(?<=[a-z]{3})(?<!Capt)(?<!Corp)(?<!Prof)(?<!Supt)[.!?]['’\"”]?\s+(?=[A-Z“‘\"'])"
+)
+TAIL = 3  # words behind a quoted sentence that the tagger may have run on into
+CLOSED = re.compile(r"[.,?!…–—-]['’\"”»]+$")
 LEADS = re.compile(r":\s*$")
 PASSIVE = re.compile(r"(?:(?:has|had|have|is|was) )?(?:is|was|been|being)\b", re.IGNORECASE)
 OPENING_MARKS = "\"'“‘„«»"
@@ -120,6 +125,7 @@ def _with(content: Spans, quotation: Quotation, text: str) -> Spans:
     """
     around = _without(content, quotation.pieces)
     closed = CLOSED.search(text, quotation.start, quotation.end)
+    whole = text[quotation.start : quotation.end].lstrip(OPENING_MARKS)[:1].isupper()
     kept = [
         span
         for span in around
@@ -127,7 +133,7 @@ def _with(content: Spans, quotation: Quotation, text: str) -> Spans:
         and not (
             closed
             and quotation.end <= span.start <= quotation.end + 1
-            and len(WORDS.findall(span.of(text))) <= CRUMB
+            and len(WORDS.findall(span.of(text))) <= (TAIL if whole else CRUMB)
         )
     ]
     return joined(_touching((*kept, *quotation.pieces), text))
@@ -160,11 +166,22 @@ def _outside(source: Spans, cue: Spans, pieces: Stretches, text: str) -> Spans:
     if not source:
         return ()
     (first, *more) = source
+    first = _in_one_sentence(first, cue, text)
     for piece in pieces.overlapping(first):
         if not piece.covers(first) and not any(piece.overlaps(span) for span in cue):
             first = next(iter(_cut(first, piece)), first)
     kept = _trimmed(first, text)
     return (kept, *more) if WORD.search(text, kept.start, kept.end) else tuple(more)
+
+
+def _in_one_sentence(span: Span, cue: Spans, text: str) -> Span:
+    """Of a source that runs over the end of a sentence, the part next to the cue."""
+    ends = list(SENTENCE_END.finditer(text, span.start, span.end))
+    for end in reversed(ends):
+        if cue and cue[0].start >= span.end:
+            return Span(end.end(), span.end)
+        span = Span(span.start, end.start())
+    return span
 
 
 def _trimmed(span: Span, text: str) -> Span:

@@ -37,6 +37,7 @@ class Model:
     roles: InferenceSession
     most: int  # pieces of a window, as in training
     context: int  # of them shared with the window before
+    reach: int  # pieces on each side of a cue in which its source and content are looked for
 
     def tag(self, view: BodyView) -> list[Tagged]:
         """The attributions of a body view, in the order of their cues."""
@@ -56,14 +57,15 @@ class Model:
             tags, anchors, states = seen
             begins: Chances = tags[0, 1:, BEGINS_CUE]
             places = np.flatnonzero((begins > cue_above) & (owner[start:end] == number))
-            if not len(places):
-                continue
-            about = {"anchors": anchors[0, places + 1], "pieces": states[0], "places": places + 1}
-            roles: Any = self.roles.run(None, about)[0]
-            found += [
-                Anchored(start + int(place), float(begins[place]), start, roles[n, 1:])
-                for n, place in enumerate(places)
-            ]
+            for place in map(int, places):
+                low, high = max(place - self.reach, 0), min(place + self.reach, end - start)
+                about = {
+                    "anchors": anchors[0, [place + 1]],
+                    "pieces": states[0, low + 1 : high + 1],
+                    "places": np.array([place - low]),
+                }
+                roles: Any = self.roles.run(None, about)[0]
+                found.append(Anchored(start + place, float(begins[place]), start + low, roles[0]))
         return found
 
 
@@ -85,6 +87,7 @@ def load(folder: Path, *, encoder: Path | None = None) -> Model:
         _session(folder / "roles.onnx"),
         told["most"],
         told["context"],
+        told["reach"],
     )
 
 
