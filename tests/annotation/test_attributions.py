@@ -586,6 +586,27 @@ def test_a_hand_around_a_say_verb_is_a_hop_and_no_second_attribution(text):
     assert len(one.chain) == 2
 
 
+@pytest.mark.parametrize(
+    ("text", "speaker", "content"),
+    [
+        (
+            "In the call, reported by the Harbour Gazette, the cook told his mother that the pump"
+            " had failed.",
+            "cook",
+            "that the pump had failed",
+        ),
+        (
+            "In his letter, reported by the Courier, the mate claimed that nobody had looked.",
+            "mate",
+            "that nobody had looked",
+        ),
+    ],
+)
+def test_an_outlet_in_an_aside_is_no_speaker(text, speaker, content):
+    (one,) = said_in(text)
+    assert (one.speaker, one.content) == (speaker, content)
+
+
 # ------------------------------------------------------------------- the rest
 
 

@@ -1,8 +1,7 @@
 """From a trained network to what the package ships: two ONNX graphs, the encoder in int8.
 
-The encoder's weights become int8 with one scale a column (dynamic quantisation, onnxruntime),
-and so do those of the roles,
-but for their convolutions.
+The weights of encoder and roles become int8 with one scale a column (dynamic quantisation,
+onnxruntime); convolutions and heads stay float32.
 """
 
 from __future__ import annotations

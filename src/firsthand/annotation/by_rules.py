@@ -163,6 +163,8 @@ def is_wrapper(draft: Draft, around: Neighbours) -> bool:
     """Whether the draft is a hand and no speech: "released footage of X saying", "a video
     showed X saying". X speaks; who released or shows it is a hop of X's chain.
     """
+    if _is_an_aside(draft) and any(_same_sentence(draft, other) for other in around.of(draft)):
+        return True
     if _quotes(draft) or _reports(draft):
         return any(_fills(other, draft) for other in around.of(draft) if other is not draft)
     inside = [
@@ -198,10 +200,29 @@ def _quotes(draft: Draft) -> bool:
 
 
 def _reports(draft: Draft) -> bool:
-    """Whether the cue follows what it passes on: "it leaks, she said, the Gazette REPORTED"."""
+    """Whether the cue stands behind or within what it passes on: "it leaks, she said, the
+    Gazette REPORTED", "in the call, REPORTED by the Gazette, she said it leaks".
+    """
     cue = draft.cue_token
-    after = draft.cue[0].start > draft.content[-1].start
+    after = draft.cue[0].start > draft.content[0].start
     return cue is not None and after and lemma(cue) in REPORTING
+
+
+def _is_an_aside(draft: Draft) -> bool:
+    """Whether the cue is "reported by the Gazette" between commas: the hand of a sentence."""
+    cue = draft.cue_token
+    if cue is None or lemma(cue) not in REPORTING or cue.tag_ != "VBN":
+        return False
+    below = {child.dep_ for child in cue.children}
+    return "agent" in below and not below & {"nsubjpass", "auxpass"}
+
+
+def _same_sentence(draft: Draft, other: Draft) -> bool:
+    """Whether another draft with a source stands in the sentence of this one's cue."""
+    mine, theirs = draft.cue_token, other.cue_token
+    return bool(
+        other is not draft and other.source and mine and theirs and mine.sent == theirs.sent
+    )
 
 
 def _fills(inner: Draft, outer: Draft) -> bool:
