@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from firsthand import find_attributions, read
+from firsthand.annotation.quotations import find_quotations
 from firsthand.annotation.tagger import tag
 from firsthand.annotation.tagger.decoding import (
     CONTENT,
@@ -26,7 +27,7 @@ TEXT = "Ana Reis said the gate had failed.\n\nKatz, 44, denied it."
 
 def pieces_of(text):
     view = read(text=text, as_body=True).body
-    return view, read_pieces(view, shipped().tokenizer)
+    return view, read_pieces(view, find_quotations(view), shipped().tokenizer)
 
 
 # ------------------------------------------------------------------ pieces
@@ -170,7 +171,7 @@ def test_a_bad_text_gives_spans_inside_it_or_nothing(text):
 )
 def test_any_text_gives_spans_inside_it_that_do_not_overlap_in_a_role(text):
     view = read(text=text, as_body=True).body
-    for found in tag(view):
+    for found in tag(view, find_quotations(view)):
         for spans in (found.source, found.cue, found.content):
             assert all(0 <= s.start < s.end <= len(view.text) for s in spans)
             assert all(a.end <= b.start for a, b in itertools.pairwise(spans))

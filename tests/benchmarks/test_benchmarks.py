@@ -207,6 +207,28 @@ def test_sentences_of_dev_are_not_shown(look, capsys):
     assert "skipped: dev is for its figures alone" in capsys.readouterr().err
 
 
+def test_sentences_of_dev_are_not_shown_under_another_name_either(tmp_path, capsys):
+    (tmp_path / "polnear").mkdir()
+    for name in ("polnear/dev.jsonl", "renamed.jsonl"):
+        (tmp_path / name).write_text(harness.json_lines(GOLD), encoding="utf-8")
+    gold = str(tmp_path / "renamed.jsonl")
+    asked = ["attribution", "--data", str(tmp_path), "--gold", gold, "--show", "missed"]
+    assert runner.main(asked) == 0
+    assert "skipped: dev is for its figures alone" in capsys.readouterr().err
+
+
+def test_a_file_of_gold_is_scored_under_its_own_name(tmp_path, capsys):
+    (tmp_path / "mine.jsonl").write_text(harness.json_lines(GOLD), encoding="utf-8")
+    found = [{"id": "dam", "attributions": [REIS, LUND, NOBODY]}]
+    (tmp_path / "found.jsonl").write_text(harness.json_lines(found), encoding="utf-8")
+    asked = ["attribution", "--data", str(tmp_path), "--gold", str(tmp_path / "mine.jsonl")]
+    asked += ["--predictions", str(tmp_path / "found.jsonl"), "--no-peer"]
+    assert runner.main(asked) == 0
+    out = capsys.readouterr().out
+    assert "## attribution, mine.jsonl" in out
+    assert "100.0–100.0" in out
+
+
 @pytest.mark.parametrize("wrong", [["nothing"], ["--show", "all"], ["--show", "missed", "many"]])
 def test_wrong_use_is_refused(wrong):
     with pytest.raises(SystemExit) as stopped:

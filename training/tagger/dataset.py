@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 import firsthand
+from firsthand.annotation.quotations import find_quotations
 from firsthand.annotation.tagger.decoding import ROLES, TAGS
 from firsthand.annotation.tagger.pieces import FIRST, Pieces, read_pieces
 
@@ -35,13 +36,12 @@ class Gold:
 
 @dataclass(frozen=True, slots=True)
 class Lesson:
-    """An article cut into pieces, with its gold attributions; ``weight`` of its losses."""
+    """An article cut into pieces, with its gold attributions and the tags they make."""
 
     id: str
     pieces: Pieces
     gold: tuple[Gold, ...]
     tags: Numbers
-    weight: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +55,13 @@ class Batch:
     anchor_windows: Numbers
     anchor_places: Numbers
     roles: Numbers
-    weights: NDArray[np.float32]
 
 
 def lesson(article: Json, tokenizer: Tokenizer) -> Lesson:
     """An article as PolNeAR's JSON lines have it."""
     read = firsthand.read(text=article["text"], id=article["id"], as_body=True)
     assert read.body.text == article["text"], "blocks have to hold the text as it is"
-    pieces = read_pieces(read.body, tokenizer)
+    pieces = read_pieces(read.body, find_quotations(read.body), tokenizer)
     gold = []
     tags = np.zeros(len(pieces), dtype=np.int64)
     for told in article["attributions"]:
@@ -119,14 +118,12 @@ def batch(windows: Sequence[tuple[Lesson, int, int]]) -> Batch:
     there = np.zeros(shape, dtype=np.float32)
     tags = np.full(shape, -100, dtype=np.int64)
     anchors: list[tuple[int, int, Numbers]] = []
-    weights = np.zeros(len(windows), dtype=np.float32)
     for n, (one, start, end) in enumerate(windows):
         size = end - start + 1
         ids[n, 0], ids[n, 1:size] = FIRST, one.pieces.ids[start:end]
         looks[n, 1:size] = one.pieces.looks[start:end]
         there[n, :size] = 1.0
         tags[n, 1:size] = one.tags[start:end]
-        weights[n] = one.weight
         for gold in one.gold:
             if start <= gold.anchor < end:
                 roles = np.full(length, -100, dtype=np.int64)
@@ -140,7 +137,6 @@ def batch(windows: Sequence[tuple[Lesson, int, int]]) -> Batch:
         np.array([a[0] for a in anchors], dtype=np.int64),
         np.array([a[1] for a in anchors], dtype=np.int64),
         np.array([a[2] for a in anchors], dtype=np.int64).reshape(-1, length),
-        weights,
     )  # fmt: skip
 
 

@@ -6,6 +6,7 @@ onnxruntime); convolutions and heads stay float32.
 
 from __future__ import annotations
 
+import copy
 import json
 from collections.abc import Sequence
 from pathlib import Path
@@ -17,13 +18,11 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 from torch.nn import functional
 from training.tagger.network import Encoder, Layer, Tagger
-from training.tagger.train import CONTEXT, MOST, as_json, cache, figures
+from training.tagger.train import CONTEXT, MOST, REACH, cache, measured
 
-from firsthand import read
 from firsthand.annotation.tagger import model
 
 PACKAGE = Path(model.__file__).parent
-REACH = 96  # 60 measured the same on hold; a long quotation may need more
 WHOLE = cache() / "encoder.float32.onnx"
 
 
@@ -76,15 +75,11 @@ class _Encoder(nn.Module):
 class _Roles(nn.Module):
     def __init__(self, tagger: Tagger) -> None:
         super().__init__()
-        self.roles = tagger.roles
+        self.roles = copy.deepcopy(tagger.roles)
         self.roles.attend = nn.ModuleList(_Layer(layer) for layer in tagger.roles.attend)
 
     def forward(self, anchors: Tensor, pieces: Tensor, places: Tensor) -> Tensor:
-        """``anchors`` [n, pair] of one window at ``places`` [n], its ``pieces`` [t, pair]."""
-        length = pieces.shape[0]
-        distances = torch.arange(length)[None, :] - places[:, None]
-        there = torch.ones(1, length)
-        return self.roles(anchors, pieces.unsqueeze(0), distances, there).softmax(-1)
+        return self.roles.of_window(anchors, pieces, places).softmax(-1)
 
 
 def export(tagger: Tagger, encoder: Path, folder: Path) -> None:
@@ -153,7 +148,4 @@ def _quantise(whole: Path, to: Path, kinds: list[str], *, leave: Sequence[str] =
 
 def measure(data: Path, folder: Path, *, whole: bool = False) -> dict[str, float]:
     """The figures on the held-out articles of what was exported; ``whole``: in float32."""
-    articles = read_split(data, "hold")
-    found = model.load(folder, encoder=WHOLE if whole else None)
-    views = [read(text=article["text"], as_body=True).body for article in articles]
-    return figures(articles, [as_json(found.tag(view)) for view in views])
+    return measured(model.load(folder, encoder=WHOLE if whole else None), read_split(data, "hold"))

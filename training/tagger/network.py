@@ -119,6 +119,12 @@ class Roles(nn.Module):
             x = layer(x, hidden)
         return self.role(x + self._beside(self.second, x, there))
 
+    def of_window(self, anchors: Tensor, pieces: Tensor, places: Tensor) -> Tensor:
+        """The same for the anchors [n, pair] at ``places`` [n] of one window, [t, pair]."""
+        length = pieces.shape[0]
+        distances = torch.arange(length)[None, :] - places[:, None]
+        return self(anchors, pieces.unsqueeze(0), distances, torch.ones(1, length))
+
     def _beside(self, convolution: nn.Conv1d, x: Tensor, there: Tensor) -> Tensor:
         return functional.relu(convolution((x * there.unsqueeze(-1)).transpose(1, 2))).transpose(
             1, 2

@@ -26,12 +26,14 @@ from benchmarks.attribution import read_split
 from tokenizers import Tokenizer
 from torch import Tensor
 from torch.nn import functional
-from training.tagger.dataset import Batch, Json, Lesson, batch, batches, lesson
-from training.tagger.network import Shape, Tagger, from_minilm, shape_of
+from training.tagger.dataset import Batch, Json, Lesson, Numbers, batch, batches, lesson
+from training.tagger.network import Encoder, Roles, Shape, Tagger, from_minilm, shape_of
 
 from benchmarks.scorers import attributions as scorer
-from firsthand.annotation.tagger.decoding import BEGINS_CUE, CUE_ABOVE, Anchored, decode
-from firsthand.annotation.tagger.pieces import BREAK, owners, windows
+from firsthand import read
+from firsthand.annotation.quotations import find_quotations
+from firsthand.annotation.tagger.model import Model
+from firsthand.annotation.tagger.pieces import BREAK
 from firsthand.annotation.tagger.tagged import Tagged
 
 SEED = 2027
@@ -43,7 +45,7 @@ ENCODER_RATE, HEAD_RATE, DECAY = 2.5e-4, 1e-3, 0.01
 WARM_UP = 0.06  # of all steps
 ROLE_WEIGHT = 2.0
 AVERAGE = 0.997  # of the running mean of weights
-WINDOWS_AT_ONCE = 8  # when predicting
+REACH = 96  # 60 measured the same on hold; a long quotation may need more
 SHOWN = (
     *((metric, "all") for metric in ("attribution", "content_words", "cue_overlap")),
     *(("attribution", row) for row in scorer.QUOTE_TYPES),
@@ -101,7 +103,6 @@ def train(data: Path, encoder: Path, plan: Plan) -> None:
     tokenizer = read_tokenizer(encoder)
     lessons = [lesson(article, tokenizer) for article in read_split(data, "train")]
     held = read_split(data, "hold")
-    held_lessons = [lesson(article, tokenizer) for article in held]
     run = _Run(encoder, plan, lessons)
     if (folder / "last.pt").exists():
         run.load(torch.load(folder / "last.pt", weights_only=True))
@@ -113,7 +114,7 @@ def train(data: Path, encoder: Path, plan: Plan) -> None:
             "epoch": epoch,
             "losses": np.round(losses, 4).tolist(),
             "seconds": round(time.time() - began),
-            **figures(held, [as_json(predict(run.averaged(), one)) for one in held_lessons]),
+            **measured(as_shipped(run.averaged(), tokenizer), held),
         }
         print(json.dumps(told), flush=True)
         with (folder / "log.jsonl").open("a", encoding="utf-8") as log:
@@ -199,19 +200,16 @@ def loss_of(tagger: Tagger, numbers: Batch, *, hide: float) -> tuple[Tensor, Ten
         tags, anchors, pieces = tagger.encoder(ids, torch.from_numpy(numbers.looks), there)
         distances = torch.arange(ids.shape[1])[None, :] - place[:, None]
         roles = tagger.roles(anchors[window, place], pieces[window], distances, there[window])
-    weights = torch.from_numpy(numbers.weights)
-    return (
-        _mean_loss(tags, torch.from_numpy(numbers.tags), weights),
-        _mean_loss(roles, torch.from_numpy(numbers.roles), weights[window]),
+    return _mean_loss(tags, numbers.tags), _mean_loss(roles, numbers.roles)
+
+
+def _mean_loss(logits: Tensor, gold: Numbers) -> Tensor:
+    """The mean over what is there to learn; 0 where a batch has no cue at all."""
+    there = torch.from_numpy(gold).flatten()
+    total = functional.cross_entropy(
+        logits.float().flatten(0, 1), there, ignore_index=-100, reduction="sum"
     )
-
-
-def _mean_loss(logits: Tensor, gold: Tensor, weights: Tensor) -> Tensor:
-    each = functional.cross_entropy(
-        logits.float().flatten(0, 1), gold.flatten(), ignore_index=-100, reduction="none"
-    ).view(gold.shape)
-    counted = (gold != -100) * weights[:, None]
-    return (each * counted).sum() / counted.sum().clamp(min=1)
+    return total / (there != -100).sum().clamp(min=1)
 
 
 def _groups(tagger: Tagger, rate: float) -> list[dict[str, Any]]:
@@ -236,45 +234,39 @@ def _groups(tagger: Tagger, rate: float) -> list[dict[str, Any]]:
 # --------------------------------------------------------------- measuring
 
 
-@torch.no_grad()
-def predict(tagger: Tagger, one: Lesson) -> list[Tagged]:
-    """The attributions of an article as the shipped model would decode them."""
-    cut = windows(one.pieces.breaks, len(one.pieces), most=MOST, context=CONTEXT)
-    owner = owners(cut, len(one.pieces))
-    found: list[Anchored] = []
-    for low in range(0, len(cut), WINDOWS_AT_ONCE):
-        group = cut[low : low + WINDOWS_AT_ONCE]
-        numbers = batch([(one, start, end) for start, end in group])
+def as_shipped(tagger: Tagger, tokenizer: Tokenizer) -> Model:
+    """The network in training behind the face of the shipped model: one way to decode."""
+    return Model(tokenizer, _Session(tagger.encoder), _Session(tagger.roles), MOST, CONTEXT, REACH)
+
+
+class _Session:
+    """A part of the network where the shipped model has a session of onnxruntime."""
+
+    def __init__(self, part: Encoder | Roles) -> None:
+        self._part = part
+
+    @torch.no_grad()
+    def run(self, _: None, given: dict[str, Any]) -> list[Any]:
+        inputs = {name: torch.from_numpy(value) for name, value in given.items()}
         with torch.autocast("cpu", torch.bfloat16):
-            tags, anchors, pieces = tagger.encoder(
-                torch.from_numpy(numbers.ids),
-                torch.from_numpy(numbers.looks),
-                torch.from_numpy(numbers.there),
-            )
-        begins = tags.float().softmax(-1)[..., BEGINS_CUE].numpy()
-        for n, (start, end) in enumerate(group):
-            own = owner[start:end] == low + n
-            places = np.flatnonzero((begins[n, 1 : end - start + 1] > CUE_ABOVE) & own) + 1
-            if not len(places):
-                continue
-            at = torch.from_numpy(places)
-            size = end - start + 1
-            with torch.autocast("cpu", torch.bfloat16):
-                roles = tagger.roles(
-                    anchors[n, at],
-                    pieces[n, :size].expand(len(places), -1, -1),
-                    torch.arange(size)[None, :] - at[:, None],
-                    torch.ones(len(places), size),
-                )
-            chances = roles.float().softmax(-1).numpy()
-            found += [
-                Anchored(start + int(p) - 1, float(begins[n, p]), start, chances[i, 1:])
-                for i, p in enumerate(places)
-            ]
-    return decode(found, one.pieces)
+            if isinstance(self._part, Encoder):
+                tags, anchors, pieces = self._part(**inputs)
+                found = [tags.float().softmax(-1), anchors, pieces]
+            else:
+                found = [self._part.of_window(**inputs).float().softmax(-1)]
+        return [value.float().numpy() for value in found]
 
 
-def as_json(tagged: Sequence[Tagged]) -> list[Json]:
+def measured(model: Model, articles: Sequence[Json]) -> dict[str, float]:
+    """The figures of a model on articles with gold attributions."""
+    predictions = []
+    for article in articles:
+        view = read(text=article["text"], as_body=True).body
+        predictions.append(_as_json(model.tag(view, find_quotations(view))))
+    return _figures(articles, predictions)
+
+
+def _as_json(tagged: Sequence[Tagged]) -> list[Json]:
     """The attributions as the scorer reads them."""
     return [
         {
@@ -285,7 +277,7 @@ def as_json(tagged: Sequence[Tagged]) -> list[Json]:
     ]
 
 
-def figures(articles: Sequence[Json], predictions: Sequence[list[Json]]) -> dict[str, float]:
+def _figures(articles: Sequence[Json], predictions: Sequence[list[Json]]) -> dict[str, float]:
     """F1 in per cent, by metric or, for ``attribution``, by type; P and R of all."""
     total = scorer.total(
         [

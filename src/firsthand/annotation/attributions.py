@@ -5,8 +5,7 @@ from __future__ import annotations
 import bisect
 import dataclasses
 import hashlib
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -23,22 +22,23 @@ from firsthand.annotation.by_rules import (
     of_nobody,
     tells_something,
 )
-from firsthand.annotation.drafts import Draft, Neighbours, Stretches, holds, joined
+from firsthand.annotation.drafts import Draft, Neighbours, reading_order
 from firsthand.annotation.inner import beside, read_again, within
-from firsthand.annotation.outermost import outermost, tokens_under
+from firsthand.annotation.outermost import outermost
 from firsthand.annotation.parsing import Paragraph, one_article, parse
 from firsthand.annotation.quotations import Quotation, find_quotations
+from firsthand.annotation.spans import Stretches, holds, joined, length
 from firsthand.annotation.tagger import Tagged, tag
 from firsthand.annotation.whole_quotations import with_whole_quotations
 from firsthand.errors import LanguageError
 from firsthand.types import Article, Attribution, AttributionKind, BodyView, Span, Spans
+from firsthand.words import WORD
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-WORD = re.compile(r"\w+")
 LEAST_OF_A_CLAUSE = 0.65
-CRUMBS = 10  # code points: "that it" is no content
+TORN = 10  # code points: "that it" is no content
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +64,11 @@ def find_attributions(article: Article, *, flat: bool = False) -> tuple[Attribut
     """
     refuse_other_languages(article)
     view = article.body
+    quotations = find_quotations(view)
     if flat:
-        return tuple(_flat(article, view, find_quotations(view)))
+        return tuple(_flat(article, view, quotations))
     with one_article():
         paragraphs = parse(view, entities=False)
-        quotations = find_quotations(view)
         return tuple(f.attribution for f in found_in(article, view, paragraphs, quotations))
 
 
@@ -76,7 +76,7 @@ def refuse_other_languages(article: Article) -> None:
     """Do nothing where the tagger reads the article's language, or it is unknown.
 
     Raises:
-        LanguageError: there are none.
+        LanguageError: it reads another.
     """
     if article.language not in (None, "en"):
         raise LanguageError(
@@ -93,29 +93,22 @@ def found_in(
 ) -> list[Found]:
     """The attributions of a parsed article with their drafts, in reading order."""
     rules = drafts_by_rules(view, paragraphs, quotations)
-    whole = with_whole_quotations(tag(view), quotations, view.text)
     by_cue = {draft.cue_token: draft for draft in rules if draft.cue_token is not None}
-    tagged = _as_rules_know_better(outermost(whole, paragraphs), rules, by_cue)
-    inner = within(tagged, rules)
-    marked = [draft for draft in inner if _is_quoted(draft, quotations)]
-    again = [_completed(draft, by_cue) for draft in read_again(view, tagged, paragraphs)]
-    inner = _not_again(_not_again(marked, again), inner)
+    read = outermost(_tagged(view, quotations), paragraphs)
+    tagged = _as_rules_know_better(read, rules, by_cue, view.text)
+    inner = _inner(view, tagged, rules, by_cue, paragraphs, quotations)
     around = Neighbours((*tagged, *inner))
     outer = [d for d in tagged if not (is_wrapper(d, around) or is_topic(d, around))]
-    inner += beside((*outer, *inner), rules)
-    drafts = sorted((*outer, *inner), key=lambda d: (d.start, -d.content[-1].end))
+    drafts = [*outer, *inner, *beside((*outer, *inner), rules)]
+    drafts.sort(key=lambda draft: reading_order(draft.content))
     parents = _parents(drafts)
-    ids = [_id(article, view, draft.content) for draft in drafts]
-    kind = _Kinds(view, quotations)
+    values = _Values(article, view, quotations)
+    ids = [values.id(draft.content) for draft in drafts]
     found: dict[str, Found] = {}
-    for n, draft in enumerate(drafts):
-        parent = parents[n]
-        attribution = Attribution(
-            id=ids[n],
-            kind=kind.of(draft.content, inside_quotation=draft.inside_quotation),
-            source=_to_article(view, draft.source),
-            cue=_to_article(view, draft.cue),
-            content=_to_article(view, draft.content),
+    for draft, parent in zip(drafts, parents, strict=True):
+        attribution = values.of(
+            draft,
+            inside_quotation=draft.inside_quotation,
             nested_in=None if parent is None else ids[parent],
         )
         found.setdefault(attribution.id, Found(attribution, draft))
@@ -126,23 +119,38 @@ def _flat(
     article: Article, view: BodyView, quotations: Sequence[Quotation]
 ) -> Iterator[Attribution]:
     """The tagger's attributions in reading order; no parse is needed."""
-    tagged = _one_layer(with_whole_quotations(tag(view), quotations, view.text))
-    kind = _Kinds(view, quotations)
-    for one in sorted(tagged, key=lambda t: (t.content[0].start, -t.content[-1].end)):
-        yield Attribution(
-            id=_id(article, view, one.content),
-            kind=kind.of(one.content, inside_quotation=False),
-            source=_to_article(view, one.source),
-            cue=_to_article(view, one.cue),
-            content=_to_article(view, one.content),
-        )
+    values = _Values(article, view, quotations)
+    layer = _one_layer(_tagged(view, quotations))
+    yield from map(values.of, sorted(layer, key=lambda one: reading_order(one.content)))
+
+
+def _tagged(view: BodyView, quotations: Sequence[Quotation]) -> list[Tagged]:
+    return with_whole_quotations(tag(view, quotations), quotations, view.text)
+
+
+def _inner(
+    view: BodyView,
+    tagged: Sequence[Draft],
+    rules: Sequence[Draft],
+    by_cue: dict[Token, Draft],
+    paragraphs: Sequence[Paragraph],
+    quotations: Sequence[Quotation],
+) -> list[Draft]:
+    """What stands within another's words: first what inner marks delimit, then what the tagger
+    reads there, then what else the rules find.
+    """
+    by_rules = within(tagged, rules)
+    pieces = {q.pieces for q in quotations if q.depth > 0}
+    marked = [draft for draft in by_rules if draft.content in pieces]
+    again = [_completed(draft, by_cue) for draft in read_again(view, tagged, paragraphs)]
+    return _not_again(_not_again(marked, again), by_rules)
 
 
 def _one_layer(tagged: Sequence[Tagged]) -> list[Tagged]:
     """The attributions without those whose content is a part of another's, the longest first."""
     kept: list[Tagged] = []
     taken: list[Span] = []
-    for one in sorted(tagged, key=lambda t: -_length(t.content)):
+    for one in sorted(tagged, key=lambda t: -length(t.content)):
         if not any(_meets(taken, span) for span in one.content):
             kept.append(one)
             for span in one.content:
@@ -157,7 +165,7 @@ def _meets(taken: list[Span], span: Span) -> bool:
 
 
 def _as_rules_know_better(
-    tagged: Sequence[Draft], rules: Sequence[Draft], by_cue: dict[Token, Draft]
+    tagged: Sequence[Draft], rules: Sequence[Draft], by_cue: dict[Token, Draft], text: str
 ) -> list[Draft]:
     """The tagger's drafts, but for what its training does not mark as this house does.
 
@@ -168,8 +176,8 @@ def _as_rules_know_better(
     quoted = [draft for draft in rules if is_quoted_by_another(draft)]
     kept = [
         next((other for other in _at(draft, heard) if _is_before(draft, other)), draft)
-        for draft in tagged
-        if not is_no_statement(draft) and not is_deed(draft) and beside(quoted, [draft])
+        for draft in beside(quoted, tagged)
+        if not is_no_statement(draft) and not is_deed(draft, text)
     ]
     return [*map(of_nobody, (_completed(draft, by_cue) for draft in kept)), *quoted]
 
@@ -192,28 +200,20 @@ def _completed(draft: Draft, by_cue: dict[Token, Draft]) -> Draft:
         draft = dataclasses.replace(draft, source=rule.source, source_token=rule.source_token)
     inside = holds(rule.content, draft.content)
     later = rule.content[0].start < draft.content[0].start
-    much = _length(draft.content) >= LEAST_OF_A_CLAUSE * _length(rule.content)
-    torn = _length(draft.content) <= CRUMBS or (
-        tells_something(rule) and not tells_something(draft)
-    )
+    much = length(draft.content) >= LEAST_OF_A_CLAUSE * length(rule.content)
+    torn = length(draft.content) <= TORN or (tells_something(rule) and not tells_something(draft))
     whole = inside and ((later and much) or torn)
     return dataclasses.replace(draft, content=rule.content) if whole else draft
 
 
 def _at(draft: Draft, by_cue: dict[Token, Draft]) -> list[Draft]:
     """The drafts of the rules whose cue is a word of this one's."""
-    words = (t for span in draft.cue for t in tokens_under(draft.paragraph, span))
-    return [by_cue[word] for word in words if word in by_cue]
+    return [by_cue[word] for word in draft.tokens(draft.cue) if word in by_cue]
 
 
-def _is_before(draft: Draft, other: Draft | None) -> bool:
+def _is_before(draft: Draft, other: Draft) -> bool:
     """Whether a draft names a source before that of the other."""
-    return bool(other and draft.source and other.source and draft.source < other.source)
-
-
-def _is_quoted(draft: Draft, quotations: Sequence[Quotation]) -> bool:
-    """Whether the content is a quotation within a quotation: its marks say where it ends."""
-    return any(q.depth > 0 and q.pieces == draft.content for q in quotations)
+    return bool(draft.source and other.source) and draft.source < other.source
 
 
 def _not_again(first: Sequence[Draft], second: Sequence[Draft]) -> list[Draft]:
@@ -228,7 +228,7 @@ def _parents(drafts: list[Draft]) -> list[int | None]:
     around = Neighbours(drafts)
 
     def size(draft: Draft) -> tuple[int, int]:
-        return _length(draft.content), -number[id(draft)]
+        return length(draft.content), -number[id(draft)]
 
     parents: list[int | None] = []
     for draft in drafts:
@@ -239,38 +239,49 @@ def _parents(drafts: list[Draft]) -> list[int | None]:
             and holds(other.content, draft.cue)
             and any(holds(other.content, (span,)) for span in draft.content)
         ]
-        smallest = min(outer, key=lambda other: _length(other.content), default=None)
+        smallest = min(outer, key=lambda other: length(other.content), default=None)
         parents.append(None if smallest is None else number[id(smallest)])
     return parents
 
 
-def _length(spans: Spans) -> int:
-    return sum(span.end - span.start for span in spans)
+class _Values:
+    """Makes values of the drafts and tagged attributions of one article."""
 
-
-class _Kinds:
-    """Direct if all words stand in quotation marks, indirect if none does, else mixed."""
-
-    def __init__(self, view: BodyView, quotations: Sequence[Quotation]) -> None:
-        self._text = view.text
+    def __init__(self, article: Article, view: BodyView, quotations: Sequence[Quotation]) -> None:
+        self._article, self._view = article, view
         # What stands inside a quotation is direct by the inner marks alone.
         self._quoted = [
             Stretches(joined(p for q in quotations if q.depth >= depth for p in q.pieces))
             for depth in (0, 1)
         ]
 
-    def of(self, content: Spans, *, inside_quotation: bool) -> AttributionKind:
-        quoted = self._quoted[inside_quotation]
-        words = (w for s in content for w in WORD.finditer(self._text, s.start, s.end))
+    def of(
+        self,
+        one: Draft | Tagged,
+        *,
+        inside_quotation: bool = False,
+        nested_in: str | None = None,
+    ) -> Attribution:
+        return Attribution(
+            id=self.id(one.content),
+            kind=self._kind(one.content, self._quoted[inside_quotation]),
+            source=self._spans(one.source),
+            cue=self._spans(one.cue),
+            content=self._spans(one.content),
+            nested_in=nested_in,
+        )
+
+    def id(self, content: Spans) -> str:
+        """The id that survives re-runs: from the article's id and the content's spans."""
+        spans = ",".join(f"{s.start}-{s.end}" for s in self._spans(content))
+        return "a" + hashlib.sha256(f"{self._article.id}\n{spans}".encode()).hexdigest()[:12]
+
+    def _spans(self, spans: Spans) -> Spans:
+        """The spans of the view in code points of the article."""
+        return tuple(piece for s in spans for piece in self._view.spans(s.start, s.end))
+
+    def _kind(self, content: Spans, quoted: Stretches) -> AttributionKind:
+        """Direct if all words stand in quotation marks, indirect if none does, else mixed."""
+        words = (w for s in content for w in WORD.finditer(self._view.text, s.start, s.end))
         inside = [bool(quoted.overlapping(Span(w.start(), w.start() + 1))) for w in words]
         return "direct" if all(inside) else "mixed" if any(inside) else "indirect"
-
-
-def _to_article(view: BodyView, spans: Iterable[Span]) -> Spans:
-    return tuple(piece for span in spans for piece in view.spans(span.start, span.end))
-
-
-def _id(article: Article, view: BodyView, content: Spans) -> str:
-    """The id that survives re-runs: from the article's id and the content's spans."""
-    spans = ",".join(f"{s.start}-{s.end}" for s in _to_article(view, content))
-    return "a" + hashlib.sha256(f"{article.id}\n{spans}".encode()).hexdigest()[:12]

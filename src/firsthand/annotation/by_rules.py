@@ -7,27 +7,24 @@ inside another's words is read here: "the keeper said the mayor had told her tha
 from __future__ import annotations
 
 import dataclasses
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from firsthand.annotation.cues import HEARSAY_ADVERBS, Cues, english, lemma, recording_nouns
+from firsthand.annotation.cues import HEARSAY_ADVERBS, english, lemma, recording_nouns
 from firsthand.annotation.direct import direct, quoted_inside
-from firsthand.annotation.drafts import (
-    Draft,
-    Neighbours,
-    Stretches,
-    holds,
-    joined,
-    without_carriers,
-)
+from firsthand.annotation.drafts import Draft, Neighbours, reading_order, without_carriers
 from firsthand.annotation.parsing import Paragraph
 from firsthand.annotation.quotations import MARK, Quotation
 from firsthand.annotation.reported import SEEMING, is_nobody, is_supposed, reported
 from firsthand.annotation.sources import QUOTING, quoted_as
+from firsthand.annotation.spans import Stretches, holds, joined, length, shared
 from firsthand.types import BodyView, Span, Spans
+from firsthand.words import WORD
 
-WORD = re.compile(r"\w+")
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
 POINTERS = frozenset(
     ["it", "this", "that", "these", "those", "them", "him", "her", "so", "what", "which"]
 )
@@ -57,7 +54,7 @@ def drafts_by_rules(
     for paragraph in paragraphs:
         for draft in reported(paragraph, view.text, cues, taken=taken):
             fitted = _fit(draft, marks)
-            if fitted is not None and (not fitted.inside_quotation or _is_hearsay(fitted, cues)):
+            if fitted is not None and (not fitted.inside_quotation or _tells_of_another(fitted)):
                 told.append(fitted)
     told = [without_carriers(draft, view.text) for draft in told]
     drafts = [d for d in (*spoken, *told) if _says_something(d, view.text)]
@@ -68,7 +65,7 @@ def drafts_by_rules(
         if not (is_wrapper(d, around) or is_topic(d, around) or _is_second_verb(d, around))
         if not _is_hedge(d, around, view.text)
     ]
-    return sorted(kept, key=lambda d: (d.start, -d.content[-1].end))
+    return sorted(kept, key=lambda d: reading_order(d.content))
 
 
 def _says_something(draft: Draft, text: str) -> bool:
@@ -113,7 +110,7 @@ def _seems(draft: Draft) -> bool:
     return cue is not None and governs and lemma(cue) in SEEMING
 
 
-def is_deed(draft: Draft) -> bool:
+def is_deed(draft: Draft, text: str) -> bool:
     """Whether something is done and nothing told: "soldiers defended the bridge".
 
     The cue is a verb that is no cue in the tables, and the content a thing: neither a clause
@@ -122,16 +119,8 @@ def is_deed(draft: Draft) -> bool:
     cue = draft.cue_token
     if cue is None or cue.pos_ != "VERB" or not draft.source or tells_something(draft):
         return False
-    known = {word for word, pos, _ in english().frames if pos == "verb"}
-    marked = any(MARK.search(span.of(draft.paragraph.doc.text)) for span in _local(draft))
-    return not marked and lemma(cue) not in known and not english().is_speech(cue)
-
-
-def _local(draft: Draft) -> list[Span]:
-    """The content in code points of the paragraph, as far as it stands there."""
-    at, length = draft.paragraph.start, len(draft.paragraph.doc.text)
-    within = (s for s in draft.content if s.start >= at and s.end - at <= length)
-    return [Span(s.start - at, s.end - at) for s in within]
+    marked = any(MARK.search(text, span.start, span.end) for span in draft.content)
+    return not marked and not english().knows(cue) and not english().is_speech(cue)
 
 
 def is_heard_in_a_recording(draft: Draft) -> bool:
@@ -139,8 +128,7 @@ def is_heard_in_a_recording(draft: Draft) -> bool:
     cue, source = draft.cue_token, draft.source_token
     if cue is None or source is None or source.sent != cue.sent:
         return False
-    before = (t for t in source.sent if t.i < source.i < cue.i)
-    return any(str(t.lemma_).lower() in recording_nouns() for t in before)
+    return any(_is_recording(t) for t in source.sent if t.i < source.i < cue.i)
 
 
 def is_quoted_by_another(draft: Draft) -> bool:
@@ -150,13 +138,8 @@ def is_quoted_by_another(draft: Draft) -> bool:
 
 def tells_something(draft: Draft) -> bool:
     """Whether there is a verb in the content: "the hinge was reported" tells nothing."""
-    inside = (t for t in draft.paragraph.doc if t.pos_ in ("VERB", "AUX"))
     beyond = any(span.end > draft.paragraph.end for span in draft.content)
-    return beyond or any(
-        span.covers(draft.paragraph.span(token, token))
-        for token in inside
-        for span in draft.content
-    )
+    return beyond or any(token.pos_ in ("VERB", "AUX") for token in draft.tokens(draft.content))
 
 
 def is_wrapper(draft: Draft, around: Neighbours) -> bool:
@@ -181,17 +164,19 @@ def is_wrapper(draft: Draft, around: Neighbours) -> bool:
 
 def _names(speaking: Draft, draft: Draft) -> bool:
     """Whether the content only names who speaks: "has released footage of A COOK SAYING" """
-    named = sum(span.end - span.start for span in (*speaking.source, *speaking.cue))
-    return sum(span.end - span.start for span in draft.content) <= named + 2
+    return length(draft.content) <= length((*speaking.source, *speaking.cue)) + 2
 
 
 def _hands_a_recording_on(draft: Draft) -> bool:
     """Whether the content is a recording and what is in it: "published A VIDEO of a cook who"."""
-    first = draft.content[0]
-    words = [t for t in draft.paragraph.doc if first.covers(draft.paragraph.span(t, t))]
+    words = draft.tokens(draft.content[:1])
     inside = {token.i for token in words}
     top = next((t for t in words if t.head.i not in inside and not t.is_punct), None)
-    return top is not None and str(top.lemma_).lower() in recording_nouns()
+    return top is not None and _is_recording(top)
+
+
+def _is_recording(word: Token) -> bool:
+    return str(word.lemma_).lower() in recording_nouns()
 
 
 def _quotes(draft: Draft) -> bool:
@@ -230,20 +215,13 @@ def _fills(inner: Draft, outer: Draft) -> bool:
     own = (*inner.source, *inner.cue, *inner.content)
     if not inner.source or not holds(outer.content, inner.source + inner.content[:1]):
         return False
-    left = sum(span.end - span.start for span in outer.content)
-    return sum(span.end - span.start for span in own) >= FILLED * left
+    return length(own) >= FILLED * length(outer.content)
 
 
 def _is_about_a_recording(draft: Draft) -> bool:
     """Whether a recording shows or is shown: a word of the cue, or the head of the source."""
-    cue = [draft.cue_token] if draft.cue_token is not None else []
-    phrase = [
-        token
-        for token in draft.paragraph.doc
-        if any(span.covers(draft.paragraph.span(token, token)) for span in draft.cue)
-    ]
-    heads = (*cue, *phrase, *([draft.source_token] if draft.source_token is not None else []))
-    return any(str(head.lemma_).lower() in recording_nouns() for head in heads)
+    source = [draft.source_token] if draft.source_token is not None else []
+    return any(map(_is_recording, (*draft.tokens(draft.cue), *source)))
 
 
 def _is_second_verb(draft: Draft, around: Neighbours) -> bool:
@@ -258,8 +236,7 @@ def _is_second_verb(draft: Draft, around: Neighbours) -> bool:
 
 def _is_hedge(draft: Draft, around: Neighbours, text: str) -> bool:
     """Whether a "reportedly" only hedges what another draft gives with its source."""
-    cue = draft.cue_token
-    if cue is None or cue.lower_ not in HEARSAY_ADVERBS:
+    if not is_hearsay(draft):
         return False
     mine = _words_of((*draft.content, *draft.cue), text)
     return any(
@@ -328,14 +305,12 @@ def _without_marks(quoted: Span, text: str) -> Span:
     return Span(quoted.start + min(start, end), quoted.start + end)
 
 
-def _mostly(content: Spans, quoted: list[Span]) -> bool:
-    inside = sum(max(0, min(c.end, q.end) - max(c.start, q.start)) for c in content for q in quoted)
-    return inside > 0.5 * sum(span.end - span.start for span in content)
+def _mostly(content: Spans, quoted: Sequence[Span]) -> bool:
+    return shared(content, quoted) > 0.5 * length(content)
 
 
-def _is_hearsay(draft: Draft, cues: Cues) -> bool:
+def _tells_of_another(draft: Draft) -> bool:
     """Whether a cue inside a quotation reports the words of somebody else, whom it names."""
-    if draft.cue_token is None or not cues.is_saying(draft.cue_token):
-        return False
     source = draft.source_token
-    return source is not None and source.lower_ not in SPEAKING_OF_ONESELF
+    by_another = source is not None and source.lower_ not in SPEAKING_OF_ONESELF
+    return by_another and is_plainly_said(draft)

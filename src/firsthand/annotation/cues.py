@@ -34,12 +34,17 @@ class Cues:
     frames: frozenset[tuple[str, str, str]]
     speech: frozenset[str]
     saying: frozenset[str]
+    verbs: frozenset[str]
     stances: dict[str, Stance]
 
     def has(self, token: Token, frame: str) -> bool:
         """Whether ``token`` is a cue for a content that stands in ``frame`` to it."""
         key = (lemma(token), token.pos_.lower(), frame)
         return key in self.frames and not _ends_a_compound(token)
+
+    def knows(self, verb: Token) -> bool:
+        """Whether the verb is a cue in some frame."""
+        return lemma(verb) in self.verbs
 
     def is_speech(self, token: Token) -> bool:
         """Whether ``token`` can introduce a quotation that stands beside it."""
@@ -84,6 +89,7 @@ def english() -> Cues:
         frames=frames,
         speech=frozenset(clause | ours),
         saying=frozenset(ours),
+        verbs=frozenset(word for word, pos, _ in frames if pos == "verb"),
         stances={row["lemma"]: _stance(row["stance"]) for row in stances},
     )
 

@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from firsthand.annotation.cues import Cues
-from firsthand.annotation.drafts import Draft, joined, runs
+from firsthand.annotation.drafts import Draft, runs
 from firsthand.annotation.parsing import Paragraph
 from firsthand.annotation.quotations import MARK, Quotation
 from firsthand.annotation.reported import cue_spans
 from firsthand.annotation.sources import source_head, source_phrase
+from firsthand.annotation.spans import joined
 from firsthand.types import Span, Spans
 
 if TYPE_CHECKING:

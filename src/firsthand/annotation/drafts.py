@@ -46,24 +46,14 @@ class Draft:
     def start(self) -> int:
         return self.content[0].start
 
+    def tokens(self, spans: Spans) -> list[Token]:
+        """The words of the cue's paragraph that share a code point with the spans."""
+        return [token for span in spans for token in self.paragraph.tokens_under(span)]
 
-class Stretches:
-    """Spans in order that do not overlap one another, asked quickly which meet another span."""
 
-    def __init__(self, spans: Iterable[Span]) -> None:
-        self._spans = sorted(spans)
-
-    def overlapping(self, span: Span) -> list[Span]:
-        """Those that share a code point with ``span``, in order."""
-        end = bisect.bisect_left(self._spans, span.end, key=lambda s: s.start)
-        start = end
-        while start and self._spans[start - 1].end > span.start:
-            start -= 1
-        return self._spans[start:end]
-
-    def around(self, span: Span) -> Span | None:
-        """The one that ``span`` lies wholly inside, or None."""
-        return next((s for s in self.overlapping(span) if s.covers(span)), None)
+def reading_order(content: Spans) -> tuple[int, int]:
+    """Where a content stands: by its beginning, an outer one before what it holds."""
+    return content[0].start, -content[-1].end
 
 
 class Neighbours:
@@ -132,19 +122,3 @@ def without_carriers(draft: Draft, text: str) -> Draft:
     if tail and content[-1].start < last.start + tail.start():
         content[-1] = Span(content[-1].start, last.start + tail.start())
     return dataclasses.replace(draft, content=tuple(content))
-
-
-def holds(outer: Spans, inner: Spans) -> bool:
-    """Whether each of the inner spans lies in one of the outer."""
-    return bool(inner) and all(any(o.covers(i) for o in outer) for i in inner)
-
-
-def joined(spans: Iterable[Span]) -> Spans:
-    """The spans in order, overlapping ones as one."""
-    found: list[Span] = []
-    for span in sorted(spans):
-        if found and span.start <= found[-1].end:
-            found[-1] = Span(found[-1].start, max(found[-1].end, span.end))
-        else:
-            found.append(span)
-    return tuple(found)

@@ -14,9 +14,11 @@ from functools import cache
 
 from firsthand.annotation.by_rules import SPEAKING_OF_ONESELF
 from firsthand.annotation.cues import english
-from firsthand.annotation.drafts import Draft, Neighbours, Stretches, holds, joined
+from firsthand.annotation.drafts import Draft, Neighbours
 from firsthand.annotation.outermost import outermost
 from firsthand.annotation.parsing import Paragraph
+from firsthand.annotation.quotations import find_quotations
+from firsthand.annotation.spans import Stretches, holds, joined, length
 from firsthand.annotation.tagger import Tagged, tag
 from firsthand.types import BodyView, Span, Spans
 
@@ -39,9 +41,9 @@ def read_again(
     if not pieces:
         return []
     inside = BodyView(view.text, _apart(pieces))
-    found = [_mapped(one, inside) for one in tag(inside)]
-    kept = [one for one in found if _is_hearsay(one, view.text) and _has_a_home(one, contents)]
-    return outermost(kept, paragraphs)
+    found = [_mapped(one, inside) for one in tag(inside, find_quotations(inside))]
+    told = [one for one in found if _tells_of_another(one, view.text)]
+    return outermost([one for one in told if _has_a_home(one, contents)], paragraphs)
 
 
 def within(outer: Sequence[Draft], by_rules: Iterable[Draft]) -> list[Draft]:
@@ -56,7 +58,7 @@ def within(outer: Sequence[Draft], by_rules: Iterable[Draft]) -> list[Draft]:
             id(other) in outermost_
             and holds(other.content, draft.cue)
             and holds(other.content, draft.content)
-            and _length(other.content) > _length(draft.content)
+            and length(other.content) > length(draft.content)
             for other in around.of(draft)
         )
     ]
@@ -91,16 +93,12 @@ def _mapped(one: Tagged, inside: BodyView) -> Tagged:
 
 
 def _has_a_home(one: Tagged, contents: Sequence[Spans]) -> bool:
-    """Whether all of it lies in one content, and it is not that content over again."""
-    return any(
-        holds(content, one.cue)
-        and holds(content, one.content)
-        and (not one.source or holds(content, one.source))
-        for content in contents
-    )
+    """Whether all of it lies in one content."""
+    whole = (*one.source, *one.cue, *one.content)
+    return any(holds(content, whole) for content in contents)
 
 
-def _is_hearsay(one: Tagged, text: str) -> bool:
+def _tells_of_another(one: Tagged, text: str) -> bool:
     source = " ".join(span.of(text) for span in one.source).lower()
     if not source or source in SPEAKING_OF_ONESELF:
         return False
@@ -127,7 +125,3 @@ def _forms(verb: str) -> list[str]:
         return [verb, verb[:-1] + "ies", verb + "ing", *(past or [verb[:-1] + "ied"])]
     ending = "es" if re.search("(?:s|sh|ch|x)$", verb) else "s"
     return [verb, verb + ending, verb + "ing", *(past or [verb + "ed"])]
-
-
-def _length(spans: Spans) -> int:
-    return sum(span.end - span.start for span in spans)

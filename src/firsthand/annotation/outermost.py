@@ -54,7 +54,7 @@ def _as_a_phrase(span: Span, paragraphs: Sequence[Paragraph], cue: Token | None)
     article alone.
     """
     paragraph = _around(span, paragraphs)
-    words = tokens_under(paragraph, span) if paragraph is not None else []
+    words = paragraph.tokens_under(span) if paragraph is not None else []
     if paragraph is None or not words:
         return span
     if cue is not None and words[0].sent != words[-1].sent:
@@ -76,21 +76,11 @@ def _as_a_phrase(span: Span, paragraphs: Sequence[Paragraph], cue: Token | None)
     return Span(paragraph.start + first.idx, max(span.end, paragraph.start + last.idx + len(last)))
 
 
-def tokens_under(paragraph: Paragraph, span: Span) -> list[Token]:
-    """The words of the paragraph that share a code point with the span, in order."""
-    return [t for t in paragraph.doc if _touches(paragraph, t, span) and not t.is_space]
-
-
 def _head(paragraph: Paragraph, span: Span, *, kinds: Collection[str]) -> Token | None:
     """The word of a span that governs its others; of several, where the parse tears the span
     apart, the first of the word classes ``kinds``.
     """
-    words = tokens_under(paragraph, span)
+    words = paragraph.tokens_under(span)
     inside = {token.i for token in words}
     tops = [t for t in words if (t.head.i not in inside or t.head.i == t.i) and not t.is_punct]
     return next((t for t in tops if t.pos_ in kinds), tops[0] if tops else None)
-
-
-def _touches(paragraph: Paragraph, token: Token, span: Span) -> bool:
-    start = paragraph.start + token.idx
-    return start < span.end and start + len(token) > span.start

@@ -6,6 +6,7 @@ broken paragraph must not spoil the next.
 
 from __future__ import annotations
 
+import bisect
 import re
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
@@ -52,6 +53,14 @@ class Paragraph:
         """The stretch from the first to the last of ``tokens``."""
         ordered = sorted(tokens, key=lambda token: token.i)
         return self.span(ordered[0], ordered[-1])
+
+    def tokens_under(self, span: Span) -> list[Token]:
+        """The words that share a code point with a stretch of the view, in order."""
+        low, high = span.start - self.start, span.end - self.start
+        first = max(bisect.bisect_right(self.doc, low, key=lambda token: token.idx) - 1, 0)
+        after = bisect.bisect_left(self.doc, high, key=lambda token: token.idx)
+        words = (self.doc[n] for n in range(first, after))
+        return [token for token in words if token.idx + len(token) > low and not token.is_space]
 
 
 @cache

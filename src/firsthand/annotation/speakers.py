@@ -14,7 +14,6 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from firsthand.annotation.attributions import Found
-from firsthand.annotation.drafts import Stretches, joined
 from firsthand.annotation.mentions import (
     FIRST_PERSON,
     GENERIC,
@@ -31,10 +30,10 @@ from firsthand.annotation.mentions import (
     may_be_who,
     mention,
 )
-from firsthand.annotation.outermost import tokens_under
 from firsthand.annotation.parsing import Paragraph
 from firsthand.annotation.quotations import Quotation
 from firsthand.annotation.sources import source_phrase
+from firsthand.annotation.spans import Stretches, joined
 from firsthand.types import BodyView, Span, Spans, Speaker, SpeakerKind
 
 if TYPE_CHECKING:
@@ -379,7 +378,7 @@ def _source_mention(found: Found) -> Mention | None:
         antecedent = _antecedent(head, cue)
         phrase = [t for t in source_phrase(antecedent, cue) if t.i < cue.left_edge.i]
         return mention(draft.paragraph, phrase or [antecedent], antecedent)
-    phrase = [t for span in draft.source for t in tokens_under(draft.paragraph, span)]
+    phrase = [t for span in draft.source for t in draft.paragraph.tokens_under(span)]
     return mention(draft.paragraph, phrase if head in phrase else source_phrase(head, cue), head)
 
 

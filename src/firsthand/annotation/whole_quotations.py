@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
-from firsthand.annotation.drafts import Stretches, joined
 from firsthand.annotation.quotations import Quotation
+from firsthand.annotation.spans import Stretches, joined, length, shared
 from firsthand.annotation.tagger import Tagged
 from firsthand.types import Span, Spans
 
@@ -46,20 +46,20 @@ def with_whole_quotations(
     """
     outer = [q for q in quotations if not q.depth]
     content = [one.content for one in tagged]
+    touching = _touching_contents(tagged)
     for quotation in outer:
         # A cue inside the quotation is another's story: its content stays as it is.
-        told = [n for n, one in enumerate(tagged) if not _is_inside(one.cue, quotation)]
-        shares = {n: _shared(content[n], quotation.pieces) for n in told}
+        told = [n for n in touching(quotation) if not _is_inside(tagged[n].cue, quotation)]
+        shares = {n: shared(content[n], quotation.pieces) for n in told}
         best = max(shares, key=shares.__getitem__, default=None)
-        alone = sum(map(bool, shares.values())) == 1
-        least = SOME_OF_IT if alone else MOST_OF_IT
-        if best is None or shares[best] < least * _length(quotation.pieces):
+        least = SOME_OF_IT if len(shares) == 1 else MOST_OF_IT
+        if best is None or shares[best] < least * length(quotation.pieces):
             continue
         content[best] = _with(content[best], quotation, text)
         if len(_words(quotation, text)) < SENTENCE:
             continue
-        for n, share in shares.items():
-            if share and n != best:
+        for n in shares:
+            if n != best:
                 content[n] = _without(content[n], quotation.pieces)
     pieces = Stretches(piece for quotation in outer for piece in quotation.pieces)
     found = [
@@ -72,6 +72,18 @@ def with_whole_quotations(
         for one, spans in zip(tagged, content, strict=True)
     ]
     return [_until_narration(one, text) for one in found if one.content]
+
+
+def _touching_contents(tagged: Sequence[Tagged]) -> Callable[[Quotation], list[int]]:
+    """For a quotation the numbers of the attributions whose content meets it, in order."""
+    number = {span: n for n, one in enumerate(tagged) for span in one.content}
+    spans = Stretches(number)
+
+    def touching(quotation: Quotation) -> list[int]:
+        met = (span for piece in quotation.pieces for span in spans.overlapping(piece))
+        return sorted({number[span] for span in met})
+
+    return touching
 
 
 def _named(source: Spans, cue: Spans, text: str) -> Spans:
@@ -217,11 +229,3 @@ def _cut(span: Span, piece: Span) -> list[Span]:
     """What of a span stands before a piece that it meets, and behind it."""
     sides = ((span.start, piece.start), (piece.end, span.end))
     return [Span(start, end) for start, end in sides if start < end]
-
-
-def _shared(content: Spans, pieces: Spans) -> int:
-    return sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in content for b in pieces)
-
-
-def _length(spans: Sequence[Span]) -> int:
-    return sum(span.end - span.start for span in spans)

@@ -7,16 +7,20 @@ fails.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from firsthand.annotation.quotations import Quotation
 from firsthand.annotation.tagger.tagged import Tagged
 from firsthand.types import BodyView
 
 __all__ = ["Tagged", "tag"]
 
 
-def tag(view: BodyView) -> list[Tagged]:
+def tag(view: BodyView, quotations: Sequence[Quotation]) -> list[Tagged]:
     """The attributions of a body view, in the order of their cues.
 
-    Spans count code points of ``view.text``. ``source`` is empty where the text names none.
+    ``quotations`` are those of the view: what is quoted looks otherwise to the tagger. Spans
+    count code points of ``view.text``. ``source`` is empty where the text names none.
     One layer only: nothing inside another's content. English only.
 
     Source of the method: a cue is the handle of its attribution, as a predicate is in
@@ -24,4 +28,4 @@ def tag(view: BodyView) -> list[Tagged]:
     """
     from firsthand.annotation.tagger import model  # numpy and onnxruntime: only who reads pays
 
-    return model.shipped().tag(view)
+    return model.shipped().tag(view, quotations)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from firsthand.annotation.quotations import Quotation
 from firsthand.annotation.tagger.decoding import (
     BEGINS_CUE,
     CUE_ABOVE,
@@ -39,9 +41,9 @@ class Model:
     context: int  # of them shared with the window before
     reach: int  # pieces on each side of a cue in which its source and content are looked for
 
-    def tag(self, view: BodyView) -> list[Tagged]:
+    def tag(self, view: BodyView, quotations: Sequence[Quotation]) -> list[Tagged]:
         """The attributions of a body view, in the order of their cues."""
-        pieces = read_pieces(view, self.tokenizer)
+        pieces = read_pieces(view, quotations, self.tokenizer)
         return decode(self.anchored(pieces), pieces) if len(pieces) else []
 
     def anchored(self, pieces: Pieces, *, cue_above: float = CUE_ABOVE) -> list[Anchored]:

@@ -12,9 +12,9 @@ import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
-from firsthand.annotation.drafts import Stretches
-from firsthand.annotation.quotations import find_quotations
+from firsthand.annotation.quotations import Quotation
 from firsthand.annotation.readable import without_lost_names
+from firsthand.annotation.spans import Stretches
 from firsthand.types import BodyView, Span
 
 Numbers = NDArray[np.int64]
@@ -47,18 +47,14 @@ class Pieces:
         """Where the pieces are that end a paragraph."""
         return [int(n) for n in np.flatnonzero(self.ids == BREAK)]
 
-    def at(self, offset: int) -> int:
-        """The number of the piece that holds the code point, or of the next one."""
-        return bisect.bisect_right(self.ends, offset)
 
-
-def read_pieces(view: BodyView, tokenizer: Tokenizer) -> Pieces:
-    """Cut the view's paragraphs into word pieces."""
+def read_pieces(view: BodyView, quotations: Sequence[Quotation], tokenizer: Tokenizer) -> Pieces:
+    """Cut the view's paragraphs into word pieces; ``quotations`` are those of the view."""
     paragraphs = [p for p in view.paragraphs if p.of(view.text).strip()]
     encodings = tokenizer.encode_batch(
         [_sayable(p.of(view.text)) for p in paragraphs], add_special_tokens=False
     )
-    quoted = Stretches(piece for q in find_quotations(view) if q.depth == 0 for piece in q.pieces)
+    quoted = Stretches(piece for q in quotations if q.depth == 0 for piece in q.pieces)
     rows: list[tuple[int, int, int, int, int]] = []
     word = 0
     for paragraph, encoding in zip(paragraphs, encodings, strict=True):
