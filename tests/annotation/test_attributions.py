@@ -587,6 +587,36 @@ def test_a_hand_around_a_say_verb_is_a_hop_and_no_second_attribution(text):
 
 
 @pytest.mark.parametrize(
+    ("text", "contents"),
+    [
+        (
+            "The border guard has released footage of a captured smuggler saying he was betrayed"
+            " and a second driver was beaten after refusing orders to leave the crates.",
+            ["he was betrayed and a second driver was beaten after refusing orders to leave the"
+             " crates"],
+        ),
+        (
+            "The harbour police have published audio of an engineer claiming the valve was shut"
+            " and that nobody checked it before the night shift began.",
+            ["the valve was shut and that nobody checked it before the night shift began"],
+        ),
+        (
+            "The coast guard released a video in which a fisherman says the boats were warned and"
+            " the captains chose to stay out until the storm had passed.",
+            ["the boats were warned and the captains chose to stay out until the storm had passed"],
+        ),
+        (
+            "The port authority released a recording of a pilot saying the light was out and of a"
+            " cook saying nobody had asked her.",
+            ["the light was out", "nobody had asked her"],
+        ),
+    ],
+)  # fmt: skip
+def test_what_a_hand_lets_out_is_read_to_its_end_or_to_the_next_who_speaks(text, contents):
+    assert [one.content for one in said_in(text)] == contents
+
+
+@pytest.mark.parametrize(
     ("text", "speaker", "content"),
     [
         (

@@ -117,6 +117,38 @@ def test_of_two_cues_for_the_same_content_the_surer_stands():
     assert [one.certainty for one in found] == [0.9]
 
 
+def test_a_stretch_that_two_cues_claim_goes_to_one_of_them_as_a_whole():
+    view, pieces = pieces_of("Anna said Bo told us it broke.")
+    outer = chances(SOURCE, CUE, CONTENT, CONTENT, CONTENT, CONTENT, CONTENT, 0, 0)
+    inner = chances(0, 0, SOURCE, CUE, CONTENT, CONTENT, CONTENT, 0, 0)
+    inner[4:7, CONTENT] = (0.99, 0.6, 0.6)
+    inner[4:7, 0] = (0.01, 0.4, 0.4)
+    found = decode([Anchored(1, 0.9, 0, outer), Anchored(3, 0.9, 0, inner)], pieces)
+    assert [[s.of(view.text) for s in one.content] for one in found] == [["Bo told us it broke"]]
+
+
+@pytest.mark.parametrize(
+    ("roles", "content"),
+    [
+        ((SOURCE, CUE, CONTENT, 0, CONTENT, CONTENT), ["many crew left early"]),
+        ((SOURCE, CUE, CONTENT, 0, 0, CONTENT), ["many", "early"]),
+        ((CUE, CUE, CONTENT, SOURCE, CONTENT, CONTENT), ["many", "left early"]),
+        ((SOURCE, CUE, CONTENT, SOURCE, CONTENT, CONTENT), ["many crew left early"]),
+    ],
+)
+def test_a_word_that_is_nothing_else_is_no_hole_in_a_content(roles, content):
+    view, pieces = pieces_of("Anna said many crew left early")
+    (found,) = decode([Anchored(1, 0.9, 0, chances(*roles, 0))], pieces)
+    assert [s.of(view.text) for s in found.content] == content
+
+
+def test_a_hole_between_two_paragraphs_stays():
+    view, pieces = pieces_of("Anna said it broke\n\nand sank")
+    roles = chances(SOURCE, CUE, CONTENT, CONTENT, 0, CONTENT, CONTENT, 0)
+    (found,) = decode([Anchored(1, 0.9, 0, roles)], pieces)
+    assert [s.of(view.text) for s in found.content] == ["it broke", "and sank"]
+
+
 def test_a_cue_without_content_is_no_attribution():
     _, pieces = pieces_of("Anna said it broke.")
     roles = chances(SOURCE, CUE, 0, 0, 0, 0)[: len(pieces)]

@@ -21,6 +21,7 @@ from firsthand.annotation.by_rules import (
     is_wrapper,
     of_nobody,
     tells_something,
+    whole_of_a_wrapper,
 )
 from firsthand.annotation.drafts import Draft, Neighbours, reading_order
 from firsthand.annotation.inner import beside, read_again, within
@@ -98,8 +99,10 @@ def found_in(
     tagged = _as_rules_know_better(read, rules, by_cue, view.text)
     inner = _inner(view, tagged, rules, by_cue, paragraphs, quotations)
     around = Neighbours((*tagged, *inner))
-    outer = [d for d in tagged if not (is_wrapper(d, around) or is_topic(d, around))]
-    drafts = [*outer, *inner, *beside((*outer, *inner), rules)]
+    wrappers = [d for d in tagged if is_wrapper(d, around)]
+    outer = [d for d in tagged if not (d in wrappers or is_topic(d, around))]
+    unwrapped = [whole_of_a_wrapper(d, wrappers, around) for d in (*outer, *inner)]
+    drafts = [*unwrapped, *beside(unwrapped, rules)]
     drafts.sort(key=lambda draft: reading_order(draft.content))
     parents = _parents(drafts)
     values = _Values(article, view, quotations)

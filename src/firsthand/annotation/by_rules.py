@@ -162,6 +162,33 @@ def is_wrapper(draft: Draft, around: Neighbours) -> bool:
     )
 
 
+def whole_of_a_wrapper(draft: Draft, wrappers: Sequence[Draft], speaking: Neighbours) -> Draft:
+    """The draft with its content up to the end of what a hand lets out: "released footage of a
+    cook saying the gate held AND NOBODY CAME". Another who speaks in it ends it.
+    """
+    last = draft.content[-1].end
+    if not draft.source or draft.content[0].start < draft.cue[-1].end:
+        return draft
+    around = next((w for w in wrappers if holds(w.content, (*draft.source, *draft.cue))), None)
+    if around is None:
+        return draft
+    others = (
+        min((*other.source, *other.cue)).start
+        for other in speaking.of(draft)
+        if other.source and other.cue[0].start >= last and not _governs(draft, other)
+    )
+    end = min((around.content[-1].end, *others))
+    if end <= last:
+        return draft
+    return dataclasses.replace(draft, content=joined((*draft.content, Span(last, end))))
+
+
+def _governs(outer: Draft, inner: Draft) -> bool:
+    """Whether the parse puts one cue below the other."""
+    above, below = outer.cue_token, inner.cue_token
+    return above is not None and below is not None and bool(above.is_ancestor(below))
+
+
 def _names(speaking: Draft, draft: Draft) -> bool:
     """Whether the content only names who speaks: "has released footage of A COOK SAYING" """
     return length(draft.content) <= length((*speaking.source, *speaking.cue)) + 2

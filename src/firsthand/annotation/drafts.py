@@ -96,6 +96,8 @@ def runs(paragraph: Paragraph, tokens: Iterable[Token], text: str) -> Spans:
 
 
 def _trimmed(paragraph: Paragraph, group: Sequence[Token], text: str) -> Spans:
+    while group and group[-1].dep_ == "cc":  # "and" leads on to something else
+        group = group[:-1]
     if not any(token.is_alpha or token.like_num for token in group):
         return ()
     span = paragraph.token_span(group)

@@ -21,6 +21,7 @@ SOME_OF_IT = 0.25  # enough where nobody else is given any of it
 WORD = re.compile(r"\w")
 WORDS = re.compile(r"\w+(?:['’]\w+)?")
 CRUMB = 1  # words
+JOINING = re.compile(r"(?<=\w)[,;]?\s+(?:and|but|while)[\s,]*$")
 COMMAS = ",; \t\r\n\u00a0"
 # Not after "Mr.", "Sen.", "U.S." and initials.
 SENTENCE_END = re.compile(
@@ -154,7 +155,9 @@ def _with(content: Spans, quotation: Quotation, text: str) -> Spans:
 def _without_commas(span: Span, text: str) -> Span:
     words = span.of(text)
     start = span.start + len(words) - len(words.lstrip(COMMAS))
-    return Span(start, span.start + len(words.rstrip(COMMAS)))
+    joining = JOINING.search(words)  # leads on to something else
+    end = joining.start() if joining else len(words)
+    return Span(start, max(span.start + len(words[:end].rstrip(COMMAS)), start))
 
 
 def _touching(spans: Iterable[Span], text: str) -> list[Span]:

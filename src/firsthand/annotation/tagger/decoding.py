@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -21,6 +22,7 @@ SOURCE, CUE, CONTENT = 1, 2, 3
 
 CUE_ABOVE = 0.45  # a piece begins a cue if its chance is over this; chosen on hold
 LEAST_KEPT = 0.5  # of a content claimed by other cues too
+HOLE = 1  # words; so few that belong to nothing are no pause in a content
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,19 +70,45 @@ def _reading(one: Anchored, pieces: Pieces) -> _Reading:
     window = slice(one.low, one.low + len(one.roles))
     chances = by_word(one.roles, pieces.words[window])
     chances[pieces.ids[window] == BREAK, 1:] = 0.0
-    return _Reading(one, chances, chances.argmax(axis=1))
+    best = chances.argmax(axis=1)
+    _fill_holes(best, pieces.words[window], ends=pieces.ids[window] == BREAK)
+    return _Reading(one, chances, best)
+
+
+def _fill_holes(
+    best: NDArray[np.int64], words: NDArray[np.int64], *, ends: NDArray[np.bool_]
+) -> None:
+    """Give a word between two stretches of a content to it ("many [ships] are leaving")."""
+    for (_, start), (end, _) in itertools.pairwise(_runs(best == CONTENT)):
+        hole = best[start:end]
+        if words[end - 1] - words[start] >= HOLE or ends[start:end].any() or CUE in hole:
+            continue
+        if SOURCE in hole and (hole == SOURCE).sum() == (best == SOURCE).sum():
+            continue
+        hole[:] = CONTENT
 
 
 def _owners(readings: Sequence[_Reading], length: int) -> NDArray[np.int64]:
-    """For each piece the number of the reading that takes it most surely for content."""
-    surest = np.zeros(length, dtype=np.float32)
-    owner = np.full(length, -1, dtype=np.int64)
-    for n, reading in enumerate(readings):
-        claimed = np.where(reading.best == CONTENT, reading.chances[:, CONTENT], 0.0)
-        surer = claimed > surest[reading.window]
-        surest[reading.window][surer] = claimed[surer]
-        owner[reading.window][surer] = n
-    return owner
+    """For each piece the number of the reading that takes it most surely for content.
+
+    A stretch that the same readings claim goes to one of them as a whole.
+    """
+    claims = [
+        (reading, n, reading.one.low + start, reading.one.low + end)
+        for n, reading in enumerate(readings)
+        for start, end in _runs(reading.best == CONTENT)
+    ]
+    cuts = np.unique([0, length, *(cut for *_, start, end in claims for cut in (start, end))])
+    surest = np.zeros(len(cuts) - 1, dtype=np.float32)
+    owner = np.full(len(cuts) - 1, -1, dtype=np.int64)
+    for reading, n, start, end in claims:
+        stretches = slice(*np.searchsorted(cuts, (start, end)))
+        chances = reading.chances[start - reading.one.low : end - reading.one.low, CONTENT]
+        claimed = np.add.reduceat(chances, cuts[stretches] - start)
+        surer = claimed > surest[stretches]
+        surest[stretches][surer] = claimed[surer]
+        owner[stretches][surer] = n
+    return np.repeat(owner, np.diff(cuts))
 
 
 def _tagged(reading: _Reading, pieces: Pieces, *, mine: NDArray[np.bool_]) -> Tagged | None:
