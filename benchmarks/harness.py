@@ -74,7 +74,7 @@ def run(command: Sequence[str], *, stdin: str = "", env: Mapping[str, str] | Non
         given.seek(0)
         started = time.perf_counter()
         process = subprocess.Popen(
-            command, stdin=given, stdout=printed, stderr=said, env=_environment(env or {})
+            command, stdin=given, stdout=printed, stderr=said, env=environment(env or {})
         )
         # Not `process.wait`: only wait4 says what this one child has used.
         _, status, usage = os.wait4(process.pid, 0)
@@ -94,7 +94,7 @@ def json_lines(records: Iterable[Json]) -> str:
     return "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records)
 
 
-def _environment(more: Mapping[str, str]) -> dict[str, str]:
+def environment(more: Mapping[str, str]) -> dict[str, str]:
     """This environment, with this checkout of Firsthand before any installed one."""
     path = os.pathsep.join(filter(None, (str(ROOT / "src"), os.environ.get("PYTHONPATH"))))
     return {**os.environ, "PYTHONPATH": path, **more}

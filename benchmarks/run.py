@@ -29,6 +29,7 @@ BENCHMARKS: dict[str, Callable[[argparse.Namespace], Section]] = {
     "cleaning": cleaning.benchmark,
     "furniture": furniture.benchmark,
     "speed": timing.speed,
+    "bulk": timing.bulk,
 }
 KINDS = ("missed", "spurious", "wrong-source", "gained", "lost")
 
