@@ -10,7 +10,7 @@ from pathlib import Path
 if __package__ in (None, ""):  # run as a file: its folder's parent holds the package
     sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from benchmarks import attribution, claims_gold, cleaning, furniture, timing
+from benchmarks import attribution, claims_gold, cleaning, furniture, statements, timing
 from benchmarks.harness import (
     ROOT,
     BrokenRunError,
@@ -28,6 +28,7 @@ BENCHMARKS: dict[str, Callable[[argparse.Namespace], Section]] = {
     "claims_gold": claims_gold.benchmark,
     "cleaning": cleaning.benchmark,
     "furniture": furniture.benchmark,
+    "statements": statements.benchmark,
     "speed": timing.speed,
     "bulk": timing.bulk,
 }
@@ -93,6 +94,18 @@ def parser() -> argparse.ArgumentParser:
         metavar="FIRST-LAST",
         help="default: 06-22; 00-05 are kept for checking",
     )
+    group = result.add_argument_group("statements")
+    add = group.add_argument
+    add("--half", choices=("first", "second"), default="first", help="default: %(default)s")
+    add(
+        "--sets",
+        nargs="+",
+        choices=statements.SETS,
+        default=statements.SETS,
+        metavar="SET",
+        help=f"of {', '.join(statements.SETS)}; default: all",
+    )
+    add("--wrong", action="store_true", help="print what is wrong in the first halves")
     return result
 
 
