@@ -178,11 +178,22 @@ def _as_rules_know_better(
     heard = {cue: draft for cue, draft in by_cue.items() if is_heard_in_a_recording(draft)}
     quoted = [draft for draft in rules if is_quoted_by_another(draft)]
     kept = [
-        next((other for other in _at(draft, heard) if _is_before(draft, other)), draft)
+        next(
+            (_as_told(other, draft) for other in _at(draft, heard) if _is_before(draft, other)),
+            draft,
+        )
         for draft in beside(quoted, tagged)
         if not is_no_statement(draft) and not is_deed(draft, text)
     ]
     return [*map(of_nobody, (_completed(draft, by_cue) for draft in kept)), *quoted]
+
+
+def _as_told(heard: Draft, draft: Draft) -> Draft:
+    """Who is heard, with all of the content that the tagger gives to whose recording it is."""
+    own = (*heard.source, *heard.cue)
+    apart = not any(span.overlaps(part) for span in draft.content for part in own)
+    more = apart and holds(draft.content, heard.content)
+    return dataclasses.replace(heard, content=draft.content) if more else heard
 
 
 def _completed(draft: Draft, by_cue: dict[Token, Draft]) -> Draft:
