@@ -1,0 +1,107 @@
+"""The hands that a sentence names around its cue: "as reported by", "told the Courier"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from firsthand import data
+from firsthand.annotation.attributions import Found
+from firsthand.annotation.drafts import LOST_CARRIER
+from firsthand.annotation.hands import Hand, is_no_party, party_of
+from firsthand.annotation.parsing import Paragraph
+from firsthand.types import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+@dataclass(frozen=True)
+class _Carrier:
+    """A phrase with a party in it: what stands before the party, and what must follow."""
+
+    before: re.Pattern[str]
+    after: re.Pattern[str]
+    action: str
+    evidence: str | None
+    must_be_outlet: bool
+
+
+@cache
+def _carriers() -> tuple[_Carrier, ...]:
+    rows = data.table("carriers", columns=("pattern", "action", "evidence", "outlets_only"))
+    return tuple(_carrier(row) for row in rows)
+
+
+def _carrier(row: dict[str, str]) -> _Carrier:
+    before, after = row["pattern"].split("{party}")
+    return _Carrier(
+        before=re.compile(before, re.IGNORECASE),
+        after=re.compile(after, re.IGNORECASE),
+        action=row["action"],
+        evidence=row["evidence"] or None,
+        must_be_outlet=row["outlets_only"] == "yes",
+    )
+
+
+def carried(found: Found, quoted: list[Span], text: str) -> Iterator[Hand]:
+    """The carrier phrases in the sentence of the cue, outside the content's quotations."""
+    cue = found.draft.cue_token
+    if cue is None:
+        return
+    paragraph = found.draft.paragraph
+    sentence = paragraph.span(cue.sent[0], cue.sent[-1])
+    low, high = _widened(sentence, found, text)
+    for carrier in _carriers():
+        for match in carrier.before.finditer(text, low, high):
+            hand = _hand(paragraph, carrier, match, text)
+            if hand is not None and not any(q.covers(hand.span) for q in quoted):
+                yield hand
+
+
+def _widened(sentence: Span, found: Found, text: str) -> tuple[int, int]:
+    """The sentence, and what follows a quotation on to the next full stop."""
+    paragraph = found.draft.paragraph
+    low = min(sentence.start, *(span.start for span in found.draft.cue))
+    stop = re.compile(r"[.!?](?:\s|$)").search(text, sentence.end - 1, paragraph.end)
+    return max(low, paragraph.start), stop.end() if stop else paragraph.end
+
+
+def _hand(paragraph: Paragraph, carrier: _Carrier, match: re.Match[str], text: str) -> Hand | None:
+    chunk = _chunk_at(paragraph, match.end())
+    if chunk is None:
+        return None
+    name, named = party_of(chunk, chunk[-1])
+    is_outlet = data.sounds_like_an_outlet(name)
+    if not named or (not is_outlet and (carrier.must_be_outlet or is_no_party(chunk[-1]))):
+        return None
+    end = paragraph.start + chunk[-1].idx + len(chunk[-1])
+    follows = carrier.after.match(text, end)
+    if follows is None:
+        return None
+    return Hand(name, named, carrier.action, carrier.evidence, Span(match.start(), follows.end()))
+
+
+def _chunk_at(paragraph: Paragraph, at: int) -> list[Token] | None:
+    for chunk in paragraph.doc.noun_chunks:
+        if paragraph.start + chunk.start_char == at:
+            return list(chunk)
+    return None
+
+
+def lost(found: Found, text: str) -> Iterator[Hand]:
+    """ "…, reports.": the carrier's name was a link, and the link is gone."""
+    cue = found.draft.cue_token
+    if cue is None:
+        return
+    sentence = found.draft.paragraph.span(cue.sent[0], cue.sent[-1])
+    match = LOST_CARRIER.search(sentence.of(text).rstrip())
+    if match is None or found.draft.cue[0].overlaps(
+        Span(sentence.start + match.start(), sentence.start + match.end())
+    ):
+        return
+    start = sentence.start + match.start(1)
+    yield Hand(None, False, "report", "report", Span(start, start + len(match.group(1))), "lost")

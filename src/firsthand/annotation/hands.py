@@ -1,0 +1,98 @@
+"""A hand before it has a place in a chain, and what to call the party whose hand it is."""
+
+from __future__ import annotations
+
+import calendar
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from firsthand import data
+from firsthand.annotation.mentions import is_only_an_office, runs_through
+from firsthand.types import BodyView, Hop, Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+NOT_A_PARTY = frozenset(("DATE", "TIME", "CARDINAL", "ORDINAL", "MONEY", "PERCENT", "QUANTITY"))
+CALENDAR = frozenset(
+    (*calendar.day_name, *calendar.day_abbr, *calendar.month_name, *calendar.month_abbr)
+) - {""}
+
+
+@dataclass(frozen=True)
+class Hand:
+    """A hand before it has a place in a chain; ``span`` in code points of the view."""
+
+    party: str | None
+    named: bool
+    action: str
+    evidence: str | None
+    span: Span
+    basis: str = "stated"
+
+    def hop(self, seq: int, view: BodyView, *, inferred: bool) -> Hop:
+        spans = view.spans(self.span.start, self.span.end)
+        basis = "lost" if self.basis == "lost" else "inferred" if inferred else "stated"
+        return Hop(
+            seq=seq,
+            party=self.party,
+            action=self.action,
+            named=self.named,
+            evidence=self.evidence,
+            span=spans[0] if spans else None,
+            basis=basis,  # type: ignore[arg-type]
+        )
+
+
+@cache
+def hop_verbs() -> dict[str, str]:
+    rows = data.table("hop_verbs", columns=("lemma", "action", "example"))
+    return {row["lemma"]: row["action"] for row in rows}
+
+
+def is_no_party(head: Token) -> bool:
+    """A date, a sum or a figure: "in an interview on Friday" is with nobody we know."""
+    return head.ent_type_ in NOT_A_PARTY or head.text in CALENDAR
+
+
+def party_of(words: list[Token], head: Token) -> tuple[str, bool]:
+    """What to call a party, and whether that is a name: "the news service Nexta" is Nexta."""
+    core = [t for t in words if t.i <= head.i] or [head]
+    if core[0].lower_ in ("the", "a", "an") and len(core) > 1:
+        core = core[1:]
+    core = _one_side_of_the_possessive(core)
+    text = "".join(t.text_with_ws for t in core).strip()
+    if is_only_an_office(core, head):
+        return text, False
+    if head.pos_ != "PROPN":
+        behind = _name_behind(head)
+        return (behind, True) if behind else (text, False)
+    lowered = [n for n, token in enumerate(core) if token.pos_ == "NOUN"]
+    if lowered:
+        core = core[lowered[-1] + 1 :] or core
+    return "".join(t.text_with_ws for t in core).strip(), True
+
+
+def _one_side_of_the_possessive(core: list[Token]) -> list[Token]:
+    """ "The Courier's Ana Reis" is the Courier; "Norda's Lock Bureau" is the Lock Bureau.
+
+    A description ("the union's lawyer") and a name with 's in it stay whole.
+    """
+    if core[-1].pos_ != "PROPN":
+        return core
+    for n in range(len(core) - 2, 0, -1):
+        if core[n].tag_ == "POS" and not runs_through(core[n]):
+            owner = "".join(t.text_with_ws for t in core[:n]).strip()
+            return core[:n] if data.sounds_like_an_outlet(owner) else core[n + 1 :]
+    return core
+
+
+def _name_behind(head: Token) -> str:
+    """The name that stands behind a description: "the news service Nexta"."""
+    words = []
+    for token in head.doc[head.i + 1 :]:
+        if token.pos_ != "PROPN":
+            break
+        words.append(token.text_with_ws)
+    return "".join(words).strip()

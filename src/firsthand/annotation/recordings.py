@@ -1,0 +1,294 @@
+"""The recordings and documents that an article speaks of, and the hands they went through."""
+
+from __future__ import annotations
+
+import bisect
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from typing import TYPE_CHECKING
+
+from firsthand import data
+from firsthand.annotation.attributions import Found
+from firsthand.annotation.cues import recording_nouns
+from firsthand.annotation.drafts import Draft, Neighbours
+from firsthand.annotation.hands import Hand, hop_verbs, is_no_party, party_of
+from firsthand.annotation.mentions import INDEFINITE, RELATIVE
+from firsthand.annotation.parsing import Paragraph
+from firsthand.annotation.sources import source_phrase
+from firsthand.types import Span, Speaker
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+HEARD_THROUGH = frozenset(
+    ["in", "within", "on", "during", "through", "via", "over", "from", "into"]
+)
+DEFINITE = frozenset(("the", "this", "that", "these", "those"))
+SEPARATE = frozenset(("separate", "another", "second", "third", "other", "different", "new"))
+
+
+@dataclass
+class _Recording:
+    """A recording or document that the article speaks of, with the hands it went through."""
+
+    noun: str
+    evidence: str
+    span: Span
+    hands: list[Hand] = field(default_factory=list)
+    mentions: list[tuple[Span, Token]] = field(default_factory=list)
+
+
+def hands_of_recordings(
+    found: Sequence[Found],
+    speakers: dict[str, Speaker],
+    paragraphs: Sequence[Paragraph],
+    quoted: list[Span],
+) -> dict[str, tuple[list[Hand], bool]]:
+    """For each attribution the hands of the recording it is on, and whether that is inferred.
+
+    Stated where the sentence of the cue names the recording; inferred where the speaker
+    was heard on it before and the article has turned to no other since.
+    """
+    recordings = _recordings(paragraphs, quoted, _Pronouns(found, speakers))
+    around = Neighbours(f.draft for f in found)
+    named = sorted(
+        ((span, noun, recording) for recording in recordings for span, noun in recording.mentions),
+        key=lambda mention: mention[0],
+    )
+    heard_on: dict[str, _Recording] = {}
+    result: dict[str, tuple[list[Hand], bool]] = {}
+    for f in found:
+        speaker = speakers.get(f.attribution.id)
+        here = _named_here(f.draft, named, around)
+        if here is not None and speaker is not None:
+            heard_on[speaker.id] = here
+        recording = here or (heard_on.get(speaker.id) if speaker else None)
+        if recording is not None:
+            result[f.attribution.id] = (_hands_of(recording), here is None)
+    return result
+
+
+# -------------------------------------------------------------- recordings
+
+
+class _Pronouns:
+    """Whom "it" and "they" mean that hand a recording on within somebody's words.
+
+    "The army said it had intercepted a call": the army, unless the words speak of
+    somebody else before the pronoun. He and she may be anybody, and stay unresolved.
+    """
+
+    def __init__(self, found: Sequence[Found], speakers: dict[str, Speaker]) -> None:
+        self._drafts: dict[int, list[Draft]] = {}
+        for f in found:
+            self._drafts.setdefault(f.draft.paragraph.start, []).append(f.draft)
+        self._speakers = {id(f.draft): speakers.get(f.attribution.id) for f in found}
+
+    def meant_by(self, paragraph: Paragraph, pronoun: Token) -> tuple[str | None, bool]:
+        """The party a pronoun means and whether that is a name; (None, False): unknown."""
+        at = paragraph.span(pronoun, pronoun)
+        if pronoun.lower_ not in ("it", "they", "them"):
+            return None, False
+        for draft in reversed(self._drafts.get(paragraph.start, [])):
+            piece = next((p for p in draft.content if p.covers(at)), None)
+            speaker = self._speakers.get(id(draft))
+            if piece is None:
+                continue
+            if speaker is None or speaker.kind not in ("organisation", "group"):
+                return None, False
+            before = Span(piece.start, at.start)
+            if any(before.covers(paragraph.span(c[0], c[-1])) for c in paragraph.doc.noun_chunks):
+                return None, False
+            return speaker.name or speaker.description, speaker.named
+        return None, False
+
+
+def _recordings(
+    paragraphs: Sequence[Paragraph], quoted: list[Span], pronouns: _Pronouns
+) -> list[_Recording]:
+    """The recordings and documents of the article, in reading order."""
+    known: list[_Recording] = []
+    for paragraph in paragraphs:
+        for token in paragraph.doc:
+            evidence = recording_nouns().get(str(token.lemma_).lower())
+            at = paragraph.start + token.idx
+            if (
+                evidence is None
+                or token.pos_ != "NOUN"
+                or _belongs_to_another(token)
+                or any(q.start <= at < q.end for q in quoted)
+            ):
+                continue
+            span = paragraph.span(token, token)
+            recording = _same_recording(token, known) or _Recording(
+                token.lemma_.lower(), evidence, span
+            )
+            if all(recording is not k for k in known):
+                known.append(recording)
+            recording.mentions.append((span, token))
+            recording.hands += _hands_on(paragraph, token, recording, pronouns)
+            if _is_intercepted(token):
+                recording.evidence = "intercept"
+    return [recording for recording in known if _matters(recording)]
+
+
+def _same_recording(token: Token, known: list[_Recording]) -> _Recording | None:
+    """A definite mention is the last recording of that noun; "a", "separate": a new one.
+
+    A bare "the footage" is also the only recording of its group: the video before.
+    """
+    lemma = token.lemma_.lower()
+    below = {child.lower_ for child in token.children}
+    if below & (INDEFINITE | SEPARATE):
+        return None
+    same = next((r for r in reversed(known) if r.noun == lemma), None)
+    if same is not None or not _points_back(token):
+        return same
+    groups = _groups()
+    alike = [r for r in known if groups.get(r.noun, r.noun) == groups.get(lemma, lemma)]
+    return alike[0] if len(alike) == 1 else None
+
+
+def _points_back(token: Token) -> bool:
+    """Whether a mention says nothing of its own: "the clip", not "the clip from the bridge"."""
+    own = {child.dep_ for child in token.children}
+    return bool({child.lower_ for child in token.children} & DEFINITE) and not own & {
+        "poss",
+        "prep",
+        "acl",
+        "relcl",
+    }
+
+
+def _belongs_to_another(token: Token) -> bool:
+    """ "Video footage", "call recording": one recording, not two."""
+    return token.dep_ == "compound" and token.head.lemma_.lower() in recording_nouns()
+
+
+@cache
+def _groups() -> dict[str, str]:
+    """Recording nouns that may mean one thing: sound, pictures; a paper only itself."""
+    rows = data.table("recordings", columns=("noun",))
+    return {row["noun"]: row.get("group") or row["noun"] for row in rows}
+
+
+def _is_intercepted(token: Token) -> bool:
+    return any(
+        child.lemma_.lower() == "intercept" or child.lower_ == "intercepted"
+        for child in token.children
+    )
+
+
+def _matters(recording: _Recording) -> bool:
+    """A recording proper, or a document that went through somebody's hands."""
+    return bool(recording.hands) or recording.evidence in ("footage", "recording", "intercept")
+
+
+# ------------------------------------------------------------------- hands
+
+
+def _hands_on(
+    paragraph: Paragraph, noun: Token, recording: _Recording, pronouns: _Pronouns
+) -> list[Hand]:
+    """Who handed the recording on, from the verbs that govern it."""
+    hands = []
+    for verb, action in _verbs_on(noun):
+        for party, giver in _givers(verb, noun):
+            words = source_phrase(party, giver)
+            name, named = _party_or_nobody(paragraph, words, party, pronouns)
+            span = paragraph.span(min(words[0], giver, key=_at), max(words[-1], giver, key=_at))
+            hands.append(Hand(name, named, action, recording.evidence, span))
+            hands += _relative_hands(paragraph, party, recording)
+    return hands
+
+
+def _party_or_nobody(
+    paragraph: Paragraph, words: list[Token], head: Token, pronouns: _Pronouns
+) -> tuple[str | None, bool]:
+    """What to call a party; nobody for a pronoun that means nobody we know, and for a date."""
+    if head.pos_ == "PRON":
+        return pronouns.meant_by(paragraph, head)
+    return (None, False) if is_no_party(head) else party_of(words, head)
+
+
+def _at(token: Token) -> int:
+    return int(token.i)
+
+
+def _verbs_on(noun: Token) -> Iterator[tuple[Token, str]]:
+    verbs = [noun.head] if noun.dep_ in ("dobj", "nsubjpass") else []
+    verbs += [c for c in noun.children if c.dep_ in ("acl", "relcl") and c.tag_ != "VBG"]
+    for verb in verbs:
+        # "intercepted by one and shared by another": the second verb is on the noun too
+        for one in (verb, *(v for v in verb.conjuncts if v.i > verb.i and v.tag_ == verb.tag_)):
+            if one.lemma_ in hop_verbs():
+                yield one, hop_verbs()[one.lemma_]
+
+
+def _givers(verb: Token, noun: Token) -> Iterator[tuple[Token, Token]]:
+    """Who did the handing on: after "by", or the subject of an active verb."""
+    for child in verb.children:
+        if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by"):
+            yield from ((below, verb) for below in child.children if below.dep_ == "pobj")
+        elif child.dep_ == "nsubj" and child.i != noun.i and child.lower_ not in RELATIVE:
+            yield child, verb
+
+
+def _relative_hands(paragraph: Paragraph, party: Token, recording: _Recording) -> Iterator[Hand]:
+    """ "by the border service, who broadcast it": the same party's second act."""
+    for child in party.children:
+        if child.dep_ == "relcl" and child.lemma_ in hop_verbs():
+            words = [t for t in party.subtree if t.i < child.left_edge.i and not t.is_punct]
+            if party.pos_ == "PRON":
+                continue
+            name, named = party_of(words or [party], party)
+            action = hop_verbs()[child.lemma_]
+            yield Hand(name, named, action, recording.evidence, paragraph.span(party, child))
+
+
+def _hands_of(recording: _Recording) -> list[Hand]:
+    if recording.hands:
+        return recording.hands
+    # The recording exists, so somebody let it out; the text does not say who.
+    lost = Hand(None, False, "release", recording.evidence, recording.span, "lost")
+    return [lost]
+
+
+# ------------------------------------------------------- heard on which one
+
+
+def _named_here(
+    draft: Draft, named: list[tuple[Span, Token, _Recording]], around: Neighbours
+) -> _Recording | None:
+    """The recording that the sentence says the words are on, outside anybody's words.
+
+    "In the call he told", "footage of a man saying", "a video showed a man saying": yes.
+    "He said the video was old", "Commenting on the video, she said": no. ``named`` are
+    the mentions of recordings, in order.
+    """
+    cue = draft.cue_token
+    if cue is None:
+        return None
+    sentence = draft.paragraph.span(cue.sent[0], cue.sent[-1])
+    first = bisect.bisect_left(named, sentence.start, key=lambda mention: mention[0].start)
+    last = bisect.bisect_left(named, sentence.end, key=lambda mention: mention[0].start)
+    for span, noun, recording in reversed(named[first:last]):
+        said = any(
+            any(piece.covers(span) for piece in other.content)
+            and not any(piece.covers(draft.cue[0]) for piece in other.content)
+            for other in around.of(draft)
+        )
+        if _carries(noun, cue) and not said:
+            return recording
+    return None
+
+
+def _carries(noun: Token, cue: Token) -> bool:
+    """Whether the grammar puts the cue on the recording that ``noun`` names."""
+    above = {token.i for token in (cue, *cue.ancestors)}
+    if noun.i in above:
+        return True
+    if noun.dep_ == "pobj" and noun.head.lower_ in HEARD_THROUGH:
+        return noun.head.head.i in above or cue.i in {t.i for t in noun.head.head.subtree}
+    return noun.dep_ in ("nsubj", "nsubjpass", "dobj") and noun.head.i in above - {cue.i}
