@@ -350,6 +350,7 @@ class Article:
 
     ``text`` never changes. Every code point of it is in exactly one block, trailing
     blanks in the block before. Rooms fill the later fields by ``dataclasses.replace``.
+    ``agency_span`` is where the text itself credits the agency, if it does.
     """
 
     id: str
@@ -365,6 +366,7 @@ class Article:
     section: str | None = None
     publisher_tags: tuple[str, ...] = ()
     agency: str | None = None
+    agency_span: Span | None = None
     outlet: Outlet = field(default_factory=Outlet)
     republication: Republication | None = None
     links: tuple[Link, ...] = ()

@@ -10,7 +10,7 @@ import pytest
 from annotation_cases import article_of, fails, said, said_in, the_one_with
 
 from firsthand import annotate, data
-from firsthand.annotation.chains import _carriers
+from firsthand.annotation.carriers import _carriers
 from firsthand.annotation.cues import english, lemma, recording_nouns
 from firsthand.annotation.frames import PREPOSITIONS
 from firsthand.annotation.parsing import model

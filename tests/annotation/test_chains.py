@@ -1,9 +1,12 @@
 """Through which hands words reached the page: rows of passages with their hands in order."""
 
+import dataclasses
+
 import pytest
-from annotation_cases import fails, said_in, the_one_with
+from annotation_cases import fails, said, said_in, the_one_with
 
 from firsthand import annotate, read
+from firsthand.types import Outlet
 
 
 @pytest.mark.parametrize(
@@ -216,6 +219,103 @@ from firsthand import annotate, read
 )
 def test_the_hands_of_a_passage_in_order(text, content, chain):
     assert the_one_with(content, said_in(text)).chain == chain
+
+
+@pytest.mark.parametrize(
+    ("text", "hands"),
+    [
+        # -- a medium that is told, or one of its journalists; an audience is no hand
+        ("“It held,” Ana Reis told WKRD.", ["WKRD report"]),
+        ("The gate held, Ana Reis told UBR television.", ["UBR report"]),
+        ("Ana Reis explained to lockside.com that the gate held.", ["lockside.com report"]),
+        ("Witnesses told local television that the gate held.", ["local television report"]),
+        ("A welder told a reporter that the gate held.", ["reporter report"]),
+        ("The gate held, Ana Reis told reporters on Monday.", []),
+        ("Ana Reis told Congress that the gate held.", []),
+        ("Ana Reis told her sister that the gate held.", []),
+        (
+            "A welder who spoke with the German channel n-tv said the gate held.",
+            ["n-tv report"],
+        ),
+        # -- what carries words, and who gave it out
+        (
+            "Tarrow said in a statement released by the Harbour Board that the gate held.",
+            ["Harbour Board release"],
+        ),
+        (
+            "During an interview published Monday by the Odra Post, Reis said the gate held.",
+            ["Odra Post publish"],
+        ),
+        (
+            "Reis said on Wednesday's broadcast of CNN's “New Day” that the gate held.",
+            ["CNN broadcast"],
+        ),
+        (
+            "In a television interview with Radio Norda's Ana Hill, Reis said the gate held.",
+            ["Radio Norda interview"],
+        ),
+        # -- whose words another quotes
+        ("The gate held, according to a police source cited by AFP.", ["AFP report"]),
+        ("Reis, quoted by the Courier, said the gate held.", ["Courier report"]),
+        (
+            "The Tarnfeed news agency quoted Ana Reis as saying that the gate held.",
+            ["Tarnfeed report"],
+        ),
+        ("The gate held, Reis said, according to AP reports.", ["AP report"]),
+        (
+            "Jon Wells said in a statement, according to the Blaze, that the gate held.",
+            ["Blaze report"],
+        ),
+        # -- one hand, though it is named twice
+        ("The gate held, according to the KPNX channel.", []),
+    ],
+)
+def test_the_media_that_words_went_through(text, hands):
+    (one,) = said_in(text)
+    assert list(one.chain[1:]) == hands
+
+
+@pytest.mark.parametrize(
+    ("text", "outlet", "hands"),
+    [
+        ("The gate held, Ana Reis said. - REUTERS", "Odra Post", ["Reuters report"]),
+        ("The gate held, Ana Reis said. - REUTERS", None, ["Reuters report"]),
+        ("The gate held, Ana Reis said. - REUTERS", "Reuters", []),
+        ("Gate held AFP Friday 6 May 2016 The gate held, Reis said.", "Odra Post", ["AFP report"]),
+        ("ODRA, May 3 (AP) - The gate held, Reis said.", "Post", ["Associated Press report"]),
+        # an agency's own pages begin with its dateline too
+        ("ODRA, May 3 (AP) - The gate held, Ana Reis said.", None, []),
+        ("The gate held, Ana Reis told AFP. (AFP)", "Odra Post", ["AFP report"]),
+        ("The gate held, an AFP correspondent said. (AFP)", "Odra Post", []),
+        ("The gate held. - REUTERS", "Odra Post", []),
+    ],
+)
+def test_an_agency_that_the_page_credits_is_the_last_hand_of_what_somebody_says(
+    text, outlet, hands
+):
+    article = dataclasses.replace(read(text=text), outlet=Outlet(name=outlet))
+    last = [one for one in said(article) if "held" in one.content]
+    assert [list(one.chain[1:]) for one in last] == [hands] * len(last)
+
+
+def test_a_credit_opens_the_words_that_name_the_agency():
+    text = "The gate held, Ana Reis said. - REUTERS"
+    (one,) = annotate(read(text=text)).attributions
+    assert one.chain[-1].span.of(text) == "REUTERS"
+
+
+@pytest.mark.parametrize(
+    ("text", "party"),
+    [
+        ("A police statement said the gate held.", "police"),
+        ("The gate held, according to a news release from the Harbour Board.", "Harbour Board"),
+        ("The union's report says the gate held.", "union"),
+        ("The report says the gate held.", "report"),
+    ],
+)
+def test_behind_a_document_stands_whose_it_is(text, party):
+    (one,) = said_in(text)
+    assert one.chain[0] == f"{party} publish"
 
 
 @pytest.mark.parametrize(

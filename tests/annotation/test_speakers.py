@@ -55,6 +55,24 @@ def speaker_of_last(text: str) -> str | None:
         # -- what no blank divides is one word
         ("Ban Oru-hai said that it leaks.", "Ban Oru-hai"),
         ("Jean-Luc Perrin said it was shut. Perrin added that it leaks.", "Jean-Luc Perrin"),
+        # -- a first name alone is the one person's who has it
+        ("Ana Reis left on Friday. Ana said that it leaks.", "Ana Reis"),
+        ("Ana Reis met Ana Velk at noon. Ana said that it leaks.", "Ana"),
+        # -- of two of one surname the one whom the article has called by it alone
+        ("Tom Katz said it was shut. Katz left. His sister Vera Katz stayed. Katz said that it "
+         "leaks.", "Tom Katz"),
+        # -- a body is called by what it is, if no other has spoken
+        ("The Lock Bureau said it was shut. The agency added that it leaks.", "Lock Bureau"),
+        ("The Lock Bureau said it was shut. The Port Authority said it was old. The agency added "
+         "that it leaks.", "agency"),
+        ("The Courier said it was shut. The company added that it leaks.", "company"),
+        ("The Norda Observatory for Rivers said it was shut. The Odra-based observatory added "
+         "that it leaks.", "Norda Observatory"),
+        # -- titles and offices are no part of a name; the full name may stand anywhere
+        ("Energy Minister Dr Maris Velk said that it leaks.", "Maris Velk"),
+        ("The tanker was under PM Arseny Velkov that year. Velkov said that it leaks.",
+         "Arseny Velkov"),
+        ("The chief left Harbour-Pumps in May. In June HP said that it leaks.", "Harbour-Pumps"),
         # -- a name with 's in it
         ("The People's Militia said that it leaks.", "People's Militia"),
         ("The Mayor's Office said that it leaks.", "Mayor's Office"),

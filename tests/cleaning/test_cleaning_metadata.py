@@ -5,6 +5,7 @@ import json
 import pytest
 from cleaning_cases import STORY, read
 
+import firsthand
 from firsthand import data
 from firsthand.cleaning.agencies import agency_of
 from firsthand.cleaning.dates import edtf_date
@@ -242,3 +243,27 @@ def test_no_agency_is_made_of_what_is_no_credit():
     told = "<p>Reuters reported on Monday that both gates had been open.</p>"
     teaser = '<div class="related"><div class="byline">Reuters</div></div>'
     assert article_of(page(body=picture + BODY + told + teaser)).agency is None
+
+
+# ------------------------------------------------- an agency that the text credits
+
+
+@pytest.mark.parametrize(
+    ("text", "agency", "words"),
+    [
+        ("The gate held, the keeper said. - REUTERS", "Reuters", "REUTERS"),
+        ("The gate held, the keeper said.--Reuters.", "Reuters", "Reuters"),
+        ("The gate held, the keeper said. (AP)", "Associated Press", "AP"),
+        ("ODRA, May 3 (Reuters) - The gate held, the keeper said.", "Reuters", "Reuters"),
+        ("The gate held AFP Friday 6 May 2016 It held, the keeper said.", "AFP", "AFP"),
+        # who reports, who made a picture, and two at once are no credit
+        ("The gate held, Reuters reported on 3 May.", None, None),
+        ("The gate held. A keeper at dawn, by Tom Hill (AFP)", None, None),
+        ("ODRA, May 3 (Reuters) - The gate held, the keeper said. - AFP", None, None),
+        ("He worked for AFP. On 3 May 2016 he left the gate.", None, None),
+    ],
+)
+def test_an_agency_is_credited_at_the_end_in_the_dateline_or_before_the_date(text, agency, words):
+    article = firsthand.read(text=text)
+    assert article.agency == agency
+    assert (article.agency_span.of(text) if article.agency_span else None) == words

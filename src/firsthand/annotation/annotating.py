@@ -43,7 +43,7 @@ def _annotated(article: Article) -> Article:
     speakers, speaker_of = find_speakers(found, paragraphs, quotations, view)
     by_id = {speaker.id: speaker for speaker in speakers}
     spoken = {attribution: by_id[speaker] for attribution, speaker in speaker_of.items()}
-    chains = find_chains(found, spoken, paragraphs, quotations, view, outlet=article.outlet.name)
+    chains = find_chains(found, spoken, paragraphs, quotations, article)
     attributions = tuple(
         _filled(article, f, spoken.get(f.attribution.id), chains[f.attribution.id]) for f in found
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import bisect
 import dataclasses
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -179,7 +179,11 @@ def _as_rules_know_better(
     quoted = [draft for draft in rules if is_quoted_by_another(draft)]
     kept = [
         next(
-            (_as_told(other, draft) for other in _at(draft, heard) if _is_before(draft, other)),
+            (
+                _as_told(other, draft, heard.values())
+                for other in _at(draft, heard)
+                if _is_before(draft, other)
+            ),
             draft,
         )
         for draft in beside(quoted, tagged)
@@ -188,12 +192,14 @@ def _as_rules_know_better(
     return [*map(of_nobody, (_completed(draft, by_cue) for draft in kept)), *quoted]
 
 
-def _as_told(heard: Draft, draft: Draft) -> Draft:
-    """Who is heard, with all of the content that the tagger gives to whose recording it is."""
-    own = (*heard.source, *heard.cue)
-    apart = not any(span.overlaps(part) for span in draft.content for part in own)
-    more = apart and holds(draft.content, heard.content)
-    return dataclasses.replace(heard, content=draft.content) if more else heard
+def _as_told(one: Draft, draft: Draft, heard: Iterable[Draft]) -> Draft:
+    """Who is heard, with all of the content that the tagger gives to whose recording it is,
+    if nobody else is heard in it.
+    """
+    cues = Stretches(span for other in heard for span in other.cue)
+    alone = not any(cues.overlapping(span) for span in draft.content)
+    more = alone and holds(draft.content, one.content)
+    return dataclasses.replace(one, content=draft.content) if more else one
 
 
 def _completed(draft: Draft, by_cue: dict[Token, Draft]) -> Draft:

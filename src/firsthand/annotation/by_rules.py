@@ -217,6 +217,8 @@ def _reports(draft: Draft) -> bool:
     """
     cue = draft.cue_token
     after = draft.cue[0].start > draft.content[0].start
+    if cue is not None and cue.lower_ == "according":  # "he said, according to the Gazette"
+        return draft.source_token is not None and draft.source_token.pos_ == "PROPN"
     return cue is not None and after and lemma(cue) in REPORTING
 
 

@@ -18,6 +18,8 @@ from firsthand.types import Span
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+REPORTS = frozenset(("report", "reports"))
+
 
 @dataclass(frozen=True)
 class _Carrier:
@@ -88,7 +90,9 @@ def _hand(paragraph: Paragraph, carrier: _Carrier, match: re.Match[str], text: s
 def _chunk_at(paragraph: Paragraph, at: int) -> list[Token] | None:
     for chunk in paragraph.doc.noun_chunks:
         if paragraph.start + chunk.start_char == at:
-            return list(chunk)
+            words = list(chunk)
+            # "AP reports", "the PAP news agency reports": who reports
+            return words[:-1] if len(words) > 1 and words[-1].lower_ in REPORTS else words
     return None
 
 

@@ -11,17 +11,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from firsthand import data
 from firsthand.annotation.attributions import Found
 from firsthand.annotation.carriers import carried, lost
-from firsthand.annotation.hands import Hand
+from firsthand.annotation.hands import Hand, media_nouns, party_of
+from firsthand.annotation.media import through_media
+from firsthand.annotation.mentions import can_speak
 from firsthand.annotation.parsing import Paragraph
 from firsthand.annotation.quotations import Quotation
 from firsthand.annotation.recordings import hands_of_recordings
-from firsthand.types import BodyView, Hop, Speaker
+from firsthand.annotation.sources import source_phrase
+from firsthand.types import Article, Hop, Speaker
 
 # From the utterer outwards: who records stands nearer than who shares.
 ORDER = ("record", "intercept", "interview", "translate", "release", "broadcast", "share", "post",
          "publish", "report")  # fmt: skip
+DATELINE_END = re.compile(r"\)[ \t]*[-–—]")
 POSTING = frozenset(("tweet", "post"))
 
 
@@ -30,17 +35,16 @@ def find_chains(
     speakers: dict[str, Speaker],
     paragraphs: Sequence[Paragraph],
     quotations: Sequence[Quotation],
-    view: BodyView,
-    *,
-    outlet: str | None = None,
+    article: Article,
 ) -> dict[str, tuple[Hop, ...]]:
     """The chain of each attribution, by its id; ``speakers`` are by attribution id too.
 
-    ``outlet`` is the page's own, if it is known: it is never a hop.
-
-    An attribution of nobody has an empty chain, unless a hand after it is stated or lost.
-    A nested attribution's chain is its own utterer and then the chain of the outer one.
+    The page's own outlet is never a hop; an agency that the page credits is the last one of
+    whatever somebody says on it. An attribution of nobody has an empty chain, unless a hand
+    after it is stated or lost. A nested attribution's chain is its own utterer and then the
+    chain of the outer one.
     """
+    view, outlet = article.body, article.outlet.name
     quoted = [piece for q in quotations if q.depth == 0 for piece in q.pieces]
     on = hands_of_recordings(found, speakers, paragraphs, quoted)
     chains: dict[str, tuple[Hop, ...]] = {}
@@ -54,13 +58,39 @@ def find_chains(
                 hops = []  # "“I told the board that …,” she said": one hand, not two
         else:
             hands, inferred = on.get(identity, ([], False))
-            own = [*carried(f, quoted, view.text), *lost(f, view.text)]
+            own = [*carried(f, quoted, view.text), *through_media(f), *lost(f, view.text)]
             ordered = sorted([*hands, *own], key=_distance)
-            ordered = [hand for hand in ordered if not _is_own(hand, outlet)]
+            ordered = [hand for hand in ordered if not _is_same(hand.party, outlet)]
             ordered = _once(ordered, speakers.get(identity))
             later = [hand.hop(0, view, inferred=inferred and hand in hands) for hand in ordered]
         chains[identity] = tuple(_numbered([*hops, *later]))
-    return chains
+    credit = _credit(article)
+    return {
+        identity: tuple(_numbered([*chain, credit])) if credit and _lacks(chain, credit) else chain
+        for identity, chain in chains.items()
+    }
+
+
+def _credit(article: Article) -> Hop | None:
+    """The agency that the page credits as a hand: it wrote what the page carries.
+
+    A dateline ("ODRA (Reuters) -") says so only on the page of a known other outlet: the
+    agency's own pages begin with it too.
+    """
+    if article.agency is None or _is_same(article.agency, article.outlet.name):
+        return None
+    span = article.agency_span
+    if span and article.outlet.name is None and DATELINE_END.match(article.text, span.end):
+        return None
+    return Hop(0, article.agency, "report", named=True, evidence="report", span=span)
+
+
+def _lacks(chain: tuple[Hop, ...], credit: Hop) -> bool:
+    """Whether somebody speaks and the agency is no hand yet."""
+    parties = [hop.party for hop in chain]
+    return any(parties) and not any(
+        _is_same(p, credit.party) or _is_within(p, credit.party) for p in parties
+    )
 
 
 def _distance(hand: Hand) -> int:
@@ -68,12 +98,18 @@ def _distance(hand: Hand) -> int:
     return ORDER.index("interview" if hand.evidence == "interview" else hand.action)
 
 
-def _is_own(hand: Hand, outlet: str | None) -> bool:
-    """Whether a hand is the page's own outlet, also by the short name it gives itself."""
-    if hand.party is None or outlet is None:
+def _is_same(party: str | None, outlet: str | None) -> bool:
+    """Whether a party is an outlet, also by the short name that it gives itself, or by
+    another name of the table: "AP" is the Associated Press.
+    """
+    if party is None or outlet is None:
         return False
-    words, own = (re.findall(r"\w+", name.lower()) for name in (hand.party, outlet))
-    return bool(words) and words == own[-len(words) :]
+    words, own = (re.findall(r"\w+", name.lower()) for name in (party, outlet))
+    words = [word for word in words if media_nouns().get(word) != "person"]  # its reporter
+    known = data.outlet_named(party)
+    return (bool(words) and words == own[-len(words) :]) or (
+        known is not None and known == data.outlet_named(outlet)
+    )
 
 
 def _numbered(hops: list[Hop]) -> Iterator[Hop]:
@@ -93,21 +129,49 @@ def _utterer(found: Found, speaker: Speaker | None) -> list[Hop]:
     action = "post" if cue is not None and cue.lemma_ in POSTING else "say"
     if cue is not None and cue.lemma_ in ("estimate", "project"):
         action = "estimate"
-    if speaker.kind == "document":
-        action = "publish"
     spans = found.attribution.source
+    span = spans[0] if spans else None
+    if speaker.kind == "document":
+        party, named = _author(found) or (speaker.name or speaker.description, speaker.named)
+        return [Hop(1, party, "publish", named=named, evidence="document", span=span)]
     party = speaker.name or speaker.description
-    return [Hop(1, party, action, named=speaker.named, span=spans[0] if spans else None)]
+    return [Hop(1, party, action, named=speaker.named, span=span)]
+
+
+def _author(found: Found) -> tuple[str, bool] | None:
+    """Whose a document is that speaks: "a POLICE statement", "the notes OF THE MINISTRY"."""
+    document = found.draft.source_token
+    if document is None:
+        return None
+    for child in document.children:
+        if child.dep_ in ("poss", "compound") and child.pos_ in ("PROPN", "NOUN"):
+            if can_speak(child):
+                return party_of([t for t in child.subtree if t.dep_ != "case"], child)
+        elif child.dep_ == "prep" and child.lower_ in ("from", "by"):
+            for below in child.children:
+                if below.dep_ == "pobj" and can_speak(below):
+                    return party_of(source_phrase(below, child), below)
+    return None
 
 
 def _once(hands: list[Hand], speaker: Speaker | None) -> list[Hand]:
     """Each hand once, and never the utterer again as his own carrier."""
     kept: list[Hand] = []
-    own = ((speaker.name or speaker.description or "") if speaker else "").lower()
+    own = (speaker.name or speaker.description) if speaker else None
     for hand in hands:
         again = any((k.party, k.action) == (hand.party, hand.action) for k in kept)
-        if not again and (hand.party is None or hand.party.lower() != own):
+        if not again and not _is_within(hand.party, own):
             kept.append(hand)
     if any(hand.party for hand in kept if hand.evidence):
         kept = [h for h in kept if h.party or h.action == "report" or h.basis == "stated"]
     return kept
+
+
+def _is_within(party: str | None, other: str | None) -> bool:
+    """Whether one of two names is a part of the other: "KPNX", "the KPNX channel"."""
+    ours, theirs = _words(party), _words(other)
+    return bool(ours and theirs) and (ours <= theirs or theirs <= ours)
+
+
+def _words(name: str | None) -> set[str]:
+    return set(re.findall(r"\w+", (name or "").lower())) - {"the", "a", "an"}

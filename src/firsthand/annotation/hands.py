@@ -46,6 +46,13 @@ class Hand:
 
 
 @cache
+def media_nouns() -> dict[str, str]:
+    """Nouns for media ("newspaper": medium) and who works there ("reporter": person)."""
+    rows = data.table("media_nouns", columns=("noun", "sort", "example"))
+    return {row["noun"]: row["sort"] for row in rows}
+
+
+@cache
 def hop_verbs() -> dict[str, str]:
     rows = data.table("hop_verbs", columns=("lemma", "action", "example"))
     return {row["lemma"]: row["action"] for row in rows}
@@ -58,7 +65,7 @@ def is_no_party(head: Token) -> bool:
 
 def party_of(words: list[Token], head: Token) -> tuple[str, bool]:
     """What to call a party, and whether that is a name: "the news service Nexta" is Nexta."""
-    core = [t for t in words if t.i <= head.i] or [head]
+    core = _to_the_blank([t for t in words if t.i <= head.i] or [head])
     if core[0].lower_ in ("the", "a", "an") and len(core) > 1:
         core = core[1:]
     core = _one_side_of_the_possessive(core)
@@ -66,12 +73,22 @@ def party_of(words: list[Token], head: Token) -> tuple[str, bool]:
     if is_only_an_office(core, head):
         return text, False
     if head.pos_ != "PROPN":
-        behind = _name_behind(head)
-        return (behind, True) if behind else (text, False)
+        name = _name_behind(head) or _name_before(core, head)
+        return (name, True) if name else (text, False)
     lowered = [n for n, token in enumerate(core) if token.pos_ == "NOUN"]
     if lowered:
         core = core[lowered[-1] + 1 :] or core
     return "".join(t.text_with_ws for t in core).strip(), True
+
+
+def _to_the_blank(core: list[Token]) -> list[Token]:
+    """The words with what no blank divides from the last: "n-tv" is three words to a parser."""
+    while not core[-1].whitespace_ and core[-1].i + 1 < len(core[-1].doc):
+        more = core[-1].nbor()
+        if more.tag_ == "POS" or (more.is_punct and more.text != "-"):
+            break
+        core = [*core, more]
+    return core
 
 
 def _one_side_of_the_possessive(core: list[Token]) -> list[Token]:
@@ -88,11 +105,22 @@ def _one_side_of_the_possessive(core: list[Token]) -> list[Token]:
     return core
 
 
+def _name_before(core: list[Token], head: Token) -> str:
+    """The name of a medium before what it is: "UBR television", "the PAP news agency"."""
+    what = {"news", str(head.lemma_).lower()}
+    is_agency = head.lower_ == "agency" and "news" in {t.lower_ for t in core}
+    if not is_agency and media_nouns().get(str(head.lemma_).lower()) != "medium":
+        return ""
+    named = [t for t in core if t.i < head.i and t.lower_ not in what]
+    names = named and all(t.pos_ == "PROPN" or t.text == "-" for t in named)
+    return "".join(t.text_with_ws for t in named).strip() if names else ""
+
+
 def _name_behind(head: Token) -> str:
     """The name that stands behind a description: "the news service Nexta"."""
-    words = []
+    words: list[Token] = []
     for token in head.doc[head.i + 1 :]:
         if token.pos_ != "PROPN":
             break
-        words.append(token.text_with_ws)
-    return "".join(words).strip()
+        words.append(token)
+    return "".join(t.text_with_ws for t in _to_the_blank(words)).strip() if words else ""

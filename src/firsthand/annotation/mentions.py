@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Literal
@@ -45,6 +46,9 @@ GENERIC = frozenset(("man", "woman", "person", "male", "female", "individual"))
 TITLES_OF_MEN, TITLES_OF_WOMEN = (
     frozenset(("mr", "mr.", "sir")),
     frozenset(("mrs", "mrs.", "ms", "ms.")),
+)
+TITLES = frozenset(
+    "dr dr. prof prof. professor sen sen. rep rep. gov gov. gen gen. col col. ceo".split()
 )
 # What a common noun of a trade ends in that the table does not know.
 TRADE_ENDINGS = ("man", "woman", "person", "er", "or", "ist", "ian", "smith")
@@ -117,6 +121,23 @@ def mention(paragraph: Paragraph, phrase: list[Token], head: Token) -> Mention:
         plural=plural,
         gender=_gender(core, head, phrase, name),
     )
+
+
+def full_names(paragraphs: Sequence[Paragraph]) -> frozenset[tuple[str, ...]]:
+    """The names of several words, or with a hyphen, that the recogniser sees of people and
+    bodies anywhere in the article.
+    """
+    titles = TITLES_OF_MEN | TITLES_OF_WOMEN | TITLES
+    found = set()
+    for paragraph in paragraphs:
+        for entity in paragraph.doc.ents:
+            if entity.label_ not in ("PERSON", "ORG"):
+                continue
+            words = tuple(w for w in entity.text.split() if w.lower() not in titles)
+            plain = all(word[:1].isupper() or word.lower() in JOINING for word in words)
+            if plain and words and (len(words) > 1 or "-" in words[0]):
+                found.add(words)
+    return frozenset(found)
 
 
 def _kind_of_noun(noun: Token) -> SpeakerKind | None:
@@ -228,11 +249,22 @@ def _name(core: list[Token], head: Token) -> tuple[str, ...]:
     core = [token for token in core if token.i <= head.i]
     if is_only_an_office(core, head):
         return ()
-    titles = TITLES_OF_MEN | TITLES_OF_WOMEN
+    titles = TITLES_OF_MEN | TITLES_OF_WOMEN | TITLES
+    core = _as_recognised(core, head)
     words = [w for w in _proper_words(core) if w.lower() not in titles] or [head.text]
     if head.ent_type_ != "PERSON":
         return tuple(words)
     return tuple(_without_office(words, {t.text for t in core if t.ent_type_ != "PERSON"}))
+
+
+def _as_recognised(core: list[Token], head: Token) -> list[Token]:
+    """Of a person's name what the recogniser takes for it, if that is more than one word:
+    "High Representative of the Union Ana Reis" is Ana Reis.
+    """
+    named = [t for t in core if t.ent_type_ == "PERSON"]
+    whole = head.ent_type_ == "PERSON" and len(named) > 1
+    together = whole and named[-1].i - named[0].i == len(named) - 1
+    return named if together else core
 
 
 def _proper_words(core: list[Token]) -> list[str]:

@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import bisect
 import itertools
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from firsthand import data
 from firsthand.annotation.attributions import Found
 from firsthand.annotation.mentions import (
     FIRST_PERSON,
@@ -22,6 +23,7 @@ from firsthand.annotation.mentions import (
     SHE,
     THEY,
     Mention,
+    full_names,
     has_trade_ending,
     is_he_or_she,
     is_office,
@@ -47,6 +49,12 @@ REMEMBERED = 60  # of so many who were met last we ask whether they are near
 SUBJECTS = frozenset(("nsubj", "nsubjpass", "ROOT"))
 IN_CUSTODY = frozenset(
     "captured capture captive detained detainee jailed imprisoned prisoner arrested".split()
+)
+# What a named body is called when it is spoken of again, and says nothing of which it is.
+BODIES = frozenset(
+    """agency airline association authority bank body broadcaster bureau carrier charity club
+    company corporation department firm foundation institute institution maker manufacturer
+    ministry office organisation organization regulator retailer society union university""".split()
 )
 SHORTEST_STEM = 4  # "the captive" for "a captured soldier": the words share a stem
 
@@ -176,9 +184,17 @@ class _Reader:
 
     def _people_named(self, seen: Mention) -> list[_Entity]:
         """Whom a name may mean, latest first; an office decides between two of one surname."""
-        same = [e for e in self._filed(seen) if _same_name(e, seen)]
+        filed = self._filed(seen)
+        same = [e for e in filed if _same_name(e, seen)]
+        if not same:
+            by_first_name = [e for e in filed if _is_first_name_of(seen, e)]
+            return by_first_name if len(by_first_name) == 1 else []
+        if not _are_two_people(same):
+            return same
         titled = [e for e in same if any(map(is_office, seen.words & e.words))]
-        return titled if _are_two_people(same) and titled else same
+        # news goes on calling one of them by the surname alone
+        called_so = [e for e in same if any(m.name == seen.name for m in e.mentions)]
+        return titled or (called_so if len(seen.name) == 1 else []) or same
 
     def _namesake(self, seen: Mention) -> _Entity | None:
         """Whose name a word is that the tagger took for a noun ("Tarrow told us")."""
@@ -225,7 +241,12 @@ class _Reader:
             if _same_noun(e, seen) and _latest_mention(e, seen, content) is not None
         ]
         generic = [e for e in near if _generic_fits(e, seen)]
-        return _latest(alike, seen) or _latest(generic, seen)
+        bodies = [e for e in near if _is_the_body(e, seen)]
+        return (
+            _latest(alike, seen)
+            or _latest(generic, seen)
+            or (bodies[0] if len(bodies) == 1 else None)
+        )
 
 
 def _are_two_people(entities: list[_Entity]) -> bool:
@@ -293,13 +314,19 @@ def _same_name(entity: _Entity, seen: Mention) -> bool:
     return _initials(ours) == "".join(theirs) or _initials(theirs) == "".join(ours)
 
 
+def _is_first_name_of(seen: Mention, entity: _Entity) -> bool:
+    """ "Ana" after "Ana Reis"."""
+    return entity.kind == "person" and len(entity.name) > 1 and seen.name == entity.name[:1]
+
+
 def _is_part(short: list[str], long: list[str]) -> bool:
     """A surname, or first name and surname without what stands between."""
     return len(short) < len(long) and short[-1] == long[-1] and set(short) <= set(long)
 
 
 def _initials(words: list[str]) -> str:
-    return "".join(word[0] for word in words if word not in ("of", "and", "for", "the"))
+    parts = (part for word in words for part in word.split("-") if part)
+    return "".join(part[0] for part in parts if part not in ("of", "and", "for", "the"))
 
 
 def _same_noun(entity: _Entity, seen: Mention) -> bool:
@@ -314,6 +341,7 @@ def _same_noun(entity: _Entity, seen: Mention) -> bool:
             or not entity.words - entity.nouns
             or bool(extra & entity.words)
             or (entity.kind == "person")
+            or (seen.form == "definite" and seen.noun in {w.lower() for w in entity.name})
         )
     return any(_same_stem(seen.noun, word) for word in entity.words)
 
@@ -330,6 +358,17 @@ def _generic_fits(entity: _Entity, seen: Mention) -> bool:
         return False
     bare = seen.words <= {seen.noun} | entity.words  # "the Ukrainian woman" says too much
     return not entity.name and bare and (seen.noun in GENERIC or entity.nouns <= GENERIC)
+
+
+def _is_the_body(entity: _Entity, seen: Mention) -> bool:
+    """ "The company", "the agency" after a body that spoke by its name; a described one says
+    too much of itself to be another's description.
+    """
+    bare = seen.words <= {seen.noun} and seen.noun in BODIES
+    body = entity.kind == "organisation" and entity.last_spoke >= 0 and bool(entity.name)
+    outlet = data.sounds_like_an_outlet(" ".join(entity.name))
+    place = entity.mentions[0].head.ent_type_ == "GPE"
+    return bare and body and not outlet and not place and not seen.plural
 
 
 def _pronoun_fits(entity: _Entity, seen: Mention) -> bool:
@@ -366,6 +405,8 @@ def find_speakers(
         if behind is not None and entity is not None:
             spoken[behind.attribution.id] = entity
     _first_person(found, spoken)
+    met = {entity.name for entity in reader.entities if len(entity.name) > 1}
+    _name_in_full(spoken.values(), full_names(paragraphs) | met)
     return _values(spoken, view)
 
 
@@ -442,6 +483,25 @@ def _first_person(found: Sequence[Found], spoken: dict[str, _Entity]) -> None:
         parent = f.attribution.nested_in
         if head is not None and head.lower_ in FIRST_PERSON and parent in spoken:
             spoken[f.attribution.id] = spoken[parent]
+
+
+def _name_in_full(entities: Iterable[_Entity], full: Collection[tuple[str, ...]]) -> None:
+    """Give a speaker who is called by one word the full name that the article has for it, if
+    it has one only: "Silverman", where she is named in full as another's wife.
+    """
+    for entity in entities:
+        if len(entity.name) != 1:
+            continue
+        (short,) = entity.name
+        person = entity.kind == "person"
+        fitting = {
+            name
+            for name in full
+            if (person and short in (name[0], name[-1]))
+            or (not person and short.isupper() and _initials(list(name)) == short)
+        }
+        if len(fitting) == 1:
+            entity.name = next(iter(fitting))
 
 
 def _values(

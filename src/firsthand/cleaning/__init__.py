@@ -17,6 +17,7 @@ from __future__ import annotations
 import dataclasses
 import re
 
+from firsthand.cleaning.agencies import credited_in
 from firsthand.cleaning.dates import edtf_date
 from firsthand.cleaning.decoding import decode
 from firsthand.cleaning.draft import ASIDE_ABOVE, GREY_ABOVE, Draft, show
@@ -32,6 +33,7 @@ from firsthand.types import Article, Capture
 __all__ = ["ASIDE_ABOVE", "GREY_ABOVE", "clean", "weigh_repetition"]
 
 LONGEST_BODY = 1_000_000  # code points; spaCy refuses more
+CREDITS = frozenset(("credit", "byline", "dateline"))
 LONGEST_RUN = 1_000_000  # code points without a space: no language is written so
 MOST_CONTROLS = 0.02  # of all code points; text of any script has next to none
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
@@ -83,6 +85,10 @@ def _read(capture: Capture, text: str) -> Draft:
 
 def _article(capture: Capture, draft: Draft) -> Article:
     url = capture.url or draft.url
+    credited = credited_in(draft.text)
+    if credited and not _may_credit(draft, credited[1].start):
+        credited = None  # a teaser's agency, or a picture's
+    agency = draft.agency or (credited[0] if credited else None)
     return Article(
         id=capture.id,
         inputs=(capture.place,),
@@ -93,7 +99,8 @@ def _article(capture: Capture, draft: Draft) -> Article:
         modified=edtf_date(draft.modified),
         section=draft.section,
         publisher_tags=draft.publisher_tags,
-        agency=draft.agency,
+        agency=agency,
+        agency_span=credited[1] if credited and credited[0] == agency else None,
         outlet=find_outlet(
             given=capture.outlet,
             sitename=draft.sitename,
@@ -107,6 +114,11 @@ def _article(capture: Capture, draft: Draft) -> Article:
         links=draft.links,
         notes=draft.notes,
     )
+
+
+def _may_credit(draft: Draft, at: int) -> bool:
+    block = next(block for block in draft.blocks if block.start <= at < block.end)
+    return block.role in ("title", "body") or block.kind in CREDITS
 
 
 # ------------------------------------------------------------------ refusals

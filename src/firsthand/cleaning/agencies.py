@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from firsthand import data
+from firsthand.types import Span
 
 AGENCY = "agency"  # the kind of an agency in outlets.csv
 SHORT = 4  # letters: "Ani" is a first name, "ANI" an agency
@@ -25,6 +26,15 @@ _REST = re.compile(
     r"(?:writers?|reporters?|correspondents?|staff|editors?|agency|bureau|photographers?"
     r"|news|service|services|newsroom|contributors?))?\.?",
     re.IGNORECASE,
+)
+TOP, BOTTOM = 500, 60  # code points of a text in which a credit may stand
+# Where a text credits an agency: at its very end, in its dateline, before the date on top.
+_PLACES = (
+    # "(Agency)" behind a sentence; behind a name it is a photograph's
+    r"(?:[-–—]{{1,3}}[ \t]*|\n[ \t]*|[.!?\"”’'][ \t]*\()(?P<agency>{name})\)?[.\s]*\Z",
+    r"(?:^|\n)[^\n()]{{2,60}}\((?P<agency>{name})\)[ \t]*[-–—]",
+    r"(?P<agency>{name}),?[ \t]+(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?[ \t]+)?"
+    r"\d{{1,2}}[ \t]+[A-Z][a-z]{{2,8}}\.?[ \t]+\d{{4}}",
 )
 _THE = re.compile(r"^the\s+", re.IGNORECASE)
 
@@ -47,6 +57,24 @@ def agency_of(*, byline: str | None = None, credits: Iterable[str] = ()) -> str 
         if name := _by_domain().get(_host(credit)):
             return name
     return None
+
+
+def credited_in(text: str) -> tuple[str, Span] | None:
+    """The agency that a page's own text credits, and the name as it stands there.
+
+    At its end ("… the guard said. - REUTERS"), in its dateline ("PORT AVERIL, May 3
+    (Reuters) -") or before the date on top ("AFP Friday 6 May 2016"). None: there is no
+    such credit, or several name different agencies.
+    """
+    ends = (len(text), TOP, TOP)
+    starts = (max(len(text) - BOTTOM, 0), 0, 0)
+    credits = [
+        (name, Span(*match.span("agency")))
+        for place, start, end in zip(_credit_places(), starts, ends, strict=True)
+        for match in place.finditer(text, start, end)
+        if (name := _agency(match.group("agency")))
+    ]
+    return credits[0] if len({name for name, _ in credits}) == 1 else None
 
 
 def _agency(part: str) -> str | None:
@@ -87,5 +115,15 @@ def _by_domain() -> dict[str, str]:
 
 @cache
 def _names() -> re.Pattern[str]:
-    longest_first = sorted(_by_name(), key=lambda name: (-len(name), name))
-    return re.compile(rf"(?:{'|'.join(map(re.escape, longest_first))})(?![\w-])", re.IGNORECASE)
+    return re.compile(rf"{_any_name()}(?![\w-])", re.IGNORECASE)
+
+
+@cache
+def _credit_places() -> tuple[re.Pattern[str], ...]:
+    name = rf"(?<!\w)(?:{_any_name()}|{_any_name().upper()})"
+    return tuple(re.compile(place.format(name=name)) for place in _PLACES)
+
+
+def _any_name() -> str:
+    longest_first = sorted((n for row in _rows() for n in (row.name, *row.aliases)), key=len)
+    return f"(?:{'|'.join(map(re.escape, reversed(longest_first)))})"

@@ -139,10 +139,22 @@ def outlets() -> tuple[OutletRow, ...]:
 
 
 @cache
-def _outlet_names() -> frozenset[str]:
-    return frozenset(
-        name_key(name) for row in outlets() for name in (row.name, *row.aliases) if len(name) > 2
-    )
+def _outlet_names() -> dict[str, OutletRow]:
+    """The table's rows by their names; names of two letters as they are written: AP, not ap."""
+    return {
+        name_key(name) if len(name) > 2 else name: row
+        for row in outlets()
+        for name in (row.name, *row.aliases)
+    }
+
+
+def outlet_named(name: str) -> OutletRow | None:
+    """The outlet or agency of the table with this name or alias.
+
+    >>> outlet_named("the Associated Press") == outlet_named("AP"), outlet_named("Ana Reis")
+    (True, None)
+    """
+    return _outlet_names().get(name_key(name)) or _outlet_names().get(name)
 
 
 @cache
@@ -157,4 +169,4 @@ def sounds_like_an_outlet(name: str) -> bool:
     (True, False)
     """
     plain = name_key(name)
-    return plain in _outlet_names() or not _outlet_words().isdisjoint(plain.split())
+    return outlet_named(name) is not None or not _outlet_words().isdisjoint(plain.split())

@@ -1,0 +1,211 @@
+"""The media that a sentence names as those whom somebody told or through whom he spoke, read
+from the parse: "told UBR television", "in an interview published by the Courier, in which".
+
+A medium that is told, or one of its journalists, is a hand; reporters at large, an audience
+and a platform are none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import TYPE_CHECKING
+
+from firsthand import data
+from firsthand.annotation.attributions import Found
+from firsthand.annotation.drafts import Draft
+from firsthand.annotation.hands import Hand, hop_verbs, is_no_party, media_nouns, party_of
+from firsthand.annotation.sources import QUOTING, quoted_as, source_phrase
+from firsthand.annotation.spans import holds
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+TELLING = frozenset("tell inform assure inform remind".split())
+SPEAKING = frozenset("speak talk".split())
+THROUGH = frozenset("in on during from at".split())
+BESIDE = frozenset("with to for by on in of".split())  # between a carrier noun and its medium
+TAIL = 12  # code points that may follow the phrase: "… with Radio Norda today"
+SHOUTED = re.compile(r"[WK][A-Z]{2,3}(?:-(?:TV|FM|AM))?")  # an American station's call sign
+ADDRESS = re.compile(r"[\w-]+\.(?:com|org|net|co\.uk|tv|news)", re.IGNORECASE)
+
+
+@cache
+def _carrier_nouns() -> dict[str, tuple[str, str]]:
+    rows = data.table("carrier_nouns", columns=("noun", "action", "evidence", "example"))
+    return {row["noun"]: (row["action"], row["evidence"]) for row in rows}
+
+
+def through_media(found: Found) -> Iterator[Hand]:
+    """The hands that the grammar of the cue's sentence puts the words through, outside the
+    content itself.
+    """
+    draft = found.draft
+    for hand in (*_told(draft), *_carried(draft), *_quoted_by(draft)):
+        if not holds(draft.content, (hand.span,)):
+            yield hand
+    yield from _at_the_end(found)
+
+
+# ------------------------------------------------------------------------ told
+
+
+def _told(draft: Draft) -> Iterator[Hand]:
+    """ "told UBR television", "explained to the Courier", "who spoke with the channel Norda"."""
+    cue, source = draft.cue_token, draft.source_token
+    verbs = [cue] if cue is not None and cue.pos_ == "VERB" else []
+    if source is not None:
+        verbs += [c for c in source.children if c.dep_ == "relcl" and c.lemma_ in SPEAKING]
+    for verb in verbs:
+        for told in _listeners(verb):
+            words = source_phrase(told, verb)
+            if _is_medium(words, told):
+                yield from _hand(draft, words, told, "report", "interview")
+
+
+def _listeners(verb: Token) -> Iterator[Token]:
+    for child in verb.children:
+        if child.dep_ in ("dobj", "dative") and verb.lemma_ in TELLING and child.pos_ != "ADP":
+            yield child
+        elif child.lower_ in ("to", "with") and child.dep_ in ("prep", "dative"):
+            yield from (below for below in child.children if below.dep_ == "pobj")
+
+
+# --------------------------------------------------------------------- carried
+
+
+def _carried(draft: Draft) -> Iterator[Hand]:
+    """ "in an interview published by the Courier", "on Radio Norda's broadcast"."""
+    cue = draft.cue_token
+    if cue is None:
+        return
+    for noun in cue.sent:
+        kind = _carrier_nouns().get(str(noun.lemma_).lower()) if noun.pos_ == "NOUN" else None
+        if kind is None or not _carries(noun, cue):
+            continue
+        action, evidence = kind
+        for party, verb in _makers(noun):
+            words = [t for t in source_phrase(party, noun) if t.dep_ != "case"]
+            if verb is not None:
+                handed_on = hop_verbs().get(str(verb.lemma_), action)
+                yield from _hand(draft, words, party, handed_on, evidence)
+            elif action != "release" and (_is_medium(words, party) or _is_asked_by(noun, party)):
+                yield from _hand(draft, words, party, action, evidence)
+
+
+def _is_asked_by(noun: Token, party: Token) -> bool:
+    """Whether a name is with whom an interview is: "in an interview with Ana Reis"."""
+    prep = party.head
+    return (
+        noun.lemma_ == "interview"
+        and party.pos_ == "PROPN"
+        and prep.head == noun
+        and prep.lower_ in ("with", "to", "for", "by")
+    )
+
+
+def _at_the_end(found: Found) -> Iterator[Hand]:
+    """ "He said the gate held on a Radio Norda broadcast": on air one says, and holds nothing.
+
+    Only behind words that are no quotation's, and only where a medium made what it was on.
+    """
+    draft = found.draft
+    cue, last = draft.cue_token, draft.content[-1]
+    if cue is None or found.attribution.kind == "direct":
+        return
+    for noun in draft.paragraph.tokens_under(last):
+        kind = _carrier_nouns().get(str(noun.lemma_).lower()) if noun.pos_ == "NOUN" else None
+        if kind is None or kind[0] not in ("interview", "broadcast") or noun.dep_ != "pobj":
+            continue
+        phrase = draft.paragraph.token_span([t for t in noun.head.subtree if not t.is_punct])
+        if noun.head.lower_ not in THROUGH or phrase.end < last.end - TAIL or noun.i < cue.i:
+            continue
+        for party, verb in _makers(noun):
+            words = [t for t in source_phrase(party, noun) if t.dep_ != "case"]
+            if verb is None and _is_medium(words, party):
+                yield from _hand(draft, words, party, *kind)
+
+
+def _carries(noun: Token, cue: Token) -> bool:
+    """Whether the cue's clause stands on what the noun names: "said IN AN INTERVIEW", "AN
+    INTERVIEW in which he said".
+    """
+    above = {token.i for token in (cue, *cue.ancestors)}
+    clause = next((t for t in (cue, *cue.ancestors) if t.dep_ == "relcl"), None)
+    if clause is not None and noun.i < clause.left_edge.i:
+        # "in which", wherever the parser hangs the clause: the nearest thing that carries words
+        within = clause.left_edge.lower_ in THROUGH or clause.left_edge.lower_ == "where"
+        between = (t for t in cue.doc[noun.i + 1 : clause.left_edge.i])
+        if within and not any(str(t.lemma_).lower() in _carrier_nouns() for t in between):
+            return True
+    if noun.dep_ != "pobj" or noun.head.lower_ not in THROUGH:
+        return False
+    governor = noun.head.head
+    return governor.i in above or governor.i == cue.i
+
+
+def _makers(noun: Token) -> Iterator[tuple[Token, Token | None]]:
+    """Whose it is, or who gave it out with the verb for that."""
+    for child in noun.children:
+        if child.dep_ in ("poss", "compound", "nmod") and child.pos_ == "PROPN":
+            yield child, None
+        elif child.dep_ == "prep" and child.lower_ in BESIDE:
+            for below in child.children:
+                if below.dep_ == "pobj":
+                    owner = next((o for o in below.children if o.dep_ == "poss"), below)
+                    yield (owner if owner.pos_ == "PROPN" else below), None
+        elif child.dep_ in ("acl", "relcl") and child.lemma_ in hop_verbs():
+            yield from ((giver, child) for giver in _by(child))
+    if noun.dep_ == "dobj" and noun.head.lemma_ in hop_verbs():
+        yield from ((c, noun.head) for c in noun.head.children if c.dep_ == "nsubj")
+
+
+def _by(verb: Token) -> Iterator[Token]:
+    for child in verb.children:
+        if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by"):
+            yield from (below for below in child.children if below.dep_ == "pobj")
+
+
+# ---------------------------------------------------------------------- quoted
+
+
+def _quoted_by(draft: Draft) -> Iterator[Hand]:
+    """ "Norda quoted Reis as saying", "a guard quoted by Norda", "a source cited by Norda"."""
+    cue, source = draft.cue_token, draft.source_token
+    quoting = quoted_as(cue) if cue is not None else None
+    if cue is not None and quoting is None and cue.lemma_ in QUOTING:
+        quoting = cue
+    verbs = [quoting] if quoting is not None else []
+    if source is not None:
+        verbs += [c for c in source.children if c.dep_ == "acl" and c.lemma_ in QUOTING]
+    for verb in verbs:
+        subjects = [c for c in verb.children if c.dep_ == "nsubj"]
+        for party in (*_by(verb), *(s for s in subjects if s != source)):
+            words = source_phrase(party, verb)
+            yield from _hand(draft, words, party, "report", "report")
+
+
+# ----------------------------------------------------------------------- media
+
+
+def _is_medium(words: list[Token], head: Token) -> bool:
+    """Whether a phrase names or describes a medium or one of its journalists."""
+    sort = media_nouns().get(str(head.lemma_).lower())
+    if "Plur" in head.morph.get("Number", []) and head.pos_ == "NOUN":
+        return False  # "told reporters" is no hand
+    if sort is not None or SHOUTED.fullmatch(head.text) or ADDRESS.fullmatch(head.text):
+        return True
+    before = {t.lower_ for t in words if t.i < head.i}
+    named = head.pos_ == "PROPN" and any(media_nouns().get(word) == "medium" for word in before)
+    known = any(t.pos_ == "PROPN" and data.outlet_named(t.text) for t in words)
+    return named or known or data.sounds_like_an_outlet(party_of(words, head)[0])
+
+
+def _hand(
+    draft: Draft, words: list[Token], head: Token, action: str, evidence: str
+) -> Iterator[Hand]:
+    """The hand, unless a pronoun, a date or a figure stands where its party should."""
+    if words and not is_no_party(head) and head.pos_ != "PRON":
+        name, named = party_of(words, head)
+        yield Hand(name, named, action, evidence, draft.paragraph.token_span(words))
