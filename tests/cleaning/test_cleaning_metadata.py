@@ -258,7 +258,7 @@ def test_no_agency_is_made_of_what_is_no_credit():
         ("The gate held AFP Friday 6 May 2016 It held, the keeper said.", "AFP", "AFP"),
         # who reports, who made a picture, and two at once are no credit
         ("The gate held, Reuters reported on 3 May.", None, None),
-        ("The gate held. A keeper at dawn, by Tom Hill (AFP)", None, None),
+        ("The gate held, the keeper said.\n\nA keeper at dawn, by Tom Hill (AFP)", None, None),
         ("ODRA, May 3 (Reuters) - The gate held, the keeper said. - AFP", None, None),
         ("He worked for AFP. On 3 May 2016 he left the gate.", None, None),
     ],

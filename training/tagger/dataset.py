@@ -14,47 +14,55 @@ from tokenizers import Tokenizer
 
 import firsthand
 from firsthand.annotation.quotations import find_quotations
-from firsthand.annotation.tagger.decoding import ROLES, TAGS
+from firsthand.annotation.tagger.decoding import ROLES, TAGS, Chances
 from firsthand.annotation.tagger.pieces import FIRST, Pieces, read_pieces
 
 Json = dict[str, Any]
 Numbers = NDArray[np.int64]
 
+FAR = 254  # pieces on each side of a cue that can be in one window with it
+
 
 @dataclass(frozen=True, slots=True)
-class Gold:
-    """One attribution in pieces: where its cue begins, and which pieces play which role."""
+class Anchor:
+    """Where a cue begins, and the roles of the pieces ``low`` and on: chances [t, ROLES]."""
 
-    anchor: int
-    source: Numbers
-    cue: Numbers
-    content: Numbers
+    at: int
+    low: int
+    roles: Chances
 
-    def parts(self) -> tuple[tuple[str, Numbers], ...]:
-        return (("source", self.source), ("cue", self.cue), ("content", self.content))
+    @property
+    def high(self) -> int:
+        return self.low + len(self.roles)
 
 
 @dataclass(frozen=True, slots=True)
 class Lesson:
-    """An article cut into pieces, with its gold attributions and the tags they make."""
+    """An article cut into pieces with what is to be said of them.
+
+    ``tags`` are chances [n, TAGS]; where people have said it, of one tag it is 1.
+    """
 
     id: str
     pieces: Pieces
-    gold: tuple[Gold, ...]
-    tags: Numbers
+    anchors: tuple[Anchor, ...]
+    tags: Chances
 
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Windows padded to one length. Anchors: which window, which place, roles of its pieces."""
+    """Windows padded to one length. Anchors: which window, which place, roles of its pieces.
+
+    Where there is nothing to learn, the chances are all 0.
+    """
 
     ids: Numbers
     looks: Numbers
-    there: NDArray[np.float32]
-    tags: Numbers  # -100 where there is nothing to learn
+    there: Chances
+    tags: Chances
     anchor_windows: Numbers
     anchor_places: Numbers
-    roles: Numbers
+    roles: Chances
 
 
 def lesson(article: Json, tokenizer: Tokenizer) -> Lesson:
@@ -62,19 +70,31 @@ def lesson(article: Json, tokenizer: Tokenizer) -> Lesson:
     read = firsthand.read(text=article["text"], id=article["id"], as_body=True)
     assert read.body.text == article["text"], "blocks have to hold the text as it is"
     pieces = read_pieces(read.body, find_quotations(read.body), tokenizer)
-    gold = []
+    anchors = []
     tags = np.zeros(len(pieces), dtype=np.int64)
     for told in article["attributions"]:
-        source, cue, content = (_under(told[role], pieces) for role in ("source", "cue", "content"))
-        if not len(cue) or not len(content):
+        parts = {role: _under(told[role], pieces) for role in ROLES[1:]}
+        if not len(parts["cue"]) or not len(parts["content"]):
             continue
-        one = Gold(int(cue[0]), source, cue, content)
-        gold.append(one)
-        for role, numbers in one.parts():
+        anchors.append(_anchor(parts, len(pieces)))
+        for role, numbers in parts.items():
             for start, end in _stretches(numbers):
                 tags[start] = TAGS.index(f"B-{role}")
                 tags[start + 1 : end] = TAGS.index(f"I-{role}")
-    return Lesson(article["id"], pieces, tuple(gold), tags)
+    return Lesson(article["id"], pieces, tuple(anchors), _sure(tags, len(TAGS)))
+
+
+def _anchor(parts: dict[str, Numbers], length: int) -> Anchor:
+    at = int(parts["cue"][0])
+    low, high = max(at - FAR, 0), min(at + FAR, length)
+    roles = np.zeros(length, dtype=np.int64)
+    for role, numbers in parts.items():
+        roles[numbers] = ROLES.index(role)
+    return Anchor(at, low, _sure(roles[low:high], len(ROLES)))
+
+
+def _sure(chosen: Numbers, of: int) -> Chances:
+    return np.asarray(np.eye(of, dtype=np.float32)[chosen])
 
 
 def _under(spans: Sequence[Sequence[int]], pieces: Pieces) -> Numbers:
@@ -116,28 +136,32 @@ def batch(windows: Sequence[tuple[Lesson, int, int]]) -> Batch:
     ids = np.zeros(shape, dtype=np.int64)
     looks = np.zeros(shape, dtype=np.int64)
     there = np.zeros(shape, dtype=np.float32)
-    tags = np.full(shape, -100, dtype=np.int64)
-    anchors: list[tuple[int, int, Numbers]] = []
+    tags = np.zeros((*shape, len(TAGS)), dtype=np.float32)
+    found: list[tuple[int, int]] = []
+    roles: list[Chances] = []
     for n, (one, start, end) in enumerate(windows):
         size = end - start + 1
         ids[n, 0], ids[n, 1:size] = FIRST, one.pieces.ids[start:end]
         looks[n, 1:size] = one.pieces.looks[start:end]
         there[n, :size] = 1.0
         tags[n, 1:size] = one.tags[start:end]
-        for gold in one.gold:
-            if start <= gold.anchor < end:
-                roles = np.full(length, -100, dtype=np.int64)
-                roles[1:size] = 0
-                for role, numbers in gold.parts():
-                    inside = numbers[(numbers >= start) & (numbers < end)]
-                    roles[inside - start + 1] = ROLES.index(role)
-                anchors.append((n, gold.anchor - start + 1, roles))
+        for anchor in one.anchors:
+            if start <= anchor.at < end:
+                found.append((n, anchor.at - start + 1))
+                roles.append(_within(anchor, start, end, length))
+    places = np.array(found, dtype=np.int64).reshape(-1, 2)
+    empty = np.zeros((0, length, len(ROLES)), dtype=np.float32)
     return Batch(
-        ids, looks, there, tags,
-        np.array([a[0] for a in anchors], dtype=np.int64),
-        np.array([a[1] for a in anchors], dtype=np.int64),
-        np.array([a[2] for a in anchors], dtype=np.int64).reshape(-1, length),
-    )  # fmt: skip
+        ids, looks, there, tags, places[:, 0], places[:, 1], np.stack(roles) if roles else empty
+    )
+
+
+def _within(anchor: Anchor, start: int, end: int, length: int) -> Chances:
+    """The roles that an anchor gives to the places of a window."""
+    low, high = max(anchor.low, start), min(anchor.high, end)
+    roles = np.zeros((length, len(ROLES)), dtype=np.float32)
+    roles[low - start + 1 : high - start + 1] = anchor.roles[low - anchor.low : high - anchor.low]
+    return roles
 
 
 def batches(

@@ -13,6 +13,7 @@ from __future__ import annotations
 import dataclasses
 import json
 import os
+import pickle
 import random
 import time
 from collections.abc import Sequence
@@ -26,12 +27,14 @@ from benchmarks.attribution import read_split
 from tokenizers import Tokenizer
 from torch import Tensor
 from torch.nn import functional
-from training.tagger.dataset import Batch, Json, Lesson, Numbers, batch, batches, lesson
+from training.tagger.dataset import Batch, Json, Lesson, batch, batches, lesson
 from training.tagger.network import Encoder, Roles, Shape, Tagger, from_minilm, shape_of
+from training.tagger.teachers import read_unlabelled, taught
 
 from benchmarks.scorers import attributions as scorer
 from firsthand import read
 from firsthand.annotation.quotations import find_quotations
+from firsthand.annotation.tagger.decoding import Chances
 from firsthand.annotation.tagger.model import Model
 from firsthand.annotation.tagger.pieces import BREAK
 from firsthand.annotation.tagger.tagged import Tagged
@@ -41,7 +44,7 @@ MASK = 103  # the piece that stands for a hidden one
 MOST = 254  # pieces of a window; one more is the first
 CONTEXT = 64
 PIECES = 2500  # in a batch
-ENCODER_RATE, HEAD_RATE, DECAY = 2.5e-4, 1e-3, 0.01
+ENCODER_RATE, HEADS, DECAY = 2.5e-4, 4, 0.01  # heads learn so many times as fast
 WARM_UP = 0.06  # of all steps
 ROLE_WEIGHT = 2.0
 AVERAGE = 0.997  # of the running mean of weights
@@ -65,6 +68,8 @@ class Plan:
     attend: int = 1
     dropout: float = 0.15
     hide: float = 0.07  # of the pieces, replaced by the mask
+    begin: str = ""  # the run whose weights to begin with, for MiniLM's own
+    teachers: str = ""  # runs, with commas between, whose mean is taught beside gold
 
 
 def cache() -> Path:
@@ -101,7 +106,7 @@ def train(data: Path, encoder: Path, plan: Plan) -> None:
     folder = cache() / plan.name
     folder.mkdir(parents=True, exist_ok=True)
     tokenizer = read_tokenizer(encoder)
-    lessons = [lesson(article, tokenizer) for article in read_split(data, "train")]
+    lessons = _lessons(data, plan, tokenizer)
     held = read_split(data, "hold")
     run = _Run(encoder, plan, lessons)
     if (folder / "last.pt").exists():
@@ -121,6 +126,22 @@ def train(data: Path, encoder: Path, plan: Plan) -> None:
             log.write(json.dumps({**dataclasses.asdict(plan), **told}) + "\n")
 
 
+def _lessons(data: Path, plan: Plan, tokenizer: Tokenizer) -> list[Lesson]:
+    """The train part; with teachers what they make of it and of news without gold.
+
+    That takes a while, so it is kept beside the checkpoints.
+    """
+    lessons = [lesson(article, tokenizer) for article in read_split(data, "train")]
+    if not plan.teachers:
+        return lessons
+    file = cache() / f"taught-by-{plan.teachers.replace(',', '-')}.pickle"
+    if not file.exists():
+        models = [as_shipped(kept(name), tokenizer) for name in plan.teachers.split(",")]
+        file.write_bytes(pickle.dumps(taught(lessons, read_unlabelled(data), models)))
+    found: list[Lesson] = pickle.loads(file.read_bytes())
+    return found
+
+
 class _Run:
     """A training run between two checkpoints."""
 
@@ -128,6 +149,8 @@ class _Run:
         self.plan = plan
         shape = Shape(layers=plan.layers, attend=plan.attend, dropout=plan.dropout)
         self.tagger = from_minilm(encoder, shape)
+        if plan.begin:
+            self.tagger.load_state_dict(kept(plan.begin).state_dict())
         # Frozen, they cannot drift towards the names of one election, and stay shareable.
         self.tagger.encoder.word.weight.requires_grad_(False)
         self.optimizer = torch.optim.AdamW(_groups(self.tagger, plan.rate))
@@ -203,13 +226,11 @@ def loss_of(tagger: Tagger, numbers: Batch, *, hide: float) -> tuple[Tensor, Ten
     return _mean_loss(tags, numbers.tags), _mean_loss(roles, numbers.roles)
 
 
-def _mean_loss(logits: Tensor, gold: Numbers) -> Tensor:
-    """The mean over what is there to learn; 0 where a batch has no cue at all."""
-    there = torch.from_numpy(gold).flatten()
-    total = functional.cross_entropy(
-        logits.float().flatten(0, 1), there, ignore_index=-100, reduction="sum"
-    )
-    return total / (there != -100).sum().clamp(min=1)
+def _mean_loss(logits: Tensor, said: Chances) -> Tensor:
+    """The mean cross-entropy over what is there to learn; 0 where a batch has no cue at all."""
+    there = torch.from_numpy(said).flatten(0, 1)
+    total = functional.cross_entropy(logits.float().flatten(0, 1), there, reduction="sum")
+    return total / there.sum().clamp(min=1)
 
 
 def _groups(tagger: Tagger, rate: float) -> list[dict[str, Any]]:
@@ -224,7 +245,7 @@ def _groups(tagger: Tagger, rate: float) -> list[dict[str, Any]]:
     return [
         {
             "params": weights,
-            "lr": HEAD_RATE if is_head else rate,
+            "lr": HEADS * rate if is_head else rate,
             "weight_decay": DECAY if decays else 0.0,
         }
         for (is_head, decays), weights in groups.items()
