@@ -5,7 +5,7 @@ DATA   ?= ../shared/data
 BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: help setup demo test check bench train train-labeller train-tagger wheel clean
+.PHONY: help setup demo test check bench train train-labeller train-tagger gazetteer wheel clean
 
 help:          ## show the targets
 	@grep -E '^[a-z-]+: .*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -32,6 +32,9 @@ train-labeller: $(VENV)/.train  ## train the furniture labeller anew, in a minut
 
 train-tagger: $(VENV)/.train  ## train the tagger anew, in an hour; goes on where it was broken off
 	$(BIN)/python -m training.tagger $(DATA)
+
+gazetteer: $(VENV)/.train  ## make the gazetteer anew from GeoNames data
+	$(BIN)/python -m training.gazetteer
 
 wheel: $(VENV)/.check    ## build dist/firsthand-*.whl
 	$(BIN)/python -m pip wheel --quiet --no-deps --wheel-dir dist .

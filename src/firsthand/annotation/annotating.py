@@ -11,6 +11,7 @@ from firsthand.annotation.chains import find_chains
 from firsthand.annotation.cues import HEARSAY_ADVERBS, english
 from firsthand.annotation.mentions import is_person
 from firsthand.annotation.parsing import one_article, parse
+from firsthand.annotation.places import find_places
 from firsthand.annotation.quotations import find_quotations
 from firsthand.annotation.speakers import find_speakers
 from firsthand.types import Article, Attribution, Hop, Span, Speaker
@@ -23,9 +24,9 @@ VERBS_WITH_ADDRESSEE = frozenset(("tell", "inform", "ask", "remind", "assure", "
 
 
 def annotate(article: Article) -> Article:
-    """The article with what its body says: attributions, their speakers and chains.
+    """The article with what its body says: attributions, their speakers and chains, places.
 
-    Quantities, times, places, polarity and modality stay undecided for now.
+    Quantities, times, polarity and modality stay undecided for now.
 
     Raises:
         LanguageError: there is no cue table for ``article.language``.
@@ -47,7 +48,8 @@ def _annotated(article: Article) -> Article:
     attributions = tuple(
         _filled(article, f, spoken.get(f.attribution.id), chains[f.attribution.id]) for f in found
     )
-    return dataclasses.replace(article, attributions=attributions, speakers=speakers)
+    places = find_places(view, paragraphs, speakers)
+    return dataclasses.replace(article, attributions=attributions, speakers=speakers, places=places)
 
 
 def _filled(

@@ -8,9 +8,11 @@ stands instead of the shipped one. ``docs/how-to/edit-tables.md`` shows how.
 from __future__ import annotations
 
 import csv
+import gzip
 import io
 import os
 import re
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -60,6 +62,22 @@ def reading_row(name: str, cell: str) -> Iterator[None]:
 def text(name: str) -> str:
     """A shipped file that is no table (the JSON Schema, the page's style)."""
     return _find(name)[1]
+
+
+def unpacked(name: str) -> bytes:
+    """A shipped gzip file, unpacked.
+
+    Raises:
+        TableError: it is no gzip file.
+    """
+    folder = os.environ.get("FIRSTHAND_DATA")
+    path = Path(folder, name) if folder else None
+    own = path if path is not None and path.is_file() else None
+    packed = (own or files(__name__).joinpath(name)).read_bytes()
+    try:
+        return gzip.decompress(packed)
+    except (OSError, EOFError, zlib.error) as error:
+        raise TableError(f"{own or name}: {error}", next="pack it with gzip") from error
 
 
 def _find(name: str) -> tuple[str, str]:

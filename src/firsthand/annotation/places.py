@@ -1,0 +1,744 @@
+"""Names of places: where something is, happens, comes from or goes to, and where that lies.
+
+A candidate is a run of capitalised words. The gazetteer, the entity recogniser and the words
+around it say whether it names a place at all; the grammar says whether it is used as one, or
+stands for those who act there ("Norda said", "sanctions against Norda"). What a place is called
+like others is settled by the part written after it, by the countries and states that the
+article names, or by size where one is clearly the largest; else it has no pin.
+
+Source: toponym disambiguation by containment, context and population (Leidner 2007); place
+names used for those who act are the "metonymic" ones of Markert and Nissim (2002). The rules and
+thresholds are ours.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from firsthand import data
+from firsthand.annotation.cues import english
+from firsthand.annotation.gazetteer import (
+    Entry,
+    abbreviated,
+    called,
+    demonyms,
+    in_our_table,
+)
+from firsthand.annotation.parsing import Paragraph
+from firsthand.types import BodyView, Place, Span, Speaker
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+LABELS = frozenset(("GPE", "LOC", "FAC"))
+NO_NAMES = frozenset(("DATE", "TIME", "CARDINAL", "ORDINAL", "MONEY", "PERCENT", "QUANTITY"))
+LARGE = 100_000  # … where nothing but the name says that it is one
+FEWEST = 5_000  # inhabitants of a town that the entity recogniser does not take for a place
+KNOWN = 15_000  # … of the only town of its name, in an article that names no country
+CLEARLY = 3  # times as many inhabitants as the next of that name
+CLEARLY_NEAR = 2  # … among those in the countries that the article names
+WORLD_CITY, WORLD_TIMES = 500_000, 20  # "Paris" in an article that names the United States
+SAME_PLACE_KM = 50.0
+LONGEST_NAME = 60  # code points
+LONGEST_LETTERS = 5  # … of an acronym
+LONGEST_CHAIN = 50  # "Aalen, Bern, Cork …": links that are followed up to the first
+
+JOINING = frozenset(("of", "de", "del", "della", "di", "da", "do", "dos", "du", "la", "le", "el"))
+# "US schools" is what "Norwegian schools" is: said of things, no name of a place.
+FOR_ADJECTIVES = frozenset(("US", "U.S.", "UK", "U.K.", "UAE", "DPRK"))
+HYPHENS = frozenset(("-", "–"))
+NO_START = frozenset(("ADP", "DET", "PRON", "CCONJ", "SCONJ", "AUX", "ADV", "PART", "INTJ"))
+DIRECTIONS = frozenset(
+    """north south east west northern southern eastern western central northeastern northwestern
+    southeastern southwestern northeast northwest southeast southwest upstate downtown mainland
+    mid inner outer occupied""".split()
+)
+INSIDE = frozenset(
+    """in at near inside outside within throughout across around into through along off via beside
+    from to onto amid beyond past up down aboard opposite""".split()
+)
+NOT_TO = frozenset(("according", "due", "thanks", "regard", "relation", "response"))
+TITLES = frozenset("mr mr. mrs mrs. ms ms. miss dr dr. sir lady lord sen. rep. gov.".split())
+WHERE_NOBODY_IS = frozenset("in near inside outside within throughout across".split())
+EITHER = frozenset(("between", "toward", "towards", "over", "on", "under", "above", "behind"))
+BOUND_FOR = frozenset("leave head depart bind set make sail fly destine bound start".split())
+KINDS_OF_PLACE = frozenset("country nation place area city town village state region".split())
+THOSE_WHO_ACT = frozenset(("country", "admin"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """A run of capitalised words in a paragraph, and what it may be called in the gazetteer."""
+
+    paragraph: Paragraph
+    tokens: tuple[Token, ...]
+    text: str
+    label: str
+    entries: tuple[Entry, ...]
+    ours: bool
+    division: bool = False  # "the Norda region"
+
+    @property
+    def root(self) -> Token:
+        """The word that the others hang on."""
+        inside = {token.i for token in self.tokens}
+        return next((t for t in self.tokens if t.head.i not in inside), self.tokens[-1])
+
+    @property
+    def span(self) -> Span:
+        return self.paragraph.span(self.tokens[0], self.tokens[-1])
+
+    @property
+    def may_act(self) -> bool:
+        """Whether the name often stands for a government: a country, a state, a capital."""
+        return any(e.precision in THOSE_WHO_ACT or e.capital for e in self.entries)
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A name used as a place, with the part written after it ("Columbus, Ohio")."""
+
+    name: _Name
+    precision: str
+    span: Span
+    within: Entry | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """The countries and divisions that an article names without doubt."""
+
+    countries: frozenset[str]
+    divisions: frozenset[tuple[str | None, str | None]]
+
+    def country(self, entry: Entry) -> bool:
+        return entry.country in self.countries
+
+    def division(self, entry: Entry) -> bool:
+        return (entry.country, entry.division) in self.divisions
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What the whole article says of names: the words of speakers' and of people's, and those
+    that are places.
+    """
+
+    speakers: frozenset[str]
+    people: frozenset[str]
+    places: frozenset[str]
+    context: _Context
+
+
+@cache
+def _words(sort: str) -> frozenset[str]:
+    rows = data.table("place_words", columns=("word", "sort"))
+    return frozenset(row["word"] for row in rows if row["sort"] == sort)
+
+
+def find_places(
+    view: BodyView, paragraphs: Sequence[Paragraph], speakers: Sequence[Speaker] = ()
+) -> tuple[Place, ...]:
+    """The names of places that the body uses as places, in reading order.
+
+    ``precision`` is site, city, admin, country, region or water. A pin (degrees, WGS 84) only
+    for cities and for sites that a table knows; None too where a name has several places and
+    neither the text nor their sizes settle which. A name over set-aside furniture is left out.
+    """
+    names = [name for paragraph in paragraphs for name in _names(paragraph)]
+    context = _context(names, paragraphs)
+    known = _Known(
+        speakers=_words_of_full_names(_surely_people(names, speakers)),
+        people=_people(paragraphs),
+        places=_known_as_places(names),
+        context=context,
+    )
+    spoken = frozenset(span for speaker in speakers for span in speaker.mentions)
+    found = [one for one in _used_as_places(names, known) if one.span not in spoken]
+    places = (_place(one, context, view) for one in found)
+    return tuple(place for place in places if place is not None)
+
+
+def _people(paragraphs: Sequence[Paragraph]) -> frozenset[str]:
+    """The words of people's full names: "Paris" where a Paris Norr is spoken of."""
+    people = (e for p in paragraphs for e in p.doc.ents if e.label_ == "PERSON")
+    words = _words_of_full_names(entity.text for entity in people)
+    return frozenset(word for word in words if not _is_known(word))
+
+
+def _surely_people(names: Sequence[_Name], speakers: Sequence[Speaker]) -> Iterator[str]:
+    """Speakers' names, and names with a title before them: "Mrs Ana Paris", "Mayor London"."""
+    yield from (s.name for s in speakers if s.name and s.kind == "person")
+    titles = TITLES | _words("office")
+    yield from (name.text for name in names if name.tokens[0].lower_ in titles)
+
+
+def _words_of_full_names(names: Iterable[str]) -> frozenset[str]:
+    divided = (name.split() for name in names)
+    return frozenset(word for words in divided if len(words) > 1 for word in words)
+
+
+def _known_as_places(names: Sequence[_Name]) -> frozenset[str]:
+    """Names in the gazetteer that some sentence of the article shows to be places."""
+    return frozenset(n.text for n in names if n.entries and _is_in(n, WHERE_NOBODY_IS))
+
+
+# ------------------------------------------------------------------- names
+
+
+def _names(paragraph: Paragraph) -> Iterator[_Name]:
+    """The runs of capitalised words that may name places."""
+    for run in _runs(paragraph.doc):
+        tokens = _without_directions(run)
+        if tokens and not _hangs_on_a_hyphen(tokens):
+            yield _name(paragraph, tokens)
+
+
+def _runs(words: Iterable[Token]) -> Iterator[list[Token]]:
+    run: list[Token] = []
+    joining: list[Token] = []
+    for token in words:
+        if _is_capitalised(token) and (run or token.pos_ not in NO_START or token.ent_type_):
+            run += [*joining, token]
+            joining = []
+        elif run and (token.lower_ in JOINING or _joins(token) or _is_within_a_name(token)):
+            joining.append(token)
+        else:
+            if run:
+                yield from _divided(run)
+            run, joining = [], []
+    if run:
+        yield from _divided(run)
+
+
+def _divided(run: list[Token]) -> Iterator[list[Token]]:
+    """A run cut at what cannot be inside a place's name.
+
+    "Ana Reis of Kesk", "the Mayor of Kesk": two names; "In Kesk Norwegian guards …" too.
+    """
+    of = next((n for n, token in enumerate(run) if n and token.lower_ == "of"), 0)
+    if of and (run[of - 1].ent_type_ == "PERSON" or run[of - 1].lower_ in _words("office")):
+        yield from (run[:of], run[of + 1 :])
+        return
+    owner = next((n for n, token in enumerate(run) if token.tag_ == "POS"), 0)
+    if owner and (in_our_table(_text(run[:owner])) or _is_large(_text(run[:owner]))):
+        yield from (run[:owner], run[owner + 1 :])
+        return
+    words = demonyms()
+    known = len(run) > 1 and called(_text(run))
+    if known or not any(token.text in words for token in run):
+        yield run
+        return
+    part: list[Token] = []
+    for token in run:
+        if token.text not in words:
+            part.append(token)
+        elif part:
+            yield part
+            part = []
+    if part and in_our_table(_text(part)):  # "American University" is not "University"
+        yield part
+
+
+def _is_large(name: str) -> bool:
+    return any(entry.population >= LARGE for entry in called(name))
+
+
+def _is_capitalised(token: Token) -> bool:
+    return token.text[0].isupper() and token.ent_type_ not in NO_NAMES
+
+
+def _joins(token: Token) -> bool:
+    """A hyphen inside a name: "Ivano-Frankivsk", "Rostov-on-Don"."""
+    if token.text in HYPHENS or token.lower_ in ("on", "upon", "sur", "am"):
+        before = token.doc[token.i - 1] if token.i else token
+        return not before.whitespace_ and not token.whitespace_
+    return False
+
+
+def _is_within_a_name(token: Token) -> bool:
+    """The 's of "St. Mark's Church": the recogniser takes it and what follows for one name."""
+    after = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
+    inside = after is not None and after.ent_iob_ == "I" and token.ent_iob_ == "I"
+    return token.tag_ == "POS" and inside
+
+
+def _without_directions(run: list[Token]) -> list[Token]:
+    """ "Northern Norda" is Norda, unless the two are one name ("North Norda" in the table)."""
+    while len(run) > 1 and run[0].lower_ in DIRECTIONS and not called(_text(run)):
+        run = run[1:]
+    return run
+
+
+def _hangs_on_a_hyphen(run: list[Token]) -> bool:
+    """ "pro-Norda", "R-N.H.", "Norda-controlled"; but "Norda-based" is at a place."""
+    doc = run[0].doc
+    first, last = run[0].i, run[-1].i
+    if first and doc[first - 1].text in HYPHENS and not doc[first - 1].whitespace_:
+        return True
+    if last + 2 < len(doc) and doc[last + 1].text in HYPHENS and not run[-1].whitespace_:
+        return doc[last + 2].lower_ not in ("based", "born", "area", "bound", "trained", "wide")
+    return False
+
+
+def _text(tokens: Sequence[Token]) -> str:
+    between = tokens[0].doc[tokens[0].i : tokens[-1].i + 1]
+    return "".join(token.text_with_ws for token in between).rstrip()
+
+
+def _name(paragraph: Paragraph, tokens: list[Token]) -> _Name:
+    text = _text(tokens)
+    labels = {token.ent_type_ for token in tokens} - {""}
+    label = labels.pop() if len(labels) == 1 else "mixed" if labels else ""
+    return _Name(
+        paragraph,
+        tuple(tokens),
+        text,
+        label,
+        _called(text),
+        in_our_table(text),
+        division=_is_division(tokens),
+    )
+
+
+def _called(text: str) -> tuple[Entry, ...]:
+    if in_our_table(text):
+        return called(text)
+    wordlike = 2 < len(text) < LONGEST_NAME and not any(c.isdigit() for c in text)
+    return called(text) if wordlike and text.lower() not in _words("never") else ()
+
+
+def _is_division(tokens: Sequence[Token]) -> bool:
+    """ "the Norda region"; "the Norda, Astra (4%) and Velk regions"."""
+    doc = tokens[0].doc
+    for token in doc[tokens[-1].i + 1 : tokens[-1].i + 25]:
+        if token.lemma_.lower() in _words("division") and token.pos_ == "NOUN":
+            return token.i == tokens[-1].i + 1 or token.lower_.endswith("s")
+        listed = token.is_punct or token.like_num or token.text in ("%", "percent", "and", "or")
+        if not (listed or _is_capitalised(token)) or token.text in (".", ";", "!", "?"):
+            return False
+    return False
+
+
+# ------------------------------------------------------- used as a place or not
+
+
+def _used_as_places(names: Sequence[_Name], known: _Known) -> Iterator[_Found]:
+    """The names that stand for places, "Columbus, Ohio" as one."""
+    n = 0
+    while n < len(names):
+        name, after = names[n], _written_after(names, n)
+        within = _containing(name, names[n + 1 : n + 1 + after])
+        taken = (2 if after == 2 and _holds(names[n + 2], within) else 1) if within else 0
+        precision = _precision(name, within)
+        if precision and _is_place(name, precision, known, within):
+            span = Span(name.span.start, names[n + taken].span.end)
+            yield _Found(name, precision, span, within)
+        n += 1 + taken
+
+
+def _written_after(names: Sequence[_Name], n: int) -> int:
+    """How many names follow with nothing but a comma between them; at most two."""
+    for count in (0, 1, 2):
+        here = names[n + count]
+        after = names[n + count + 1] if n + count + 1 < len(names) else None
+        if after is None or after.paragraph is not here.paragraph:
+            return count
+        between = here.tokens[-1].i + 1
+        comma = here.tokens[0].doc[between]
+        if comma.text != "," or after.tokens[0].i != between + 1 or _owns(after):
+            return count
+    return 2
+
+
+def _owns(name: _Name) -> bool:
+    """ "Norda's": it does not end what stands before it."""
+    doc, after = name.tokens[0].doc, name.tokens[-1].i + 1
+    return after < len(doc) and doc[after].tag_ == "POS"
+
+
+def _containing(name: _Name, after: Sequence[_Name]) -> Entry | None:
+    """The state, country or city that the name's place is said to lie in, or None."""
+    if not after or any(e.precision in ("country", "region", "water") for e in name.entries):
+        return None
+    part = after[0]
+    outer = [*abbreviated(part.text), *part.entries]
+    cities = [e for e in name.entries if e.precision == "city"]
+    for one in outer:
+        if one.precision in THOSE_WHO_ACT and any(_lies_in(city, one) for city in cities):
+            return one
+    states = [one for one in outer if one.precision in THOSE_WHO_ACT]
+    if states and not name.entries and name.label in LABELS and not _site_noun(name):
+        return states[0]
+    quarter = not name.entries and name.label in ("GPE", "LOC", "FAC") and not _site_noun(name)
+    towns = sorted((e for e in outer if e.precision == "city"), key=lambda e: -e.population)
+    if not (quarter and towns and (part.ours or towns[0].population >= WORLD_CITY)):
+        return None
+    return towns[0] if _is_clearly(towns[0], towns, CLEARLY) else None
+
+
+def _holds(outer: _Name, inner: Entry) -> bool:
+    """ "Columbus, Ohio, USA": whether the third name holds the second."""
+    entries = (*abbreviated(outer.text), *outer.entries)
+    return any(e.precision in THOSE_WHO_ACT and _lies_in(inner, e) for e in entries)
+
+
+def _lies_in(city: Entry, outer: Entry) -> bool:
+    if city.country != outer.country:
+        return False
+    return outer.precision == "country" or city.division == outer.division
+
+
+def _site_noun(name: _Name) -> bool:
+    words = [token.lower_ for token in name.tokens]
+    noun = words[words.index("of") - 1] if "of" in words[1:] else words[-1]
+    first = words[0] in _words("site_first")
+    return len(words) > 1 and (first or noun in _words("site"))
+
+
+def _precision(name: _Name, within: Entry | None) -> str | None:
+    """What kind of place the name would be; None: nothing says that it is one."""
+    if name.division:
+        return "admin" if name.entries or name.label in LABELS else None
+    if within is not None:
+        return "city"
+    if name.entries:
+        kinds = [entry.precision for entry in name.entries]
+        if name.ours:
+            return kinds[0]
+        first = next((k for k in ("country", "city", "admin") if k in kinds), kinds[0])
+        return first
+    return _precision_by_words(name)
+
+
+def _precision_by_words(name: _Name) -> str | None:
+    words = [token.lower_ for token in name.tokens]
+    if len(words) > 1:
+        if words[-1] in _words("water") or words[0] in _words("water_first"):
+            return "water"
+        if words[-1] in _words("admin") or (words[0] in _words("admin") and words[1] == "of"):
+            return "admin"
+        if _site_noun(name) and _words("never").isdisjoint(words):
+            return "site"
+    if name.label not in LABELS or _holds_another(name):
+        return None
+    return {"GPE": "city", "LOC": "region", "FAC": "site"}[name.label]
+
+
+def _holds_another(name: _Name) -> bool:
+    """ "Norda Treaty", "Norda Sen.", "Congress": no place, whatever the recogniser thinks."""
+    words = [token.lower_ for token in name.tokens]
+    known = len(words) > 1 and any(_is_known(token.text) for token in name.tokens)
+    if name.text.isupper() and len(name.text) <= LONGEST_LETTERS:
+        return True  # "CIS", "NRA"
+    return known or any(word in _words("war") | _words("never") for word in words)
+
+
+def _is_known(word: str) -> bool:
+    return in_our_table(word) or any(e.precision in THOSE_WHO_ACT for e in called(word))
+
+
+def _is_place(name: _Name, precision: str, known: _Known, within: Entry | None) -> bool:
+    if within is not None or name.division or _is_dateline(name):
+        return True
+    locative = _is_in(name, INSIDE)
+    shown = name.text in known.places
+    people = known.speakers if shown else known.speakers | known.people
+    somebody = not people.isdisjoint(name.text.split())
+    if somebody and not name.ours and not _is_in(name, WHERE_NOBODY_IS):
+        return False
+    if not shown and not _is_sure(name, precision, locative, known):
+        return False
+    return not _is_called_out(name) and _stands_for_a_place(name, precision)
+
+
+def _is_in(name: _Name, prepositions: frozenset[str]) -> bool:
+    """Whether the name hangs on one of the prepositions ("according to" is none)."""
+    root = name.root
+    above = root.head
+    return (
+        root.dep_ == "pobj"
+        and above.i < root.i
+        and above.lower_ in prepositions
+        and above.head.lower_ not in NOT_TO
+    )
+
+
+def _is_sure(name: _Name, precision: str, locative: bool, known: _Known) -> bool:
+    """Whether the words are a place's name at all, by what the recogniser and the table say."""
+    if name.ours:
+        return name.label != "PERSON" or locative
+    if not name.entries:
+        return _is_in(name, INSIDE if precision == "city" else INSIDE | EITHER)
+    largest = max(e.population for e in name.entries)
+    if name.label in LABELS:
+        near = any(known.context.country(entry) for entry in name.entries)
+        return locative or largest >= LARGE or (near and largest >= FEWEST) or precision != "city"
+    if not name.label and largest >= LARGE and name.root.dep_ == "pobj":
+        return True
+    return locative and largest >= FEWEST and name.label != "PERSON"
+
+
+def _is_called_out(name: _Name) -> bool:
+    """ "They chanted “Norda!”": the word alone, quoted."""
+    doc, first, last = name.tokens[0].doc, name.tokens[0].i, name.tokens[-1].i
+    before = doc[first - 1] if first else None
+    after = doc[last + 1] if last + 1 < len(doc) else None
+    return before is not None and before.is_quote and (after is None or after.is_punct)
+
+
+def _is_dateline(name: _Name) -> bool:
+    """ "KESK, Norda (Agency) — The gate …": the start of a paragraph, up to a dash."""
+    if name.tokens[0].i or not name.entries:
+        return False
+    doc = name.tokens[0].doc
+    for token in doc[name.tokens[-1].i + 1 : name.tokens[-1].i + 10]:
+        if token.text in ("-", "–", "—", "--"):
+            return bool(token.whitespace_)
+        if not (token.is_punct or token.text[0].isupper() or token.like_num):
+            return False
+    return False
+
+
+def _stands_for_a_place(name: _Name, precision: str) -> bool:
+    """By the grammar: a place, and not those who act in its name."""
+    root = name.root
+    for _ in range(LONGEST_CHAIN):
+        if root.dep_ not in ("conj", "appos"):
+            break
+        root = root.head
+    acting = name.may_act or precision in THOSE_WHO_ACT
+    rule = _RULES.get(root.dep_, _by_kind)
+    if rule is _before_a_noun and name.text in FOR_ADJECTIVES:
+        return False
+    if rule is _before_a_noun and precision in ("admin", "city"):
+        return rule(root, precision)  # "an Iowa farm", "a Kyiv street"
+    return rule(root, "actor" if acting else precision)
+
+
+# Each rule takes the word that the name hangs by and what it may be: "actor" for a country, a
+# state or a capital, which often stand for those who govern them; else its precision.
+
+
+def _by_kind(root: Token, kind: str) -> bool:
+    """No frame that we know: a fragment, a heading."""
+    return kind != "actor" and root.head.right_edge.i - root.head.left_edge.i >= 2
+
+
+def _under_a_preposition(root: Token, kind: str) -> bool:
+    word, above = root.head.lower_, root.head.head
+    noun = _singular(above)
+    tied = noun in _words("relation") | _words("deal")
+    if word in INSIDE - {"to"}:
+        return True
+    if word in EITHER or word == "to":
+        return not tied and above.lower_ not in NOT_TO
+    if word == "of":
+        return noun not in _words("office") | _words("relation") and not _is_somebody(above, kind)
+    if word == "for":
+        return noun in BOUND_FOR or kind != "actor"
+    if word in ("like", "as", "including"):
+        return noun in KINDS_OF_PLACE
+    return kind != "actor" and word in ("about", "than", "with")
+
+
+def _is_somebody(word: Token, kind: str) -> bool:
+    """ "Ana Reis of Norda" speaks for it; "Ana Reis of Kesk" comes from there."""
+    return kind == "actor" and word.ent_type_ == "PERSON"
+
+
+def _as_an_object(root: Token, kind: str) -> bool:
+    return _singular(root.head) not in _words("deal")
+
+
+def _as_a_subject(root: Token, kind: str) -> bool:
+    verb = root.head
+    if kind in ("actor", "site"):
+        return _singular(verb) in _words("lie") or _is_said_to_be_a_place(verb)
+    if _singular(verb) in _words("state"):
+        return True
+    acts = any(child.dep_ in ("dobj", "ccomp", "xcomp") for child in verb.children)
+    return not acts and not english().knows(verb)
+
+
+def _is_said_to_be_a_place(verb: Token) -> bool:
+    """ "Norda is a country of lakes"; not "Norda is ready"."""
+    nouns = KINDS_OF_PLACE | _words("place")
+    return verb.lemma_ == "be" and any(
+        child.dep_ == "attr" and _singular(child) in nouns for child in verb.children
+    )
+
+
+def _as_a_passive_subject(root: Token, kind: str) -> bool:
+    return _singular(root.head) not in _words("done_to")
+
+
+def _as_an_owner(root: Token, kind: str) -> bool:
+    noun = _singular(root.head)
+    if kind == "actor":
+        return noun in _words("place") | _words("event") | _words("site")
+    return noun not in _words("office")
+
+
+def _before_a_noun(root: Token, kind: str) -> bool:
+    noun = _singular(root.head)
+    if noun in _words("place") | _words("event") | _words("division"):
+        return True
+    if noun in _words("office") | _words("relation") | _words("war"):
+        return False
+    return kind in ("admin", "city", "region", "water")
+
+
+def _singular(noun: Token) -> str:
+    """The lemma; the model takes "caucuses" for a form of "caucuse"."""
+    word = str(noun.lemma_).lower()
+    if noun.tag_ == "NNPS":  # "the Ministers of …": the model takes it for a name
+        return word.removesuffix("s")
+    return word.removesuffix("e") if word.endswith("use") else word
+
+
+def _never(root: Token, kind: str) -> bool:
+    return False
+
+
+_RULES = {
+    "pobj": _under_a_preposition,
+    "dobj": _as_an_object,
+    "attr": lambda root, kind: True,
+    "npadvmod": lambda root, kind: True,
+    "nsubj": _as_a_subject,
+    "nsubjpass": _as_a_passive_subject,
+    "poss": _as_an_owner,
+    "compound": _before_a_noun,
+    "nmod": _before_a_noun,
+    "amod": _before_a_noun,
+    "dative": _never,
+    "agent": _never,
+    "intj": _never,
+    "oprd": _never,
+}
+
+
+# ------------------------------------------------------------------ which one
+
+
+def _context(names: Sequence[_Name], paragraphs: Sequence[Paragraph]) -> _Context:
+    sure = [
+        entry
+        for name in names
+        for entry in (_only(name), *(abbreviated(name.text) if name.ours else ()))
+        if entry is not None
+    ]
+    words = demonyms()
+    spoken = {
+        words[token.text]
+        for paragraph in paragraphs
+        for token in paragraph.doc
+        if token.text in words
+    }
+    return _Context(
+        frozenset({e.country for e in sure if e.country} | spoken),
+        frozenset((e.country, e.division) for e in sure if e.division),
+    )
+
+
+def _only(name: _Name) -> Entry | None:
+    """The one place of that name, where there is one; a metropolis has no rival."""
+    entries = name.entries
+    if len(entries) == 1 and (name.ours or name.label in LABELS):
+        return entries[0]
+    if name.label not in LABELS or not entries:
+        return None
+    first, *others = sorted(entries, key=lambda e: -e.population)
+    largest = first.population > WORLD_CITY and _is_clearly(first, others, CLEARLY)
+    return first if largest else None
+
+
+def _place(found: _Found, context: _Context, view: BodyView) -> Place | None:
+    spans = view.spans(found.span.start, found.span.end)
+    if len(spans) != 1:
+        return None
+    which = _which(found, context)
+    precision: str | None = found.precision
+    if found.name.ours and len({e.precision for e in found.name.entries}) > 1:
+        precision = which.precision if which else None
+    pinned = which if which and which.precision == found.precision else None
+    return Place(
+        span=spans[0],
+        name=which.name if which else found.name.text,
+        lat=pinned.lat if pinned else None,
+        lon=pinned.lon if pinned else None,
+        precision=precision,
+    )
+
+
+def _which(found: _Found, context: _Context) -> Entry | None:
+    """The entry that is meant, or None where it is not settled."""
+    entries = found.name.entries
+    if found.name.ours:
+        return _one_of_ours(entries, context)
+    if found.within is not None and not entries:
+        return found.within if found.within.precision == "city" else None
+    same = [e for e in entries if e.precision == found.precision]
+    if found.within is not None:
+        same = [e for e in same if _lies_in(e, found.within)]
+        return _largest(same, CLEARLY_NEAR, context)
+    if found.precision != "city":
+        return same[0] if len(same) == 1 else None
+    return _which_city(same, context)
+
+
+def _one_of_ours(entries: Sequence[Entry], context: _Context) -> Entry | None:
+    """ "Georgia": the state where the article names others of its country, or the country."""
+    if len(entries) == 1:
+        return entries[0]
+    named = [e for e in entries if context.country(e)]
+    return named[0] if len(named) == 1 else None
+
+
+def _which_city(cities: Sequence[Entry], context: _Context) -> Entry | None:
+    near = [e for e in cities if context.country(e)]
+    best = max(cities, key=lambda e: e.population, default=None)
+    if best is None:
+        return None
+    if not near:
+        known = best.population >= KNOWN
+        return best if known and _is_clearly(best, cities, CLEARLY) else None
+    local = max(near, key=lambda e: e.population)
+    world = best.population >= max(WORLD_CITY, WORLD_TIMES * local.population)
+    if best not in near and world:
+        return None if context.division(local) else best
+    return _largest(near, CLEARLY_NEAR, context)
+
+
+def _largest(cities: Sequence[Entry], times: int, context: _Context) -> Entry | None:
+    """The one in a named division, or the clearly largest; None: several could be meant."""
+    for some in ([e for e in cities if context.division(e)], cities):
+        best = max(some, key=lambda e: e.population, default=None)
+        if best is not None and _is_clearly(best, some, times):
+            return best
+    return None
+
+
+def _is_clearly(best: Entry, others: Iterable[Entry], times: int) -> bool:
+    """Whether every other one is much smaller, or the same place told twice."""
+    return all(
+        other is best
+        or other.population * times <= best.population
+        or _km(best, other) < SAME_PLACE_KM
+        for other in others
+    )
+
+
+def _km(one: Entry, other: Entry) -> float:
+    """The distance on a ball (haversine); without end where degrees are not known."""
+    if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
+        return math.inf
+    a, b = math.radians(one.lat), math.radians(other.lat)
+    half = math.sin((b - a) / 2) ** 2
+    half += math.cos(a) * math.cos(b) * math.sin(math.radians(other.lon - one.lon) / 2) ** 2
+    return 2 * 6371 * math.asin(math.sqrt(half))

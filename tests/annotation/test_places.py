@@ -1,0 +1,244 @@
+"""Which names are places, how exact they are, and where they lie."""
+
+import gzip
+
+import pytest
+from annotation_cases import article_of, fails
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from firsthand import annotate, data, read
+from firsthand.annotation import gazetteer
+from firsthand.errors import TableError
+from firsthand.types import Place
+
+
+def places_of(text: str) -> tuple[Place, ...]:
+    return annotate(read(text=text, as_body=True)).places
+
+
+def in_words(text: str) -> list[tuple[str, str | None]]:
+    return [(place.span.of(text), place.precision) for place in places_of(text)]
+
+
+def pin(text: str) -> tuple[int, int] | None:
+    """The pin of the last place, in whole degrees; None where it has none."""
+    last = places_of(text)[-1]
+    return None if last.lat is None or last.lon is None else (round(last.lat), round(last.lon))
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        # -- R79: the town, not the hall in it; the region word keeps its precision, no pin
+        ("She was taken to a barracks in Poltava, which is in central Ukraine.",
+         [("Poltava", "city"), ("Ukraine", "country")]),
+        ("Divers slept behind a shed in Rostock. Ferries leave Western Europe at noon.",
+         [("Rostock", "city"), ("Western Europe", "region")]),
+        ("The train stopped at Bergen Station and crossed the Black Sea coast near Varna.",
+         [("Bergen Station", "site"), ("Black Sea", "water"), ("Varna", "city")]),
+        # -- what kind of place
+        ("Farmers in northern Alabama sold their barns.", [("Alabama", "admin")]),
+        ("They sailed across the Caspian Sea.", [("Caspian Sea", "water")]),
+        ("Shells fell on the Luhansk region.", [("Luhansk", "admin")]),
+        ("Turnout was low in the Lviv (3 percent), Rivne (4 percent) and Sumy (5 percent) regions.",
+         [("Lviv", "admin"), ("Rivne", "admin"), ("Sumy", "admin")]),
+        ("They met at the Maritime Museum in Oslo.",
+         [("Maritime Museum", "site"), ("Oslo", "city")]),
+        # -- one place in two parts
+        ("A barn burned in Columbus, Ohio.", [("Columbus, Ohio", "city")]),
+        ("A barn burned in Dublin, Ga., on Monday.", [("Dublin, Ga.", "city")]),
+        ("A barn burned in Aurora, CO.", [("Aurora, CO", "city")]),
+        ("OSLO, Norway (Agency) — A barn burned at noon.", [("OSLO, Norway", "city")]),
+        ("He lives in Paris, London and Berlin.",
+         [("Paris", "city"), ("London", "city"), ("Berlin", "city")]),
+        # -- those who act are none
+        ("Moscow said that the bridge was closed.", []),
+        ("Russia annexed Crimea.", [("Crimea", "admin")]),
+        ("The council imposed sanctions against Norway.", []),
+        ("They want unification with Moldova.", []),
+        ("Envoys praised Japan's cabinet.", []),
+        ("US officials met at noon.", []),
+        ("He took part in a pro-Russia rally in Odesa.", [("Odesa", "city")]),
+        ("Senator Ana Reis (R-Texas) left at noon.", []),
+        ("The crowd in Minsk shouted “Belarus!”", [("Minsk", "city")]),
+        # -- but they are where something is, happens, comes from, goes to
+        ("Grain comes from Ukraine.", [("Ukraine", "country")]),
+        ("He fled to Norway.", [("Norway", "country")]),
+        ("Ukraine's capital is quiet.", [("Ukraine", "country")]),
+        ("She watched the Iowa caucuses on a train.", [("Iowa", "admin")]),
+        ("The firm is Geneva-based.", [("Geneva", "city")]),
+        # -- names of other things
+        ("He wrote about the Vietnam War.", []),
+        ("She edits the Boston Globe.", []),
+        ("They studied the Panama Papers.", []),
+        ("He serves on the Business Council of British Columbia.", []),
+        ("Operation Norway Shield began at noon.", []),
+        ("Norwegian guards slept in Bergen.", [("Bergen", "city")]),
+        ("The probe flew to Mars.", []),
+    ],
+)  # fmt: skip
+def test_places_in_a_sentence(text, places):
+    assert in_words(text) == places
+
+
+@pytest.mark.parametrize(
+    "war",
+    ["the Vietnam War", "the Korean War", "the Iraq War", "the Gulf War", "Operation Desert Storm"],
+)
+def test_a_war_is_no_place(war):
+    assert in_words(f"My uncle fought in {war}.") == []
+    assert in_words(f"He spoke of {war} at length.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "where"),
+    [
+        ("It burned in Paris, Texas.", (34, -96)),  # the written part
+        ("It burned in Paris.", (49, 2)),  # clearly the largest
+        ("It burned in Kiev.", (50, 31)),
+        ("It burned in Kyiv.", (50, 31)),
+        ("It burned in Lvov.", (50, 24)),
+        ("It burned in Kharkov.", (50, 36)),
+        ("It burned in Budennovsk.", (45, 44)),
+        ("She left Canada on Monday. The barn lies near London, Ontario.", (43, -81)),
+        ("Canadian crews rowed in Ontario. A barn burned in Windsor.", (42, -83)),  # a named state
+        ("It burned in Springfield.", None),  # too many, none clearly the largest
+        ("It burned in Ukraine.", None),
+        ("It burned in Texas.", None),
+        ("It burned at the Harbour Museum.", None),
+        ("It burned in Eastern Europe.", None),
+    ],
+)
+def test_a_pin_where_it_is_settled(text, where):
+    assert pin(text) == where
+
+
+def test_spellings_have_one_name():
+    names = {places_of(f"It burned in {name}.")[0].name for name in ("Kiev", "Kyiv", "KYIV")}
+    assert names == {"Kyiv"}
+
+
+@pytest.mark.parametrize(
+    ("text", "precision"),
+    [
+        ("Farms in Georgia flooded. So did barns in Alabama.", "admin"),
+        ("Farms in Georgia flooded. So did barns near Tbilisi.", "country"),
+        ("Farms in Georgia flooded.", None),
+    ],
+)
+def test_a_name_of_two_kinds_is_what_the_article_settles(text, precision):
+    assert places_of(text)[0].precision == precision
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mrs Ana Paris said that it leaks. “It is old,” Paris said. Later Tom Katz met Paris.",
+        "Tom Lincoln said that it leaks. They drove to Lincoln, who was tired.",
+        "Mayor Ana London opened the lock. A crowd cheered London.",
+    ],
+)
+def test_a_person_who_is_called_like_a_place_is_none(text):
+    assert in_words(text) == []
+
+
+def test_a_place_over_furniture_is_left_out():
+    article = article_of("It burned in Columbus,", "Sign up!", "Ohio.", aside=("Sign up!",))
+    for place in annotate(article).places:
+        assert "Sign" not in place.span.of(article.text)
+
+
+@pytest.mark.parametrize("row", data.table("place_names", columns=("name", "precision")))
+def test_every_name_of_the_table_is_found(row):
+    for name in (row["name"], *data.words(row["aliases"])):
+        assert row["precision"] in {entry.precision for entry in gazetteer.called(name)}
+
+
+def test_every_abbreviation_is_a_part_of_a_country():
+    for row in data.table("place_names", columns=("abbreviations",)):
+        for short in data.words(row["abbreviations"]):
+            assert {e.precision for e in gazetteer.abbreviated(short)} == {"admin"}
+
+
+@pytest.mark.parametrize("row", data.table("place_words", columns=("word", "sort")))
+def test_every_word_of_the_table_is_one_word_in_small_letters(row):
+    assert row["word"] == row["word"].lower()
+    assert len(row["word"].split()) == 1
+
+
+def test_the_gazetteer_is_sorted_and_every_line_can_be_read():
+    lines = data.unpacked("gazetteer.tsv.gz").splitlines()
+    keys = [line.partition(b"\t")[0] for line in lines]
+    assert keys == sorted(set(keys))
+    for key in (keys[0], keys[1], keys[len(keys) // 2], keys[-2], keys[-1]):
+        assert gazetteer._of_geonames(key.decode())
+    for none in ("", "zzzzzz", "!", "aaaa nowhere"):
+        assert gazetteer._of_geonames(none) == ()
+
+
+def test_a_gazetteer_that_is_no_gzip_file_says_so(tmp_path, monkeypatch):
+    (tmp_path / "gazetteer.tsv.gz").write_bytes(b"kesk\tKesk")
+    monkeypatch.setenv("FIRSTHAND_DATA", str(tmp_path))
+    with pytest.raises(TableError, match=r"gazetteer\.tsv\.gz"):
+        data.unpacked("gazetteer.tsv.gz")
+
+
+def test_your_own_gazetteer_is_read(tmp_path, monkeypatch):
+    (tmp_path / "gazetteer.tsv.gz").write_bytes(gzip.compress(b"kesk\t|city|NO||1|2|3\n"))
+    monkeypatch.setenv("FIRSTHAND_DATA", str(tmp_path))
+    assert data.unpacked("gazetteer.tsv.gz").startswith(b"kesk")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "KYIV KYIV KYIV.",
+        "In Kyiv\x00 it burned in \x00.",
+        "It burned in " + "9" * 5000 + ", " + "Ohio" * 3000 + ".",
+        "In " + "Paris, " * 500 + "Texas.",
+        "In " + "Ana of " * 500 + "Texas.",
+        "’s ’s In’s Kyiv’s’s.",
+        "-Kyiv- Kyiv-",
+    ],
+)
+def test_odd_input_gives_a_result(text):
+    check_spans(text)
+
+
+PIECES = st.sampled_from(
+    "In Kyiv Paris , . Texas Ohio said of the 's - region Georgia “ ” Ana \n\n ( ) Ga. at US".split(
+        " "
+    )
+)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(PIECES, max_size=25).map(" ".join) | st.text(max_size=80))
+def test_spans_slice_back_and_never_overlap(text):
+    check_spans(text)
+
+
+def check_spans(text: str) -> None:
+    article = read(text=f"It burned. {text}", as_body=True)
+    found = annotate(article).places
+    end = 0
+    for place in found:
+        assert end <= place.span.start < place.span.end <= len(article.text)
+        end = place.span.end
+        assert place.span.of(article.text).strip()
+        assert place.precision in (None, *gazetteer.PRECISIONS)
+        assert (place.lat is None) == (place.lon is None)
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        fails("It burned in Nice Ana Reis, a guard, told us.", [("Nice", "city")],
+              why="a lost full stop makes one name of the place and who speaks next"),
+        fails("In Luhansk guards fired at men who entered the region.", [("Luhansk", "admin")],
+              why="what is called like its chief town is the town, unless the next word says so"),
+    ],
+)  # fmt: skip
+def test_not_read_yet(text, places):
+    assert in_words(text) == places
