@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from firsthand.annotation.readable import without_lost_names
+from firsthand.annotation.readable import sayable, without_lost_names
 from firsthand.types import BodyView, Span
 
 if TYPE_CHECKING:
@@ -93,7 +93,7 @@ def parse(view: BodyView, *, entities: bool = True) -> list[Paragraph]:
 
 def _for_the_model(words: str) -> str:
     """The words as the model reads them best, of the same length."""
-    blanked = NO_WORD.sub(lambda run: " " * len(run.group()), without_lost_names(words))
+    blanked = NO_WORD.sub(lambda run: " " * len(run.group()), without_lost_names(sayable(words)))
     return blanked.translate(AS_THE_MODEL_KNOWS)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import bisect
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -13,7 +12,7 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from firsthand.annotation.quotations import Quotation
-from firsthand.annotation.readable import without_lost_names
+from firsthand.annotation.readable import sayable, without_lost_names
 from firsthand.annotation.spans import Stretches
 from firsthand.types import BodyView, Span
 
@@ -22,7 +21,6 @@ Numbers = NDArray[np.int64]
 FIRST, BREAK = 101, 102  # [CLS], [SEP]: before a window, after a paragraph
 LOOKS = 8  # lower, Title, CAPITALS, other; each outside or inside a quotation
 QUOTED = 4  # what is added to the look of a piece inside a quotation
-HALF_A_PAIR = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +95,7 @@ def _sayable(words: str) -> str:
     """The words without a carrier whose name is lost, and without half a surrogate pair, which
     no tokeniser takes; of equal length.
     """
-    return HALF_A_PAIR.sub("\ufffd", without_lost_names(words))
+    return sayable(without_lost_names(words))
 
 
 def windows(
