@@ -1,7 +1,7 @@
 """Who stands behind a source: names, descriptions, pronouns, and nobody."""
 
 import pytest
-from annotation_cases import fails, said_in, the_one_with
+from annotation_cases import said_in, the_one_with
 
 from firsthand import annotate, read
 from firsthand.types import Speaker
@@ -101,11 +101,10 @@ def speaker_of_last(text: str) -> str | None:
          "National Lock Bureau"),
         ("The National Lock Bureau said it was shut. The NLB added that it leaks.",
          "National Lock Bureau"),
-        fails(
-            *("The National Lock Bureau met at noon. The Bureau said that it leaks.",
-              "National Lock Bureau"),
-            why="only people are kept in mind who have not spoken yet",
-        ),
+        ("The National Lock Bureau met at noon. The Bureau said that it leaks.",
+         "National Lock Bureau"),
+        ("The Lock Bureau, a watchdog, said it was shut. The Port Authority, a regulator, said it "
+         "was old. The watchdog added that it leaks.", "Lock Bureau"),
         # -- apposition
         ("The firm knew. Its spokesman, Tom Hill, said that it leaks.", "Tom Hill"),
         ("Its spokesman, Tom Hill, said it was shut. “It leaks,” Hill said.", "Tom Hill"),

@@ -67,7 +67,8 @@ class Mention:
     """A noun phrase as a possible speaker; ``span`` in code points of the body view.
 
     ``name`` holds the words of a name without titles, ``words`` the lower-case lemmas of
-    a description. ``gender`` is "male", "female" or None: not stated.
+    a description, ``beside`` what an apposition calls it. ``gender`` is "male", "female" or
+    None: not stated.
     """
 
     span: Span
@@ -79,6 +80,7 @@ class Mention:
     kind: SpeakerKind
     plural: bool
     gender: str | None
+    beside: frozenset[str] = frozenset()
 
     @property
     def noun(self) -> str:
@@ -120,6 +122,9 @@ def mention(paragraph: Paragraph, phrase: list[Token], head: Token) -> Mention:
         kind=_kind(head, name, plural=plural, phrase=phrase),
         plural=plural,
         gender=_gender(core, head, phrase, name),
+        beside=frozenset(
+            str(t.lemma_).lower() for t in head.children if t.dep_ == "appos" and t.pos_ == "NOUN"
+        ),
     )
 
 
@@ -158,6 +163,11 @@ def is_person(head: Token) -> bool:
     if head.pos_ == "PROPN":
         return head.ent_type_ in ("", "PERSON") or _kind_of_noun(head) == "person"
     return head.pos_ == "NOUN" and _kind_of_noun(head) == "person"
+
+
+def is_body(head: Token) -> bool:
+    """Whether a noun phrase names a body, as the recogniser sees it."""
+    return head.pos_ == "PROPN" and head.ent_type_ == "ORG"
 
 
 def may_be_who(head: Token) -> bool:

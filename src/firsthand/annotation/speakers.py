@@ -25,6 +25,7 @@ from firsthand.annotation.mentions import (
     Mention,
     full_names,
     has_trade_ending,
+    is_body,
     is_he_or_she,
     is_office,
     is_perhaps_he_or_she,
@@ -53,8 +54,9 @@ IN_CUSTODY = frozenset(
 # What a named body is called when it is spoken of again, and says nothing of which it is.
 BODIES = frozenset(
     """agency airline association authority bank body broadcaster bureau carrier charity club
-    company corporation department firm foundation institute institution maker manufacturer
-    ministry office organisation organization regulator retailer society union university""".split()
+    company corporation department firm foundation group institute institution maker manufacturer
+    ministry office organisation organization regulator retailer society union
+    university watchdog""".split()
 )
 SHORTEST_STEM = 4  # "the captive" for "a captured soldier": the words share a stem
 
@@ -85,7 +87,7 @@ class _Entity:
             return
         self.personal = self.personal or is_he_or_she(seen)
         self.name = max(self.name, seen.name, key=len)
-        self.nouns |= {seen.noun}
+        self.nouns |= {seen.noun, *seen.beside}
         self.words |= seen.words
 
 
@@ -285,7 +287,8 @@ def _keys(seen: Mention) -> set[str]:
     if seen.form == "pronoun":
         return set()
     name = [word.lower() for word in seen.name]
-    stems = {word[:SHORTEST_STEM] for word in (*seen.words, seen.noun, seen.head.lower_)}
+    own = (*seen.words, *seen.beside, seen.noun, seen.head.lower_)
+    stems = {word[:SHORTEST_STEM] for word in own}
     return {*name, _initials(name), *stems}
 
 
@@ -361,11 +364,9 @@ def _generic_fits(entity: _Entity, seen: Mention) -> bool:
 
 
 def _is_the_body(entity: _Entity, seen: Mention) -> bool:
-    """ "The company", "the agency" after a body that spoke by its name; a described one says
-    too much of itself to be another's description.
-    """
+    """ "The company", "the agency" after a body that was named."""
     bare = seen.words <= {seen.noun} and seen.noun in BODIES
-    body = entity.kind == "organisation" and entity.last_spoke >= 0 and bool(entity.name)
+    body = entity.kind == "organisation" and bool(entity.name)
     outlet = data.sounds_like_an_outlet(" ".join(entity.name))
     place = entity.mentions[0].head.ent_type_ == "GPE"
     return bare and body and not outlet and not place and not seen.plural
@@ -465,13 +466,14 @@ def _in_order(
 
 
 def _people(paragraphs: Sequence[Paragraph]) -> list[Mention]:
-    """People who are mentioned without speaking: a pronoun may mean them."""
+    """People who are mentioned without speaking, and bodies that act: a pronoun may mean them."""
     people = []
     for paragraph in paragraphs:
         for chunk in paragraph.doc.noun_chunks:
             head = chunk.root
             subject = head.dep_ in ("nsubj", "nsubjpass", "pobj", "dobj", "conj", "attr", "ROOT")
-            if subject and is_person(head):
+            body = is_body(head) and head.dep_ in ("nsubj", "nsubjpass")
+            if (subject and is_person(head)) or body:
                 people.append(mention(paragraph, list(chunk), head))
     return people
 
