@@ -1,4 +1,4 @@
-"""An article with its attributions, speakers and chains: the steps of this room in order."""
+"""An article with its attributions, speakers, chains and times: the steps of this room in order."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from firsthand.annotation.mentions import is_person
 from firsthand.annotation.parsing import one_article, parse
 from firsthand.annotation.quotations import find_quotations
 from firsthand.annotation.speakers import find_speakers
+from firsthand.annotation.times import find_times
 from firsthand.types import Article, Attribution, Hop, Span, Speaker
 from firsthand.words import EDITORS_WORD
 
@@ -23,9 +24,9 @@ VERBS_WITH_ADDRESSEE = frozenset(("tell", "inform", "ask", "remind", "assure", "
 
 
 def annotate(article: Article) -> Article:
-    """The article with what its body says: attributions, their speakers and chains.
+    """The article with what its body says: attributions, their speakers and chains, times.
 
-    Quantities, times, places, polarity and modality stay undecided for now.
+    Quantities, places, polarity and modality stay undecided for now.
 
     Raises:
         LanguageError: there is no cue table for ``article.language``.
@@ -47,7 +48,8 @@ def _annotated(article: Article) -> Article:
     attributions = tuple(
         _filled(article, f, spoken.get(f.attribution.id), chains[f.attribution.id]) for f in found
     )
-    return dataclasses.replace(article, attributions=attributions, speakers=speakers)
+    times = find_times(article, paragraphs, quotations)
+    return dataclasses.replace(article, attributions=attributions, speakers=speakers, times=times)
 
 
 def _filled(
