@@ -1,4 +1,4 @@
-"""An article with its attributions, speakers and chains: the steps of this room in order."""
+"""An article with its attributions, speakers, chains and times: the steps of this room in order."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from firsthand.annotation.parsing import one_article, parse
 from firsthand.annotation.places import find_places
 from firsthand.annotation.quotations import find_quotations
 from firsthand.annotation.speakers import find_speakers
+from firsthand.annotation.times import find_times
 from firsthand.types import Article, Attribution, Hop, Span, Speaker
 from firsthand.words import EDITORS_WORD
 
@@ -24,9 +25,9 @@ VERBS_WITH_ADDRESSEE = frozenset(("tell", "inform", "ask", "remind", "assure", "
 
 
 def annotate(article: Article) -> Article:
-    """The article with what its body says: attributions, their speakers and chains, places.
+    """The article with what its body says: attributions, their speakers and chains, times, places.
 
-    Quantities, times, polarity and modality stay undecided for now.
+    Quantities, polarity and modality stay undecided for now.
 
     Raises:
         LanguageError: there is no cue table for ``article.language``.
@@ -48,8 +49,13 @@ def _annotated(article: Article) -> Article:
     attributions = tuple(
         _filled(article, f, spoken.get(f.attribution.id), chains[f.attribution.id]) for f in found
     )
-    places = find_places(view, paragraphs, speakers)
-    return dataclasses.replace(article, attributions=attributions, speakers=speakers, places=places)
+    return dataclasses.replace(
+        article,
+        attributions=attributions,
+        speakers=speakers,
+        times=find_times(article, paragraphs, quotations),
+        places=find_places(view, paragraphs, speakers),
+    )
 
 
 def _filled(

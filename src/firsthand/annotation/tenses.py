@@ -1,0 +1,103 @@
+"""Whether what a word goes with lies behind or ahead, as far as the grammar says."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from firsthand.annotation.calendar_dates import Tense
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+WILL = frozenset(("will", "'ll", "’ll", "wo", "shall"))
+OTHER_MODALS = frozenset(("may", "might", "can", "could", "should", "must", "would", "'d", "’d"))
+HAVE = frozenset(("have", "'ve", "’ve", "has"))
+BE = frozenset(("is", "are", "am", "'s", "’s", "'re", "’re", "'m", "’m"))
+WAS = frozenset(("had", "was", "were", "did"))
+# What is done to these lies ahead, also when the deciding is over: "was scheduled for Friday".
+SET = frozenset("schedule plan expect set slate due intend forecast predict anticipate".split())
+# "hopes to meet on Friday"; "hoped to meet on Friday" leaves it open.
+AHEAD = SET | frozenset(
+    "hope want aim prepare promise vow pledge propose need ready likely poised threaten".split()
+)
+# "says in an interview on Friday": the telling, in the present, is over.
+TELLING = frozenset("say tell write report show note argue explain add claim state find".split())
+BEHIND_WORDS = frozenset(("since",))
+AHEAD_WORDS = frozenset(("ahead", "upcoming", "coming"))
+BOUNDS = frozenset(("until", "till", "starting", "beginning"))
+WORDS_BEFORE = 3
+HIGHEST = 40  # steps up the tree; a parse has no circles, a long list is deep
+
+
+def tense_at(first: Token, last: Token) -> Tense | None:
+    """Whether what stands at some words is past or to come; None where no verb tells it.
+
+    The present tells it only where the words go with the verb itself: "votes on Friday", not
+    "fears the vote on Friday".
+    Source: English grammar (Quirk et al. 1985, sections 4.21 to 4.48), over spaCy's tags.
+    """
+    near = first.doc[max(first.i - WORDS_BEFORE, 0) : first.i]
+    before = {token.lower_ for token in near}
+    verb = _verb_over(last)
+    tense = None if verb is None else _tense(verb, beside=_is_beside(last, verb))
+    if before & BEHIND_WORDS:
+        return "past"
+    if before & AHEAD_WORDS:
+        return "future"
+    if before & BOUNDS and tense is None:  # "was open until Friday" bounds what was
+        return "future"
+    return tense
+
+
+def _verb_over(token: Token) -> Token | None:
+    """The verb that a word belongs to, or the adjective in its place ("due", "likely")."""
+    for _ in range(HIGHEST):
+        if token.pos_ in ("VERB", "AUX") or token.lower_ in AHEAD:
+            return token
+        if token.head.i == token.i:
+            return None
+        token = token.head
+    return None
+
+
+def _is_beside(token: Token, verb: Token) -> bool:
+    """Whether only prepositions and other words of the time stand between a word and its verb."""
+    for _ in range(HIGHEST):
+        if token.i == verb.i:
+            return True
+        if token.dep_ in ("dobj", "nsubj", "nsubjpass", "poss", "compound", "amod", "relcl"):
+            return False
+        token = token.head
+        if token.pos_ == "NOUN" and token.ent_type_ not in ("DATE", "TIME"):
+            return False
+    return False
+
+
+def _tense(verb: Token, *, beside: bool, depth: int = 0) -> Tense | None:
+    aux = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
+    lemma, tag = verb.lemma_.lower(), verb.tag_
+    if aux & WILL or verb.lower_ in WILL:
+        return "future"
+    if aux & OTHER_MODALS:
+        return "past" if aux & HAVE else "future"
+    if lemma in SET and (tag == "VBN" or verb.lower_ == "due"):
+        return "future"
+    if tag == "VBD" or aux & (WAS | HAVE) or (tag == "VBN" and not aux & BE):
+        return "past"
+    if lemma in AHEAD:
+        return "future"
+    if tag in ("VBZ", "VBP", "VBG", "VBN") and (tag in ("VBZ", "VBP") or aux & BE):
+        return None if not beside or tag == "VBN" else "past" if lemma in TELLING else "future"
+    return _tense_above(verb, beside=beside, depth=depth)
+
+
+def _tense_above(verb: Token, *, beside: bool, depth: int) -> Tense | None:
+    """Of "to meet", "meeting": what the verb above says, or that it is wanted ("plans to meet")."""
+    above = None if verb.head.i == verb.i else _verb_over(verb.head)
+    if above is None or depth > HIGHEST:
+        return None
+    finite_past = above.tag_ == "VBD" and above.lemma_.lower() not in SET
+    must = above.lower_ in ("going", "has", "have", "'ve", "’ve")
+    if verb.tag_ == "VB" and (must or above.lemma_.lower() in AHEAD) and not finite_past:
+        return "future"
+    return _tense(above, beside=beside, depth=depth + 1)
