@@ -11,6 +11,7 @@ from firsthand.annotation.chains import find_chains
 from firsthand.annotation.cues import HEARSAY_ADVERBS, english
 from firsthand.annotation.mentions import is_person
 from firsthand.annotation.parsing import one_article, parse
+from firsthand.annotation.quantities import find_quantities
 from firsthand.annotation.quotations import find_quotations
 from firsthand.annotation.speakers import find_speakers
 from firsthand.types import Article, Attribution, Hop, Span, Speaker
@@ -23,9 +24,9 @@ VERBS_WITH_ADDRESSEE = frozenset(("tell", "inform", "ask", "remind", "assure", "
 
 
 def annotate(article: Article) -> Article:
-    """The article with what its body says: attributions, their speakers and chains.
+    """The article with what its body says: attributions, their speakers and chains; quantities.
 
-    Quantities, times, places, polarity and modality stay undecided for now.
+    Times, places, polarity and modality stay undecided for now.
 
     Raises:
         LanguageError: there is no cue table for ``article.language``.
@@ -47,7 +48,12 @@ def _annotated(article: Article) -> Article:
     attributions = tuple(
         _filled(article, f, spoken.get(f.attribution.id), chains[f.attribution.id]) for f in found
     )
-    return dataclasses.replace(article, attributions=attributions, speakers=speakers)
+    return dataclasses.replace(
+        article,
+        attributions=attributions,
+        speakers=speakers,
+        quantities=find_quantities(view, paragraphs),
+    )
 
 
 def _filled(

@@ -29,7 +29,9 @@ LONGEST_PIECE = 20_000
 
 # Hard-wrapped lines are one paragraph: a line break is a blank to the parser. It takes «
 # for a word ("«It held,» said Ana Reis"). One code point for one: offsets stay.
+# Half a surrogate pair has no UTF-8, which spaCy asks for.
 AS_THE_MODEL_KNOWS = str.maketrans({"\n": " ", "\r": " ", "«": '"', "»": '"', "„": '"'})
+AS_THE_MODEL_KNOWS.update(dict.fromkeys(range(0xD800, 0xE000), "\ufffd"))
 
 
 # The tokeniser takes what no blank divides apart again and again: ten thousand brackets or
