@@ -1,4 +1,4 @@
-"""An article with its attributions, speakers, chains and times: the steps of this room in order."""
+"""An article with all that its body says: the steps of this room in order."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from firsthand.annotation.cues import HEARSAY_ADVERBS, english
 from firsthand.annotation.mentions import is_person
 from firsthand.annotation.parsing import one_article, parse
 from firsthand.annotation.places import find_places
+from firsthand.annotation.quantities import find_quantities
 from firsthand.annotation.quotations import find_quotations
 from firsthand.annotation.speakers import find_speakers
 from firsthand.annotation.times import find_times
@@ -25,9 +26,10 @@ VERBS_WITH_ADDRESSEE = frozenset(("tell", "inform", "ask", "remind", "assure", "
 
 
 def annotate(article: Article) -> Article:
-    """The article with what its body says: attributions, their speakers and chains, times, places.
+    """The article with what its body says: attributions, their speakers and chains, quantities,
+    times, places.
 
-    Quantities, polarity and modality stay undecided for now.
+    Polarity and modality stay undecided for now.
 
     Raises:
         LanguageError: there is no cue table for ``article.language``.
@@ -53,6 +55,7 @@ def _annotated(article: Article) -> Article:
         article,
         attributions=attributions,
         speakers=speakers,
+        quantities=find_quantities(view, paragraphs),
         times=find_times(article, paragraphs, quotations),
         places=find_places(view, paragraphs, speakers),
     )

@@ -1,0 +1,327 @@
+"""Which figures a text gives, with their bounds: sentences with what is read from them."""
+
+import csv
+import time
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from firsthand import annotate, data, read
+from firsthand.annotation import measures
+from firsthand.annotation.numerals import find_numerals
+from firsthand.errors import TableError
+from firsthand.types import Article
+
+ANY = object()
+
+
+def figures(text: str) -> list[str]:
+    """The quantities in words: ``40``, ``≥40``, ``≤40``, ``40-50``, ``~40 km``, ``? day``."""
+    article = annotate(read(text=text, as_body=True))
+    return [shown(q) for q in article.quantities]
+
+
+def shown(q):
+    if q.vague:
+        assert (q.low, q.high) == (None, None)
+        value = "?"
+    elif q.low == q.high:
+        value = f"{q.low:.15g}"
+    else:
+        value = f"≥{q.low:.15g}" if q.high is None else f"≤{q.high:.15g}"
+        if None not in (q.low, q.high):
+            value = f"{q.low:.15g}-{q.high:.15g}"
+    return ("~" if q.approximate else "") + value + (f" {q.unit}" if q.unit else "")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # -- plain counts, in digits and in words
+        ("They counted 12 boats and twenty-one crates.", ["12", "21"]),
+        ("They sold 1,204,300 bolts, a million nuts and half a million screws.",
+         ["1204300", "1000000", "500000"]),
+        ("A dozen boats and a half-dozen crews came.", ["12", "6"]),
+        ("Two hundred and five thousand people live there.", ["205000"]),
+        ("Nearly three-quarters of a million people left.", ["~750000"]),
+        ("Five of the seven boats sank.", ["5", "7"]),
+        # -- money and magnitudes
+        ("The board paid $2.3 million, £1.5bn, 40k euros and 500 roubles.",
+         ["2300000 USD", "1500000000 GBP", "40000 EUR", "500 RUB"]),
+        ("The lock cost more than US$5 million.", ["≥5000000 USD"]),
+        ("The ferry carries 5m people a year.", ["5000000"]),
+        ("The pit is 5m deep.", ["5 m"]),
+        # -- measures
+        ("The mast is 28km off, 6ft high and weighs three tons.",
+         ["28 km", "6 foot", "3 ton"]),
+        ("It was -5 degrees at dawn and 30C at noon.", ["-5 degree", "30 degree Celsius"]),
+        ("He waited three full days, two more weeks and a year and a half.",
+         ["3 day", "2 week", "1.5 year"]),
+        ("The drill took two and a half hours.", ["2.5 hour"]),
+        ("She left a month ago and was away for an hour.", ["1 month", "1 hour"]),
+        ("It costs $5 an hour and he comes once a week.", ["5 USD"]),
+        ("A six-page memo on the three-hour drill.", ["6 page", "3 hour"]),
+        # -- shares and multiples
+        ("Two thirds of the crew and one in five keepers left; 12% stayed.",
+         ["0.666666666666667 share", "0.2 share", "12 percent"]),
+        ("Half of the crew slept in the second half.", ["0.5 share"]),
+        ("It sank by a third and rose 2 percentage points.",
+         ["0.333333333333333 share", "2 percentage point"]),
+        ("Three times the load, and twice as many boats.", ["3 times", "2 times"]),
+        # -- bounds
+        ("At least 40 boats, more than 50 crews and no fewer than 60 crates sank.",
+         ["≥40", "≥50", "≥60"]),
+        ("Up to 40 boats, fewer than 50 crews and no more than 60 crates sank.",
+         ["≤40", "≤50", "≤60"]),
+        ("About 40 boats, some 50 crews, 20-odd crates and 30 or so bolts.",
+         ["~40", "~50", "~20", "~30"]),
+        ("It takes 10 years or more, and 50-plus boats.", ["≥10 year", "≥50"]),
+        ("At least another 40 people are missing.", ["≥40"]),
+        # -- ranges, and what only looks like one
+        ("Between five and seven boats sank, or 5-7, or five to seven boats.",
+         ["5-7", "5", "7", "5-7"]),
+        ("The grant is $5-7 million, or $5 million to $7 million.",
+         ["5000000-7000000 USD", "5000000-7000000 USD"]),
+        ("Two or three boats sank.", ["2-3"]),
+        ("It rose from 5 to 7 percent.", ["5 percent", "7 percent"]),
+        ("They won 30-10 and lost 3-5.", ["30", "10", "3", "5"]),
+        # -- ages
+        ("Ana Reis, 42, has a 12-year-old boat.", ["42 year", "12 year"]),
+        ("He is 42. His sister turned 50.", ["42 year", "50 year"]),
+        ("Those aged 18 to 24 and a man in his 40s came.", ["18-24 year", "40-49 year"]),
+        ("Children under five were left ashore.", ["≤5 year"]),
+        # -- in words only
+        ("Dozens of boats, several crews and a few crates sank.", ["?", "?", "?"]),
+        ("Hundreds of thousands of dollars and a few hundred bolts were lost.", ["? USD", "?"]),
+        ("He waited a few days; a majority of the crew left.", ["? day", "? share"]),
+        ("Most keepers agreed at the most careful hour.", ["? share"]),
+        # -- calibres: the second is one, and "some" does not make it about 7.62
+        ("They had 5.56mm rounds and some 7.62 rounds.", ["5.56 mm", "7.62"]),
+        ("A 5.45×39mm round and a .50-caliber gun.", ["5.45 mm", "0.5 caliber"]),
+    ],
+)  # fmt: skip
+def test_a_figure_has_its_value_unit_and_bounds(text, expected):
+    assert figures(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The gate broke on May 3, 2019, and again on 27 September.",
+        "In 2014 and in the 2016 elections, on 12/05/2019.",
+        "It opens at 5:30, at 6 p.m., and at seven o'clock.",
+        "The 49th boat was the twenty-third of the third line.",
+        "The Norda 747, the G20, Interstate 95 and the F-16.",
+        "No. 2 Pier was sold.",
+        "They read Article 5 on Channel 4 after World War Two.",
+        "See page 12, chapter seven and reactor 4.",
+        "Call 020 7946 0958 or 555-0123.",
+        "Version 3.11.2 is at https://kesk.example/2019/12/40.",
+        "No one knew, and one of the keepers was the one.",
+        "At one point, one foreman said so.",
+        "No boats came; some crews and both keepers left.",
+        "They met at 10 Harbour Street.",
+        "He saw it on 60 Minutes.",
+        "He bought it at Under 70 Boat Sales.",
+    ],
+)
+def test_what_only_looks_like_a_figure_is_none(text):
+    assert figures(text) == []
+
+
+def test_a_list_counter_is_no_figure():
+    assert figures("1. Open the gate.\n\n2) Close it after 3 minutes.") == ["3 minute"]
+
+
+@pytest.mark.parametrize(
+    ("text", "of"),
+    [
+        ("They raised three old fishing boats.", ["old fishing boats"]),
+        ("Sixty percent of the voters stayed.", ["voters"]),
+        ("He got 12 weeks of unpaid leave.", ["unpaid leave"]),
+        ("He faces seven years in prison.", ["prison"]),
+        ("He faces a seven-year jail sentence.", ["jail sentence"]),
+        ("A five-member board met.", ["member"]),
+        ("Ana Reis, 42, left.", ["age"]),
+        ("Forty boats or more sank.", ["boats"]),
+        ("He left four years ago.", [None]),
+    ],
+)
+def test_what_is_counted_stands_as_in_the_text(text, of):
+    article = annotate(read(text=text, as_body=True))
+    assert [q.of for q in article.quantities] == of
+
+
+# ------------------------------------------------------------------ rows of the row list
+
+ROWS = [
+    # R40: the number in scare quotes, its bound outside them
+    ("R40", "The gunner claimed that at least '120' people had run.", "at least '120'", "≥120",
+     "people"),
+    ("R40", "The keeper put it at more than “40” barges.", "more than “40”", "≥40", "barges"),
+    ("R40", "The foreman told of up to ‘9’ leaks.", "up to ‘9’", "≤9", "leaks"),
+    # R72: a lower bound, and no upper one
+    ("R72", "Careful estimates say that over 7,000 sailors have drowned.", "over 7,000", "≥7000",
+     "sailors"),
+    ("R72", "No fewer than 300 crates were lost, a careful count says.", "No fewer than 300",
+     "≥300", "crates"),
+    ("R72", "The harbour lost in excess of $2m.", "in excess of $2m", "≥2000000 USD", None),
+    # R76: vague words are kept, and no number is invented
+    ("R76", "Many had already rowed home.", "Many", "?", None),
+    ("R76", "The cook claimed that others \"had holes.\"", "others", "?", None),
+    ("R76", "They sank all their boats.", "all", "?", ANY),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "span", "expected", "of"),
+    [pytest.param(*row[1:], id=f"{row[0]}-{number}") for number, row in enumerate(ROWS, start=1)],
+)
+def test_a_row_of_the_list_holds_on_an_invented_passage(text, span, expected, of):
+    article = annotate(read(text=text, as_body=True))
+    [quantity] = article.quantities
+    assert (quantity.span.of(article.text), shown(quantity)) == (span, expected)
+    assert of is ANY or quantity.of == of
+
+
+def test_each_row_of_the_list_stands_on_three_passages():
+    rows = [row for row, *_ in ROWS]
+    assert {row: rows.count(row) for row in rows} == dict.fromkeys(rows, 3)
+
+
+# ------------------------------------------------------------------------------ the tables
+
+
+@pytest.mark.parametrize(
+    "row", data.table("bounds", columns=("form", "bound", "place", "example")),
+    ids=lambda row: f"{row['form']}, {row['place']}",
+)  # fmt: skip
+def test_every_bound_does_what_its_row_says(row):
+    [first, *_] = annotate(read(text=row["example"], as_body=True)).quantities
+    about = {"low": (40, None), "high": (None, 40)}.get(row["bound"], (40, 40))
+    if row["form"] == "ages":
+        about = (40, 50)
+    assert (first.low, first.high) == about
+    assert first.approximate == (row["bound"] == "about")
+    assert (first.of == "age") == (row["bound"] == "age") or row["bound"] in ("low", "high")
+
+
+@pytest.mark.parametrize(
+    "row", data.table("vague_quantities", columns=("pattern", "unit", "example")),
+    ids=lambda row: row["example"],
+)  # fmt: skip
+def test_every_vague_word_is_found_in_its_example(row):
+    [quantity] = annotate(read(text=row["example"], as_body=True)).quantities[-1:]
+    assert (quantity.vague, quantity.unit) == (True, row["unit"] or None)
+
+
+def test_a_number_after_each_label_is_a_name():
+    rows = data.table("label_nouns", columns=("noun", "example"))
+    text = "\n\n".join(row["example"] for row in rows)
+    assert figures(text) == []
+
+
+def test_every_unit_is_read_after_or_before_its_number():
+    for row in data.table("units", columns=("form", "unit", "place")):
+        form, place = row["form"], row["place"]
+        if place == "before":
+            assert measures.english().currency_before(f"{form}40", len(form)) == (row["unit"], 0)
+            continue
+        text = {"glued": f"40{form}", "hyphen": f"40-{form}"}.get(place, f"40 {form}")
+        glued = form if place == "glued" else ""
+        unit = measures.english().unit_after(text, 2, glued)
+        assert unit is not None, row
+        assert (unit.name, unit.end) == (row["unit"], len(text)), row
+
+
+@pytest.mark.parametrize(
+    ("name", "row", "said"),
+    [
+        ("units", {"place": "beside"}, "no place 'beside'"),
+        ("bounds", {"bound": "lowish"}, "no 'lowish'"),
+        ("vague_quantities", {"pattern": "a ("}, "vague_quantities.csv"),
+        ("vague_quantities", {"pattern": "a (few)"}, "vague_quantities.csv"),
+    ],
+)
+def test_a_table_with_a_wrong_row_is_refused(tmp_path, monkeypatch, name, row, said):
+    shipped = data.table(name, columns=())[0]
+    with (tmp_path / f"{name}.csv").open("w", newline="", encoding="utf-8") as file:
+        writer = csv.DictWriter(file, shipped.keys())
+        writer.writeheader()
+        writer.writerow({**shipped, **row})
+    monkeypatch.setenv("FIRSTHAND_DATA", str(tmp_path))
+    measures.english.cache_clear()
+    try:
+        with pytest.raises(TableError, match=said):
+            measures.english()
+    finally:
+        monkeypatch.undo()
+        measures.english.cache_clear()
+
+
+# ------------------------------------------------------------------------------- bad input
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "AT LEAST 40 BOATS SANK IN THREE DAYS.",
+        "40\x00boats and \ud80040 crews \udc00",
+        "9" * 5000 + " boats and 1e400 crews",
+        "½" * 50 + " of 40 %%% -- $$$ 5-5-5-5- 1,,000 .5. 5..5",
+        "one " * 200 + "hundred " * 200,
+    ],
+)
+def test_any_text_gives_a_result(text):
+    check(annotate(read(text=text, as_body=True)))
+
+
+def test_capitals_are_read_too():
+    assert figures("AT LEAST 40 BOATS SANK IN THREE DAYS.") == ["≥40", "3 day"]
+
+
+def test_a_number_that_no_float_holds_is_none():
+    assert figures("They counted " + "9" * 400 + " boats.") == []
+
+
+def test_figures_in_set_aside_furniture_are_not_read():
+    article = read(text="Share on 40 sites\n\nThe gate broke after three days, the keeper said.")
+    read_there = [q.span for q in annotate(article).quantities]
+    body = [b.span for b in article.blocks if b.role == "body" and b.shown == "body"]
+    assert all(any(block.covers(span) for block in body) for span in read_there)
+
+
+def test_ten_thousand_numbers_take_seconds():
+    for text in ("1 " * 10_000, "5-" * 10_000, "thousand and one " * 5_000, "1,000" * 10_000):
+        before = time.perf_counter()
+        list(find_numerals(text))
+        assert time.perf_counter() - before < 5
+
+
+PIECES = st.sampled_from(
+    """at least|about|some|more than|between|and|to|or|-|40|1,000|five|half|a|dozen|million|$|%|'|
+    km|years|old|boats|of|the|one|in|most|many|Norda|.|,|May|2014|5:30|(|)|\n|over|'120'|7.62|mm|x
+    """.split("|")
+)
+
+
+@settings(max_examples=60, deadline=None)
+@example("at least '120' people, 5-7 km, half a million of 40")
+@given(st.lists(PIECES, max_size=30).map(" ".join) | st.text(max_size=80))
+def test_spans_slice_back_and_never_overlap(text):
+    check(annotate(read(text=text, as_body=True)))
+
+
+def check(article: Article) -> None:
+    after = 0
+    for quantity in article.quantities:
+        assert after <= quantity.span.start < quantity.span.end <= len(article.text)
+        after = quantity.span.end
+        words = quantity.span.of(article.text)
+        assert words
+        assert words == words.strip()
+        assert not quantity.vague or quantity.low is quantity.high is None
+        if quantity.low is not None and quantity.high is not None:
+            assert quantity.low <= quantity.high
