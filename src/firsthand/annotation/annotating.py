@@ -13,6 +13,7 @@ from firsthand.annotation.mentions import is_person
 from firsthand.annotation.parsing import one_article, parse
 from firsthand.annotation.quotations import find_quotations
 from firsthand.annotation.speakers import find_speakers
+from firsthand.annotation.tenor import Tenor, TenorReader
 from firsthand.types import Article, Attribution, Hop, Span, Speaker
 from firsthand.words import EDITORS_WORD
 
@@ -25,7 +26,7 @@ VERBS_WITH_ADDRESSEE = frozenset(("tell", "inform", "ask", "remind", "assure", "
 def annotate(article: Article) -> Article:
     """The article with what its body says: attributions, their speakers and chains.
 
-    Quantities, times, places, polarity and modality stay undecided for now.
+    Quantities, times and places stay undecided for now.
 
     Raises:
         LanguageError: there is no cue table for ``article.language``.
@@ -44,22 +45,37 @@ def _annotated(article: Article) -> Article:
     by_id = {speaker.id: speaker for speaker in speakers}
     spoken = {attribution: by_id[speaker] for attribution, speaker in speaker_of.items()}
     chains = find_chains(found, spoken, paragraphs, quotations, view, outlet=article.outlet.name)
+    tenors = TenorReader(paragraphs)
     attributions = tuple(
-        _filled(article, f, spoken.get(f.attribution.id), chains[f.attribution.id]) for f in found
+        _filled(
+            article,
+            f,
+            spoken.get(f.attribution.id),
+            chains[f.attribution.id],
+            tenors.read(f.draft),
+        )
+        for f in found
     )
     return dataclasses.replace(article, attributions=attributions, speakers=speakers)
 
 
 def _filled(
-    article: Article, found: Found, speaker: Speaker | None, chain: tuple[Hop, ...]
+    article: Article,
+    found: Found,
+    speaker: Speaker | None,
+    chain: tuple[Hop, ...],
+    tenor: Tenor,
 ) -> Attribution:
-    cue = found.draft.cue_token
+    draft = found.draft
+    head = () if draft.cue_token is None else (draft.cue_token,)
     return dataclasses.replace(
         found.attribution,
         speaker=speaker.id if speaker else None,
         addressee=_addressee(article, found),
-        stance=english().stance([cue]) if cue is not None else "neutral",
+        stance=english().stance(draft.tokens(draft.cue) or head),
         hedged=_is_hedged(found),
+        polarity=tenor.polarity,
+        modality=tenor.modality,
         flags=tuple(_flags(article, found, speaker, chain)),
         chain=chain,
     )
