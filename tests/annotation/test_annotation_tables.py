@@ -231,13 +231,9 @@ def test_every_hop_verb_is_of_an_action_that_chains_know(row):
     assert row["action"] in actions.split()
 
 
-def _stance_words():
-    why = "a stance is looked up by one word, and this is two"
-    for row in data.table("stances", columns=("lemma", "stance", "example")):
-        yield fails(row, why=why) if " " in row["lemma"] else row
-
-
-@pytest.mark.parametrize("row", list(_stance_words()), ids=lambda row: row["lemma"])
+@pytest.mark.parametrize(
+    "row", data.table("stances", columns=("lemma", "stance", "example")), ids=lambda r: r["lemma"]
+)
 def test_every_stance_word_is_found_in_its_example(row):
     token = next((t for t in model()(row["example"]) if english().stance([t]) != "neutral"), None)
     assert token is not None
@@ -287,7 +283,7 @@ def test_a_users_table_stands_instead_of_the_shipped_one(tmp_path, monkeypatch):
     with (tmp_path / "stances.csv").open("w", newline="", encoding="utf-8") as file:
         writer = csv.DictWriter(file, shipped[0].keys())
         writer.writeheader()
-        writer.writerow({**shipped[0], "lemma": "swear", "stance": "distancing"})
+        writer.writerow({**shipped[0], "lemma": "swear", "pos": "", "stance": "distancing"})
     monkeypatch.setenv("FIRSTHAND_DATA", str(tmp_path))
     english.cache_clear()
     try:

@@ -15,6 +15,7 @@ from firsthand.annotation.places import find_places
 from firsthand.annotation.quantities import find_quantities
 from firsthand.annotation.quotations import find_quotations
 from firsthand.annotation.speakers import find_speakers
+from firsthand.annotation.tenor import Tenor, TenorReader
 from firsthand.annotation.times import find_times
 from firsthand.types import Article, Attribution, Hop, Span, Speaker
 from firsthand.words import EDITORS_WORD
@@ -29,7 +30,7 @@ def annotate(article: Article) -> Article:
     """The article with what its body says: attributions, their speakers and chains, quantities,
     times, places.
 
-    Polarity and modality stay undecided for now.
+    What the words do not settle is None; nothing is guessed.
 
     Raises:
         LanguageError: there is no cue table for ``article.language``.
@@ -48,8 +49,16 @@ def _annotated(article: Article) -> Article:
     by_id = {speaker.id: speaker for speaker in speakers}
     spoken = {attribution: by_id[speaker] for attribution, speaker in speaker_of.items()}
     chains = find_chains(found, spoken, paragraphs, quotations, article)
+    tenors = TenorReader(paragraphs)
     attributions = tuple(
-        _filled(article, f, spoken.get(f.attribution.id), chains[f.attribution.id]) for f in found
+        _filled(
+            article,
+            f,
+            spoken.get(f.attribution.id),
+            chains[f.attribution.id],
+            tenors.read(f.draft),
+        )
+        for f in found
     )
     return dataclasses.replace(
         article,
@@ -62,15 +71,22 @@ def _annotated(article: Article) -> Article:
 
 
 def _filled(
-    article: Article, found: Found, speaker: Speaker | None, chain: tuple[Hop, ...]
+    article: Article,
+    found: Found,
+    speaker: Speaker | None,
+    chain: tuple[Hop, ...],
+    tenor: Tenor,
 ) -> Attribution:
-    cue = found.draft.cue_token
+    draft = found.draft
+    head = () if draft.cue_token is None else (draft.cue_token,)
     return dataclasses.replace(
         found.attribution,
         speaker=speaker.id if speaker else None,
         addressee=_addressee(article, found),
-        stance=english().stance([cue]) if cue is not None else "neutral",
+        stance=english().stance(draft.tokens(draft.cue) or head),
         hedged=_is_hedged(found),
+        polarity=tenor.polarity,
+        modality=tenor.modality,
         flags=tuple(_flags(article, found, speaker, chain)),
         chain=chain,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -27,6 +28,15 @@ ALWAYS_ISE = frozenset(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class StanceRow:
+    """A cue of one or more words, what its first word is (empty: any), and how it stands."""
+
+    words: tuple[str, ...]
+    pos: str
+    stance: Stance
+
+
 @dataclass(frozen=True)
 class Cues:
     """The cue table and the stance table of one language."""
@@ -35,7 +45,7 @@ class Cues:
     speech: frozenset[str]
     saying: frozenset[str]
     verbs: frozenset[str]
-    stances: dict[str, Stance]
+    stances: dict[str, list[StanceRow]]
 
     def has(self, token: Token, frame: str) -> bool:
         """Whether ``token`` is a cue for a content that stands in ``frame`` to it."""
@@ -58,10 +68,38 @@ class Cues:
         """Whether ``token`` is plainly a verb of saying, and not of thinking or wanting."""
         return token.pos_ == "VERB" and lemma(token) in self.saying
 
-    def stance(self, tokens: list[Token]) -> Stance:
-        """What the cue does; neutral unless the table says otherwise."""
-        found = {self.stances[lemma(token)] for token in tokens if lemma(token) in self.stances}
-        return "distancing" if "distancing" in found else "endorsing" if found else "neutral"
+    def stance(self, cue: Sequence[Token]) -> Stance:
+        """What the cue does; neutral unless the table says otherwise.
+
+        Who does not confirm vouches for nothing: a negated cue is neutral.
+        """
+        found = {
+            row.stance
+            for token in cue
+            for row in self.stances.get(lemma(token), ())
+            if _is_a(row.pos, token) and phrase_in(row.words, token, cue)
+        }
+        if "distancing" in found:
+            return "distancing"
+        return "endorsing" if found and not _is_negated(cue) else "neutral"
+
+
+def phrase_in(row: Sequence[str], first: Token, cue: Sequence[Token]) -> bool:
+    """Whether a row of one or more words stands in the cue: its first word is ``first``, the
+    others are words of the cue or hang on the first ("MADE it CLEAR").
+    """
+    near = {lemma(token) for token in (*cue, *first.children)} if row[1:] else set()
+    return all(word in near for word in row[1:])
+
+
+def _is_a(part: str, token: Token) -> bool:
+    """Whether a word is what the table's row is for: a verb, a noun; empty is any."""
+    kind = "VERB" if token.pos_ == "AUX" else token.pos_
+    return not part or kind.lower() == {"adverb": "adv"}.get(part, part)
+
+
+def _is_negated(cue: Sequence[Token]) -> bool:
+    return any(child.dep_ == "neg" for token in cue for child in (token, *token.children))
 
 
 def _ends_a_compound(token: Token) -> bool:
@@ -84,13 +122,18 @@ def english() -> Cues:
     frames = frozenset((row["lemma"], row["pos"], row["frame"]) for row in rows)
     ours = {row["lemma"] for row in data.table("speech", columns=("lemma", "example"))}
     clause = {word for word, pos, frame in frames if (pos, frame) == ("verb", "clause")}
-    stances = data.table("stances", columns=("lemma", "stance", "example"))
+    stances: dict[str, list[StanceRow]] = {}
+    for row in data.table("stances", columns=("lemma", "pos", "stance", "example")):
+        words = tuple(row["lemma"].split())
+        stances.setdefault(words[0], []).append(
+            StanceRow(words, row["pos"], _stance(row["stance"]))
+        )
     return Cues(
         frames=frames,
         speech=frozenset(clause | ours),
         saying=frozenset(ours),
         verbs=frozenset(word for word, pos, _ in frames if pos == "verb"),
-        stances={row["lemma"]: _stance(row["stance"]) for row in stances},
+        stances=stances,
     )
 
 

@@ -1,0 +1,237 @@
+"""The clause that a content says first: its predicate, what helps it, and what negates it.
+
+The readings of spaCy's parse behind polarity and modality are here; what they mean is in
+``tenor``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from functools import cache
+from typing import TYPE_CHECKING
+
+from firsthand import data
+from firsthand.annotation.cues import lemma
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+VERBS = frozenset(("VERB", "AUX"))
+SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "csubjpass", "expl"))
+# What stands beside the predicate and can carry its "no".
+ARGUMENTS = SUBJECTS | {"dobj", "attr", "oprd", "dative"}
+# A clause of these roles is a part of a noun, or says when and why, and not what.
+SUBORDINATE = frozenset(("relcl", "advcl", "acl", "amod", "compound", "aux", "auxpass"))
+BESIDE = frozenset(("acomp", "advmod"))
+COMPLEMENTS = frozenset(("xcomp", "ccomp"))
+MARKS = frozenset(("mark", "advmod"))
+FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
+PAST = frozenset(("VBD", "VBN"))
+BUT = frozenset(("but", "other"))
+TURNED = frozenset(("had", "should", "were"))  # "HAD the pump worked", "WERE it to fail"
+COUNTED = frozenset(("more", "fewer", "less", "later", "earlier", "sooner"))
+
+
+@cache
+def words(kind: str) -> frozenset[str]:
+    """The words of one kind in ``tenor_words.csv``."""
+    rows = data.table("tenor_words", columns=("word", "kind", "example"))
+    return frozenset(row["word"] for row in rows if row["kind"] == kind)
+
+
+def predicate(content: Sequence[Token]) -> Token | None:
+    """The verb of the first main clause among the words of a content; None: there is none.
+
+    A clause that only says when, why or which is none; an infinitive, a participle ("of
+    LYING") or a clause that a noun governs ("the claim that it LEAKS") is one where nothing
+    better stands there.
+    """
+    inside = {token.i for token in content}
+    tops = [t for t in content if (t.head.i not in inside or t.head == t) and not t.is_punct]
+    # "denied the reports AND WENT": what a cue has beside a thing is the page's own
+    tops = [t for t in tops if t.dep_ != "conj" or not any(o.dep_ == "dobj" for o in tops)]
+    found = [verb for top in tops for verb in _verbs(top, inside)]
+    better = [verb for verb in found if not _is_circumstance(verb)]
+    finite = [verb for verb in better if is_finite(verb)]
+    return next(iter(finite or better or found), None)
+
+
+def _verbs(top: Token, inside: Collection[int]) -> Iterator[Token]:
+    """A top that is a verb; else the clauses that the parse hangs on it: "Sorry, but it IS"."""
+    if _is_verb(top):
+        yield top
+        return
+    if top.dep_ == "prep":  # "accused the owner OF lying"
+        yield from (child for child in top.children if child.dep_ == "pcomp" and _is_verb(child))
+        return
+    for child in top.children:
+        finite = child.dep_ == "acl" and child.tag_ == "VBD"  # "maybe the wall LEAKED"
+        beside = finite or child.dep_ in ("ccomp", "conj", "parataxis", "advcl")
+        if child.i in inside and beside and _is_verb(child):
+            yield child
+
+
+def _is_verb(token: Token) -> bool:
+    return token.pos_ in VERBS and token.dep_ not in ("aux", "auxpass", "amod", "compound")
+
+
+def clause_of_a_noun(content: Sequence[Token]) -> tuple[Token, Token] | None:
+    """A noun that heads a content without a verb, and the clause that says what it is about:
+    "no EVIDENCE that the gate was FORCED"; else None.
+    """
+    inside = {token.i for token in content}
+    for noun in content:
+        if noun.pos_ == "NOUN" and (noun.head.i not in inside or noun.head == noun):
+            about = (c for c in noun.children if c.i in inside and _is_about(c))
+            if (clause := next(about, None)) is not None:
+                return noun, clause
+    return None
+
+
+def _is_about(verb: Token) -> bool:
+    that = any(child.dep_ == "mark" and child.lower_ == "that" for child in verb.children)
+    return that and verb.dep_ in ("acl", "ccomp", "relcl")
+
+
+def no_of(noun: Token) -> list[Token]:
+    """The "no" or "not" before a noun."""
+    return list(_no(noun))
+
+
+def _is_circumstance(verb: Token) -> bool:
+    """Whether the clause is a part of a noun or says when, why or on what condition."""
+    marked = verb.dep_ != "ccomp" and any(
+        child.dep_ == "mark" and child.lower_ not in ("that", "for") for child in verb.children
+    )
+    return marked or verb.dep_ in SUBORDINATE or turned_round(verb) is not None
+
+
+def turned_round(verb: Token) -> Token | None:
+    """The helper of a condition that stands before its subject: "HAD the pump worked"."""
+    opener = next(iter(helpers(verb)), verb)
+    who = [child for child in verb.children if child.dep_ in SUBJECTS]
+    if opener.lower_ not in TURNED or not who or who[0].i < opener.i:
+        return None
+    before = opener.doc[opener.i - 1] if opener.i else None
+    opens = before is None or before.is_punct or before.pos_ in VERBS or before.lower_ == "that"
+    return opener if opens else None
+
+
+def is_finite(verb: Token) -> bool:
+    """Whether the verb, or its first helper, has a tense."""
+    return verb.tag_ in FINITE or any(helper.tag_ in FINITE for helper in helpers(verb))
+
+
+def is_past(verb: Token) -> bool:
+    """Whether the verb, or its first helper, is in the past: "said", "had said"."""
+    first = next(iter(helpers(verb)), verb)
+    return first.tag_ == "VBD" or (first is verb and verb.tag_ in PAST)
+
+
+def helpers(verb: Token) -> list[Token]:
+    """Its auxiliaries in order: "WOULD HAVE leaked", "TO leak"."""
+    return [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
+
+
+def subject(verb: Token) -> Token | None:
+    """The head of its subject: not the "there" of "there is a leak"."""
+    found = [child for child in verb.children if child.dep_ in SUBJECTS]
+    return next(iter([t for t in found if t.dep_ != "expl"] or found), None)
+
+
+def complement(verb: Token) -> Token | None:
+    """The clause that the predicate governs: "we hope THAT IT HOLDS", "it is likely TO HOLD"."""
+    for child in (verb, *verb.children):
+        if child is not verb and child.dep_ not in ("acomp", "attr", "nsubj"):
+            continue
+        for below in child.children:
+            if _is_governed(below):
+                return below
+    return None
+
+
+def _is_governed(verb: Token) -> bool:
+    """Whether a clause is the object of a predicate, or what its noun is about: "no question
+    that you HAVE to" (the parser often takes that for a relative clause).
+    """
+    if verb.dep_ in COMPLEMENTS:
+        return verb.pos_ in VERBS or any(helper.lower_ == "to" for helper in helpers(verb))
+    about = verb.dep_ in ("acl", "relcl") and verb.pos_ in VERBS
+    that = any(child.dep_ == "mark" and child.lower_ == "that" for child in verb.children)
+    return about and (that or any(helper.lower_ == "to" for helper in helpers(verb)))
+
+
+def stated(verb: Token) -> list[str]:
+    """What the predicate says, as words of the tables: the verb, and the adjective or noun
+    of "is LIKELY".
+    """
+    beside = ("acomp", "attr", "oprd", "advmod")
+    return [lemma(verb), *(lemma(c) for c in verb.children if c.dep_ in beside and c.i > verb.i)]
+
+
+def asks_whether(verb: Token) -> bool:
+    """Whether the clause is a question told: "WHETHER it held", "if it held" as an object."""
+    marks = (child for child in verb.children if child.dep_ in MARKS)
+    told = verb.dep_ in ("ccomp", "pcomp", "ROOT", "acl")
+    return told and any(mark.lower_ in ("if", "whether") for mark in marks)
+
+
+def negators(verb: Token) -> list[Token]:
+    """The words that negate a predicate: "not", and "no" with its subject or object.
+
+    "Not only", "no fewer than", "nothing but" and "no doubt" do not, nor does a "no" below a
+    preposition ("left with no money").
+    """
+    own = [child for child in verb.children if _negates(child)]
+    own += [c for child in verb.children if child.dep_ in BESIDE for c in _no(child)]
+    found: dict[bool, Token] = {}  # "no place, no place at all" is said once
+    for child in verb.children:
+        if child.dep_ in ARGUMENTS:
+            found |= {child.dep_ in SUBJECTS: c for c in _no(child)}
+    return [*own[:1], *found.values()]
+
+
+def _negates(token: Token) -> bool:
+    """Whether a word directly below the predicate is a "not", a "never" or a "nobody"."""
+    late = token.lower_ == "nor" and token.i > token.head.i  # "did not sleep NOR eat"
+    return (
+        token.lower_ in words("never")
+        and token.dep_ not in ("intj", "prep", "conj")
+        and not (late or _only_limits(token))
+    )
+
+
+def _no(noun: Token) -> Iterator[Token]:
+    """The "no" of a noun or adverb: "NO evidence", "NO longer", "NOT all of them"."""
+    if lemma(noun) in words("no-doubt") or noun.lower_ in COUNTED:
+        return
+    for child in noun.children:
+        figure = noun.like_num and noun.lower_ != "one"  # "No 9" is an address
+        if child.i < noun.i and _negates(child) and not figure:
+            yield child
+
+
+def _only_limits(token: Token) -> bool:
+    """Whether the word goes on to "only", "but" or a figure: "not ONLY", "nothing BUT"."""
+    if token.i + 1 >= len(token.doc):
+        return False
+    after = token.doc[token.i + 1].lower_
+    if token.lower_ in ("not", "n't", "n’t"):
+        unable = token.doc[token.i - 1].lower_ in ("can", "ca", "could") and after != "only"
+        return after in words("not-only") and not unable  # "couldn't just go home": did not
+    if token.lower_ in ("nothing", "none"):
+        return after in BUT
+    return token.lower_ == "no" and after in COUNTED
+
+
+def modal(verb: Token) -> Token | None:
+    return next((helper for helper in helpers(verb) if helper.tag_ == "MD"), None)
+
+
+def is_perfect(verb: Token) -> bool:
+    """Whether "have" and a participle stand there: "would HAVE HELD"."""
+    return any(helper.lower_ in ("have", "'ve", "’ve") for helper in helpers(verb))
+
+
+def is_infinitive(verb: Token) -> bool:
+    return any(helper.lower_ == "to" for helper in helpers(verb))
