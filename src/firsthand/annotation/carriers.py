@@ -18,7 +18,8 @@ from firsthand.types import Span
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-REPORTS = frozenset(("report", "reports"))
+REPORTS = frozenset(("report", "reports", "reported"))
+LONGEST_NAME = 60  # code points
 
 
 @dataclass(frozen=True)
@@ -88,11 +89,20 @@ def _hand(paragraph: Paragraph, carrier: _Carrier, match: re.Match[str], text: s
 
 
 def _chunk_at(paragraph: Paragraph, at: int) -> list[Token] | None:
+    """The noun phrase that begins at a place of the view, without a "reports" at its end, which
+    the parser may take for its head: "AP reports", "the PAP news agency reports".
+    """
     for chunk in paragraph.doc.noun_chunks:
         if paragraph.start + chunk.start_char == at:
             words = list(chunk)
-            # "AP reports", "the PAP news agency reports": who reports
             return words[:-1] if len(words) > 1 and words[-1].lower_ in REPORTS else words
+    words = []
+    for token in paragraph.tokens_under(Span(at, min(at + LONGEST_NAME, paragraph.end))):
+        if token.lower_ in REPORTS and words:
+            return words
+        if token.pos_ not in ("DET", "PROPN", "NOUN", "ADJ"):
+            return None
+        words.append(token)
     return None
 
 

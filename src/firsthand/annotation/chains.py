@@ -10,10 +10,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from firsthand import data
 from firsthand.annotation.attributions import Found
 from firsthand.annotation.carriers import carried, lost
+from firsthand.annotation.cues import lemma
 from firsthand.annotation.hands import Hand, media_nouns, party_of
 from firsthand.annotation.media import through_media
 from firsthand.annotation.mentions import can_speak
@@ -48,10 +50,12 @@ def find_chains(
     quoted = [piece for q in quotations if q.depth == 0 for piece in q.pieces]
     on = hands_of_recordings(found, speakers, paragraphs, quoted)
     chains: dict[str, tuple[Hop, ...]] = {}
+    disputing = {f.attribution.id for f in found if _disputes(f)}
     for f in sorted(found, key=lambda f: f.attribution.nested_in is not None):
         identity = f.attribution.id
         hops = _utterer(f, speakers.get(identity))
-        outer = chains.get(f.attribution.nested_in or "", ())
+        around = f.attribution.nested_in or ""
+        outer = () if around in disputing else chains.get(around, ())
         if outer:
             later = [*outer]
             if hops and hops[0].party is not None and hops[0].party == outer[0].party:
@@ -74,13 +78,14 @@ def find_chains(
 def _credit(article: Article) -> Hop | None:
     """The agency that the page credits as a hand: it wrote what the page carries.
 
-    A dateline ("ODRA (Reuters) -") says so only on the page of a known other outlet: the
+    A dateline ("ODRA (Reuters) -") or byline says so only on the page of a known other outlet: the
     agency's own pages begin with it too.
     """
     if article.agency is None or _is_same(article.agency, article.outlet.name):
         return None
     span = article.agency_span
-    if span and article.outlet.name is None and DATELINE_END.match(article.text, span.end):
+    may_be_its_own = span is None or DATELINE_END.match(article.text, span.end)
+    if article.outlet.name is None and may_be_its_own:
         return None
     return Hop(0, article.agency, "report", named=True, evidence="report", span=span)
 
@@ -91,6 +96,18 @@ def _lacks(chain: tuple[Hop, ...], credit: Hop) -> bool:
     return any(parties) and not any(
         _is_same(p, credit.party) or _is_within(p, credit.party) for p in parties
     )
+
+
+def _disputes(found: Found) -> bool:
+    """Whether a cue keeps away from what others say: who disputes a report hands nothing on."""
+    cue = found.draft.cue_token
+    return cue is not None and lemma(cue) in _negating()
+
+
+@cache
+def _negating() -> frozenset[str]:
+    rows = data.table("cue_tenor", columns=("lemma", "polarity"))
+    return frozenset(row["lemma"] for row in rows if row["polarity"] == "negated")
 
 
 def _distance(hand: Hand) -> int:

@@ -66,6 +66,7 @@ def is_no_party(head: Token) -> bool:
 def party_of(words: list[Token], head: Token) -> tuple[str, bool]:
     """What to call a party, and whether that is a name: "the news service Nexta" is Nexta."""
     core = _to_the_blank([t for t in words if t.i <= head.i] or [head])
+    some = core[0].lower_ in ("a", "an")
     if core[0].lower_ in ("the", "a", "an") and len(core) > 1:
         core = core[1:]
     core = _one_side_of_the_possessive(core)
@@ -73,7 +74,7 @@ def party_of(words: list[Token], head: Token) -> tuple[str, bool]:
     if is_only_an_office(core, head):
         return text, False
     if head.pos_ != "PROPN":
-        name = _name_behind(head) or _name_before(core, head)
+        name = _name_behind(head) or ("" if some else _name_before(core, head))
         return (name, True) if name else (text, False)
     lowered = [n for n, token in enumerate(core) if token.pos_ == "NOUN"]
     if lowered:
@@ -112,7 +113,8 @@ def _name_before(core: list[Token], head: Token) -> str:
     if not is_agency and media_nouns().get(str(head.lemma_).lower()) != "medium":
         return ""
     named = [t for t in core if t.i < head.i and t.lower_ not in what]
-    names = named and all(t.pos_ == "PROPN" or t.text == "-" for t in named)
+    places = all(t.ent_type_ in ("GPE", "NORP") for t in named)  # "the Odra newspaper"
+    names = named and not places and all(t.pos_ == "PROPN" or t.text == "-" for t in named)
     return "".join(t.text_with_ws for t in named).strip() if names else ""
 
 
