@@ -61,10 +61,14 @@ def speaker_of_last(text: str) -> str | None:
         # -- of two of one surname the one whom the article has called by it alone
         ("Tom Katz said it was shut. Katz left. His sister Vera Katz stayed. Katz said that it "
          "leaks.", "Tom Katz"),
+        ("Tom Katz met Vera Katz. Then Tom Katz said it was shut. Katz added that it leaks.",
+         "Tom Katz"),
         # -- a body is called by what it is, if no other has spoken
         ("The Lock Bureau said it was shut. The agency added that it leaks.", "Lock Bureau"),
         ("The Lock Bureau said it was shut. The Port Authority said it was old. The agency added "
          "that it leaks.", "agency"),
+        ("The Commissioner's Office said it was shut. The firm added that it leaks.", "firm"),
+        ("Dredgix said it was shut. The company added that it leaks.", "Dredgix"),
         ("The Courier said it was shut. The company added that it leaks.", "company"),
         ("The Norda Observatory for Rivers said it was shut. The Odra-based observatory added "
          "that it leaks.", "Norda Observatory"),

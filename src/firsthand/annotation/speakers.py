@@ -52,11 +52,19 @@ IN_CUSTODY = frozenset(
     "captured capture captive detained detainee jailed imprisoned prisoner arrested".split()
 )
 # What a named body is called when it is spoken of again, and says nothing of which it is.
-BODIES = frozenset(
-    """agency airline association authority bank body broadcaster bureau carrier charity club
-    company corporation department firm foundation group institute institution maker manufacturer
-    ministry office organisation organization regulator retailer society union
-    university watchdog""".split()
+COMPANIES = frozenset(
+    """airline bank broadcaster carrier company corporation firm maker manufacturer
+    retailer""".split()
+)
+PUBLIC = frozenset(
+    """agency army assembly authority board bureau commission committee commissioner congress
+    council court department embassy government ministry nations observatory office parliament
+    party police senate service union university""".split()
+)
+BODIES = COMPANIES | frozenset(
+    """agency association authority body bureau charity club department foundation group institute
+    institution ministry office organisation organization regulator society union university
+    watchdog""".split()
 )
 SHORTEST_STEM = 4  # "the captive" for "a captured soldier": the words share a stem
 
@@ -196,7 +204,9 @@ class _Reader:
         titled = [e for e in same if any(map(is_office, seen.words & e.words))]
         # news goes on calling one of them by the surname alone
         called_so = [e for e in same if any(m.name == seen.name for m in e.mentions)]
-        return titled or (called_so if len(seen.name) == 1 else []) or same
+        again = same[0] if _is_come_back_to(same) else None
+        by_surname = called_so or ([again] if again else [])
+        return titled or (by_surname if len(seen.name) == 1 else []) or same
 
     def _namesake(self, seen: Mention) -> _Entity | None:
         """Whose name a word is that the tagger took for a noun ("Tarrow told us")."""
@@ -317,6 +327,12 @@ def _same_name(entity: _Entity, seen: Mention) -> bool:
     return _initials(ours) == "".join(theirs) or _initials(theirs) == "".join(ours)
 
 
+def _is_come_back_to(same: Sequence[_Entity]) -> bool:
+    """Whether the article has come back to the latest of them, and to none of the others."""
+    latest, *others = same
+    return len(latest.mentions) > 1 and all(len(e.mentions) == 1 for e in others)
+
+
 def _is_first_name_of(seen: Mention, entity: _Entity) -> bool:
     """ "Ana" after "Ana Reis"."""
     return entity.kind == "person" and len(entity.name) > 1 and seen.name == entity.name[:1]
@@ -366,7 +382,10 @@ def _generic_fits(entity: _Entity, seen: Mention) -> bool:
 def _is_the_body(entity: _Entity, seen: Mention) -> bool:
     """ "The company", "the agency" after a body that was named."""
     bare = seen.words <= {seen.noun} and seen.noun in BODIES
-    body = entity.kind == "organisation" and bool(entity.name)
+    public = not PUBLIC.isdisjoint(word.lower() for word in entity.name)
+    if (seen.noun in COMPANIES and public) or entity.kind != "organisation":
+        return False
+    body = bool(entity.name)
     outlet = data.sounds_like_an_outlet(" ".join(entity.name))
     place = entity.mentions[0].head.ent_type_ == "GPE"
     return bare and body and not outlet and not place and not seen.plural
