@@ -146,8 +146,8 @@ def test_a_page_four_times_as_long_costs_about_four_times_as_much(page_of, quota
             costs.append(time.process_time() - begun)
         return min(costs)
 
-    # a copy at each mark made it sixteen times as much
-    assert cost_s(8_000) < 11 * cost_s(2_000)
+    # a copy at each mark made it sixteen times as much; once in a while a machine is that busy
+    assert any(cost_s(8_000) < 11 * cost_s(2_000) for _ in range(3))
 
 
 # -------------------------------------------------------------- properties

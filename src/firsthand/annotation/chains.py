@@ -15,7 +15,7 @@ from functools import cache
 from firsthand import data
 from firsthand.annotation.attributions import Found
 from firsthand.annotation.carriers import carried, lost
-from firsthand.annotation.cues import lemma
+from firsthand.annotation.cues import lemma, recording_nouns
 from firsthand.annotation.hands import Hand, media_nouns, party_of
 from firsthand.annotation.media import through_media
 from firsthand.annotation.mentions import can_speak
@@ -150,9 +150,15 @@ def _utterer(found: Found, speaker: Speaker | None) -> list[Hop]:
     span = spans[0] if spans else None
     if speaker.kind == "document":
         party, named = _author(found) or (speaker.name or speaker.description, speaker.named)
-        return [Hop(1, party, "publish", named=named, evidence="document", span=span)]
+        return [Hop(1, party, "publish", named=named, evidence=_evidence(found), span=span)]
     party = speaker.name or speaker.description
     return [Hop(1, party, action, named=speaker.named, span=span)]
+
+
+def _evidence(found: Found) -> str | None:
+    """What kind of thing speaks: footage, a call, a document; None where no table knows it."""
+    document = found.draft.source_token
+    return recording_nouns().get(str(document.lemma_).lower()) if document is not None else None
 
 
 def _author(found: Found) -> tuple[str, bool] | None:
