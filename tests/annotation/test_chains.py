@@ -282,8 +282,8 @@ def test_the_media_that_words_went_through(text, hands):
         ("The gate held, Ana Reis said. - REUTERS", None, ["Reuters report"]),
         ("The gate held, Ana Reis said. - REUTERS", "Reuters", []),
         ("Gate held AFP Friday 6 May 2016 The gate held, Reis said.", "Odra Post", ["AFP report"]),
-        ("ODRA, May 3 (AP) - The gate held, Reis said.", "Post", ["Associated Press report"]),
-        # an agency's own pages begin with its dateline too
+        # a dateline names who wrote the page, on the agency's own pages too
+        ("ODRA, May 3 (AP) - The gate held, Reis said.", "Post", []),
         ("ODRA, May 3 (AP) - The gate held, Ana Reis said.", None, []),
         ("The gate held, Ana Reis told AFP. (AFP)", "Odra Post", ["AFP report"]),
         ("The gate held, an AFP correspondent said. (AFP)", "Odra Post", []),

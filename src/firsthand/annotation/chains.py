@@ -78,14 +78,13 @@ def find_chains(
 def _credit(article: Article) -> Hop | None:
     """The agency that the page credits as a hand: it wrote what the page carries.
 
-    A dateline ("ODRA (Reuters) -") or byline says so only on the page of a known other outlet: the
-    agency's own pages begin with it too.
+    Only a credit beside the text says so ("… - REUTERS"). A dateline ("ODRA (Reuters) -") and
+    a byline name who wrote the page, as a staff writer's do: on the agency's own page too.
     """
+    span = article.agency_span
     if article.agency is None or _is_same(article.agency, article.outlet.name):
         return None
-    span = article.agency_span
-    may_be_its_own = span is None or DATELINE_END.match(article.text, span.end)
-    if article.outlet.name is None and may_be_its_own:
+    if span is None or DATELINE_END.match(article.text, span.end):
         return None
     return Hop(0, article.agency, "report", named=True, evidence="report", span=span)
 
