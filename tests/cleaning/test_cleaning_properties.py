@@ -64,6 +64,7 @@ def test_any_bytes_are_cleaned_or_refused(content):
 @given(st.one_of(st.binary(max_size=400), MARKUP.map(str.encode)))
 @example(b"<div>" * 5000 + b"<p>He fled, police said.</p>")
 @example(b"<p>nul \x00 byte</p>")
+@example(b"! 0 .<p>\x85")
 @example(b"<?xml version='1.0' encoding='utf-16'?><p>He fled, police said.</p>")
 def test_any_bytes_as_a_page_are_cleaned_or_refused(content):
     article = cleaned(content, form="html")

@@ -194,7 +194,7 @@ def _pieces(raw: str, tag: str, mark: Mark | None, anchors: Sequence[Anchor]) ->
     at = 0
     for part in re.split(r"(\n{2,})", words) if "\n\n" in words else [words]:
         kept = part.strip()
-        if part.strip(_BLANK):
+        if kept and part.strip(_BLANK):  # U+0085 is a blank to Python and none to HTML
             start = at + len(part) - len(part.lstrip())
             yield Piece(
                 kept, tag, mark, _inside(moved, Anchor(start, start + len(kept), ""), words)
