@@ -226,7 +226,7 @@ def test_the_hands_of_a_passage_in_order(text, content, chain):
     [
         # -- a medium that is told, or one of its journalists; an audience is no hand
         ("“It held,” Ana Reis told WKRD.", ["WKRD report"]),
-        ("The gate held, Ana Reis told UBR television.", ["UBR report"]),
+        ("The gate held, Ana Reis told PKR television.", ["PKR report"]),
         ("Ana Reis explained to lockside.com that the gate held.", ["lockside.com report"]),
         ("Witnesses told local television that the gate held.", ["local television report"]),
         ("A welder told a reporter that the gate held.", ["reporter report"]),
@@ -243,19 +243,19 @@ def test_the_hands_of_a_passage_in_order(text, content, chain):
             ["Harbour Board release"],
         ),
         (
-            "During an interview published Monday by the Odra Post, Reis said the gate held.",
+            "In a long interview that the Odra Post published, Reis said the gate held.",
             ["Odra Post publish"],
         ),
         (
-            "Reis said on Wednesday's broadcast of CNN's “New Day” that the gate held.",
-            ["CNN broadcast"],
+            "Reis said on Friday's edition of Radio Norda's “Harbour Hour” that the gate held.",
+            ["Radio Norda broadcast"],
         ),
         (
             "In a television interview with Radio Norda's Ana Hill, Reis said the gate held.",
             ["Radio Norda interview"],
         ),
         # -- whose words another quotes
-        ("The gate held, according to a police source cited by AFP.", ["AFP report"]),
+        ("The gate held, according to a dock worker cited by AFP.", ["AFP report"]),
         ("Reis, quoted by the Courier, said the gate held.", ["Courier report"]),
         (
             "The Tarnfeed news agency quoted Ana Reis as saying that the gate held.",
@@ -263,8 +263,8 @@ def test_the_hands_of_a_passage_in_order(text, content, chain):
         ),
         ("The gate held, Reis said, according to AP reports.", ["AP report"]),
         (
-            "Jon Wells said in a statement, according to the Blaze, that the gate held.",
-            ["Blaze report"],
+            "Jon Wells said in a letter, according to the Courier, that the gate held.",
+            ["Courier report"],
         ),
         # -- one hand, though it is named twice
         ("The gate held, according to the KPNX channel.", []),

@@ -90,7 +90,7 @@ FACTS = [
     ("The keeper described how the lock broke.", "affirmed"),
     ("The keeper explained why nobody came.", "negated"),
     ("The mayor accepted neither the plan nor the price, the clerk said.", "negated"),
-    ("The crew couldn't just come home, his wife said.", "negated"),
+    ("The pilots couldn't just row back, a neighbour said.", "negated"),
     ("The gate wasn't shut, according to the board.", "negated"),
     ("His claim that the gate was not shut was read aloud.", "negated"),
     ("The mayor said the deal was not signed, and the lock will close.", "negated"),
@@ -181,9 +181,9 @@ TO_COME = [
     ("The clerk said the boat leaves the pier tomorrow.", "affirmed"),
     ("The clerk said the crew is leaving next week.", "affirmed"),
     ("According to the board, the lock would open in May.", "affirmed"),
-    ("There is no question that you have to mend it, the clerk said.", "affirmed"),
+    ("There is no question that the wall has to be mended, the clerk said.", "affirmed"),
     ("The mayor said it was never his plan to sell.", "negated"),
-    ("They don't want to go to war, she said.", "negated"),
+    ("“They don't want to work on the lock,” she said.", "negated"),
     ("The mayor said: “We will not pay. It is over.”", "negated"),
     ("Police said no charges would be brought.", "negated"),
     ("The union promised reforms.", "affirmed"),
@@ -218,7 +218,7 @@ CONDITIONAL = [
 ]
 
 COUNTERFACTUAL = [
-    ("“If it was not for the cellar, they would have killed me,” the cook said.", "affirmed"),
+    ("“If it was not for the lamp, we would have hit the pier,” the cook said.", "affirmed"),
     ("The cook said the wall would have held.", "affirmed"),
     ("The cook said the crew would not have slept.", "negated"),
     ("The cook said the master could have turned back but rowed on.", "affirmed"),
@@ -231,7 +231,7 @@ COUNTERFACTUAL = [
 ]
 
 RULES = [
-    ("The cook said people who refuse orders can face eight years in prison.", "affirmed"),
+    ("The cook said captains who leave their boats can lose a month of pay.", "affirmed"),
     ("The cook said anyone who enters the port must show a pass.", "affirmed"),
     ("The cook said those who refuse face a fine.", "affirmed"),
     ("The clerk said that under the law a boat may not enter at night.", "negated"),
@@ -290,18 +290,18 @@ OF_THE_ROW_LIST = [
     ("R21", "The pilot warned that the lock was weak.", {"stance": "neutral"}),
     ("R21", "Police did not confirm that the lock was sold.", {"stance": "neutral"}),
     # R41: a general rule told as part of a claim
-    ("R41", "In the call, he said men who refuse to march can get about nine years in jail.",
+    ("R41", "In the call, he said captains who leave the boat can lose a month of pay.",
      {"modality": "generic", "polarity": "affirmed"}),
     ("R41", "A cook told us that anyone who leaves the camp loses his pay.",
      {"modality": "generic", "polarity": "affirmed"}),
     ("R41", "According to the clerk, under the harbour law a captain may not leave his boat.",
      {"modality": "generic", "polarity": "negated"}),
     # R90: what would have been and what is not
-    ("R90", "“If it hadn't been for that ditch, they would have shot us,” the gunner said.",
+    ("R90", "“If it hadn't been for that rope, the tide would have had us,” the gunner said.",
      {"modality": "counterfactual", "polarity": "affirmed"}),
-    ("R90", "He couldn't simply walk out, the cook's brother said.",
+    ("R90", "The keeper couldn't simply sell it, the cook's brother said.",
      {"modality": "fact", "polarity": "negated"}),
-    ("R90", "“We don't want to fight for the pier,” said one of the crew.",
+    ("R90", "“We don't want to paint the pier,” said one of the crew.",
      {"modality": "future", "polarity": "negated"}),
     ("R90", "The diver said without the rope he would have drowned.",
      {"modality": "counterfactual", "polarity": "affirmed"}),

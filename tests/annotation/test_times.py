@@ -209,7 +209,7 @@ def test_a_page_without_a_date_counts_from_its_dateline_or_a_full_date(text, val
         "It moved 2,014 tons in 1,998 carts.",
         "Election 2016 was bitter.",
         "The keeper may march, she said.",
-        "Theresa May met April Jones.",
+        "Tessa May met April Reis.",
         "He reads the Sunday Times and USA Today.",
         "Shops fear Black Friday.",
         "She is in her sixties.",

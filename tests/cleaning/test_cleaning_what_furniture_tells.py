@@ -222,7 +222,7 @@ def test_a_source_footer_makes_a_republication_and_asks_for_the_original(footer,
 @pytest.mark.parametrize(
     "line",
     [
-        "First published on November 19, 2019 / 8:16 AM",
+        "First published on March 4, 2026 / 7:05 AM",
         "Originally published at 10:15 on 3 May 2021",
         "Published on Monday 3 May 2021",
     ],

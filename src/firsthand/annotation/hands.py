@@ -107,7 +107,7 @@ def _one_side_of_the_possessive(core: list[Token]) -> list[Token]:
 
 
 def _name_before(core: list[Token], head: Token) -> str:
-    """The name of a medium before what it is: "UBR television", "the PAP news agency"."""
+    """The name of a medium before what it is: "PKR television", "the PAP news agency"."""
     what = {"news", str(head.lemma_).lower()}
     is_agency = head.lower_ == "agency" and "news" in {t.lower_ for t in core}
     if not is_agency and media_nouns().get(str(head.lemma_).lower()) != "medium":

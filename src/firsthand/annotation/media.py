@@ -1,5 +1,5 @@
 """The media that a sentence names as those whom somebody told or through whom he spoke, read
-from the parse: "told UBR television", "in an interview published by the Courier, in which".
+from the parse: "told PKR television", "in an interview published by the Courier, in which".
 
 A medium that is told, or one of its journalists, is a hand; reporters at large, an audience
 and a platform are none.
@@ -22,7 +22,7 @@ from firsthand.annotation.spans import holds
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-TELLING = frozenset("tell inform assure inform remind".split())
+TELLING = frozenset("tell inform assure remind".split())
 SPEAKING = frozenset("speak talk".split())
 THROUGH = frozenset("in on during from at".split())
 BESIDE = frozenset("with to for by on in of".split())  # between a carrier noun and its medium
@@ -52,7 +52,7 @@ def through_media(found: Found) -> Iterator[Hand]:
 
 
 def _told(draft: Draft) -> Iterator[Hand]:
-    """ "told UBR television", "explained to the Courier", "who spoke with the channel Norda"."""
+    """ "told PKR television", "explained to the Courier", "who spoke with the channel Norda"."""
     cue, source = draft.cue_token, draft.source_token
     verbs = [cue] if cue is not None and cue.pos_ == "VERB" else []
     if source is not None:
@@ -156,7 +156,7 @@ def _makers(noun: Token) -> Iterator[tuple[Token, Token | None]]:
                     owner = next((o for o in below.children if o.dep_ == "poss"), below)
                     yield (owner if owner.pos_ == "PROPN" else below), None
         elif child.dep_ in ("acl", "relcl") and child.lemma_ in hop_verbs():
-            yield from ((giver, child) for giver in _by(child))
+            yield from ((giver, child) for giver in (*_by(child), *_doers(child)))
     if noun.dep_ == "dobj" and noun.head.lemma_ in hop_verbs():
         yield from ((c, noun.head) for c in noun.head.children if c.dep_ == "nsubj")
 
@@ -165,6 +165,12 @@ def _by(verb: Token) -> Iterator[Token]:
     for child in verb.children:
         if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by"):
             yield from (below for below in child.children if below.dep_ == "pobj")
+
+
+def _doers(verb: Token) -> Iterator[Token]:
+    """Who does it to what a relative clause hangs on: "an interview that NORDA published"."""
+    subjects = (c for c in verb.children if c.dep_ == "nsubj")
+    yield from (c for c in subjects if c.tag_ not in ("WDT", "WP"))
 
 
 # ---------------------------------------------------------------------- quoted
