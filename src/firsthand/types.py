@@ -220,7 +220,8 @@ class BodyView:
         """The stretches of the article under view code points ``start`` to ``end``."""
         found: list[Span] = []
         first = max(bisect.bisect_right(self._view_starts, start) - 1, 0)
-        for begin, piece in zip(self._view_starts[first:], self._pieces[first:], strict=True):
+        for number in range(first, len(self._pieces)):
+            begin, piece = self._view_starts[number], self._pieces[number]
             if begin >= end:
                 break
             low = piece.start + max(start - begin, 0)

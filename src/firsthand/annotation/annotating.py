@@ -78,12 +78,11 @@ def _filled(
     tenor: Tenor,
 ) -> Attribution:
     draft = found.draft
-    head = () if draft.cue_token is None else (draft.cue_token,)
     return dataclasses.replace(
         found.attribution,
         speaker=speaker.id if speaker else None,
         addressee=_addressee(article, found),
-        stance=english().stance(draft.tokens(draft.cue) or head),
+        stance=english().stance(draft.tokens(draft.cue)),
         hedged=_is_hedged(found),
         polarity=tenor.polarity,
         modality=tenor.modality,

@@ -119,8 +119,10 @@ def weekend(day: date | None) -> str | None:
     return f"{saturday.isoformat()}/{sunday.isoformat()}" if saturday and sunday else None
 
 
-def weekday_near(here: date, weekday: int, tense: Tense) -> date | None:
+def weekday_near(here: date | None, weekday: int, tense: Tense) -> date | None:
     """The nearest such day: on or before ``here`` in the past, on or after it in the future."""
+    if here is None:
+        return None
     if tense == "past":
         return moved(here, -((here.weekday() - weekday) % 7))
     return moved(here, (weekday - here.weekday()) % 7)

@@ -10,12 +10,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 
 from firsthand import data
 from firsthand.annotation.attributions import Found
 from firsthand.annotation.carriers import carried, lost
-from firsthand.annotation.cues import lemma, recording_nouns
+from firsthand.annotation.cue_tenor import denies
+from firsthand.annotation.cues import recording_nouns
 from firsthand.annotation.hands import Hand, media_nouns, party_of
 from firsthand.annotation.media import through_media
 from firsthand.annotation.mentions import can_speak
@@ -100,13 +100,7 @@ def _lacks(chain: tuple[Hop, ...], credit: Hop) -> bool:
 def _disputes(found: Found) -> bool:
     """Whether a cue keeps away from what others say: who disputes a report hands nothing on."""
     cue = found.draft.cue_token
-    return cue is not None and lemma(cue) in _negating()
-
-
-@cache
-def _negating() -> frozenset[str]:
-    rows = data.table("cue_tenor", columns=("lemma", "polarity"))
-    return frozenset(row["lemma"] for row in rows if row["polarity"] == "negated")
+    return cue is not None and denies(cue)
 
 
 def _distance(hand: Hand) -> int:

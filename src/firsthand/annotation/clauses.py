@@ -32,11 +32,16 @@ TURNED = frozenset(("had", "should", "were"))  # "HAD the pump worked", "WERE it
 COUNTED = frozenset(("more", "fewer", "less", "later", "earlier", "sooner"))
 
 
-@cache
 def words(kind: str) -> frozenset[str]:
     """The words of one kind in ``tenor_words.csv``."""
+    return _words().get(kind, frozenset())
+
+
+@cache
+def _words() -> dict[str, frozenset[str]]:
     rows = data.table("tenor_words", columns=("word", "kind", "example"))
-    return frozenset(row["word"] for row in rows if row["kind"] == kind)
+    kinds = {row["kind"] for row in rows}
+    return {k: frozenset(row["word"] for row in rows if row["kind"] == k) for k in kinds}
 
 
 def predicate(content: Sequence[Token]) -> Token | None:
@@ -89,13 +94,7 @@ def clause_of_a_noun(content: Sequence[Token]) -> tuple[Token, Token] | None:
 
 
 def _is_about(verb: Token) -> bool:
-    that = any(child.dep_ == "mark" and child.lower_ == "that" for child in verb.children)
-    return that and verb.dep_ in ("acl", "ccomp", "relcl")
-
-
-def no_of(noun: Token) -> list[Token]:
-    """The "no" or "not" before a noun."""
-    return list(_no(noun))
+    return has_that(verb) and verb.dep_ in ("acl", "ccomp", "relcl")
 
 
 def _is_circumstance(verb: Token) -> bool:
@@ -141,13 +140,8 @@ def subject(verb: Token) -> Token | None:
 
 def complement(verb: Token) -> Token | None:
     """The clause that the predicate governs: "we hope THAT IT HOLDS", "it is likely TO HOLD"."""
-    for child in (verb, *verb.children):
-        if child is not verb and child.dep_ not in ("acomp", "attr", "nsubj"):
-            continue
-        for below in child.children:
-            if _is_governed(below):
-                return below
-    return None
+    tops = (verb, *(c for c in verb.children if c.dep_ in ("acomp", "attr", "nsubj")))
+    return next((below for top in tops for below in top.children if _is_governed(below)), None)
 
 
 def _is_governed(verb: Token) -> bool:
@@ -155,10 +149,14 @@ def _is_governed(verb: Token) -> bool:
     that you HAVE to" (the parser often takes that for a relative clause).
     """
     if verb.dep_ in COMPLEMENTS:
-        return verb.pos_ in VERBS or any(helper.lower_ == "to" for helper in helpers(verb))
+        return verb.pos_ in VERBS or is_infinitive(verb)
     about = verb.dep_ in ("acl", "relcl") and verb.pos_ in VERBS
-    that = any(child.dep_ == "mark" and child.lower_ == "that" for child in verb.children)
-    return about and (that or any(helper.lower_ == "to" for helper in helpers(verb)))
+    return about and (has_that(verb) or is_infinitive(verb))
+
+
+def has_that(verb: Token) -> bool:
+    """Whether "that" opens the clause of a verb."""
+    return any(child.dep_ == "mark" and child.lower_ == "that" for child in verb.children)
 
 
 def stated(verb: Token) -> list[str]:
@@ -183,11 +181,11 @@ def negators(verb: Token) -> list[Token]:
     preposition ("left with no money").
     """
     own = [child for child in verb.children if _negates(child)]
-    own += [c for child in verb.children if child.dep_ in BESIDE for c in _no(child)]
+    own += [c for child in verb.children if child.dep_ in BESIDE for c in no_of(child)]
     found: dict[bool, Token] = {}  # "no place, no place at all" is said once
     for child in verb.children:
         if child.dep_ in ARGUMENTS:
-            found |= {child.dep_ in SUBJECTS: c for c in _no(child)}
+            found |= {child.dep_ in SUBJECTS: c for c in no_of(child)}
     return [*own[:1], *found.values()]
 
 
@@ -201,7 +199,7 @@ def _negates(token: Token) -> bool:
     )
 
 
-def _no(noun: Token) -> Iterator[Token]:
+def no_of(noun: Token) -> Iterator[Token]:
     """The "no" of a noun or adverb: "NO evidence", "NO longer", "NOT all of them"."""
     if lemma(noun) in words("no-doubt") or noun.lower_ in COUNTED:
         return

@@ -55,14 +55,20 @@ class CueReading:
 
 def read_cue(draft: Draft) -> CueReading:
     """Read the cue of a draft with its table row and its negation."""
+    cue = draft.tokens(draft.cue)
     head = [] if draft.cue_token is None else [draft.cue_token]
-    cue = draft.tokens(draft.cue) or head
     word, row = _row(cue)
     nots = _negators(head, cue)
     turns = [*nots, *(word if row.negates else [])]
     tenor = _where_denied(row) if nots and row.negates else row
     silent = _is_hushed(cue) or (bool(nots) and not (row.negates or _raises(cue)))
     return CueReading(tuple(cue), tenor, tuple(turns), silent, _is_past(cue))
+
+
+def denies(word: Token) -> bool:
+    """Whether a word alone is a cue that negates its content: "denied", "disputes"."""
+    row = _rows().get(lemma(word), {}).get((lemma(word),))
+    return row is not None and row.negates
 
 
 def _where_denied(row: CueTenor) -> CueTenor:

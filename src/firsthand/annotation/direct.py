@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from firsthand.annotation.cues import Cues
 from firsthand.annotation.drafts import Draft, runs
-from firsthand.annotation.parsing import Paragraph
+from firsthand.annotation.parsing import Paragraph, paragraph_at
 from firsthand.annotation.quotations import MARK, Quotation
 from firsthand.annotation.reported import cue_spans
 from firsthand.annotation.sources import source_head, source_phrase
@@ -271,8 +271,7 @@ class _Beside:
         return words.strip()
 
     def _paragraph(self, piece: Span) -> Paragraph | None:
-        number = self._paragraph_number(piece.start)
-        return self.paragraphs[number] if piece.start < self.paragraphs[number].end else None
+        return paragraph_at(self.paragraphs, piece.start)
 
     def _paragraph_number(self, at: int) -> int:
         return max(bisect.bisect_right(self.starts, at) - 1, 0)

@@ -16,6 +16,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from firsthand.annotation.clauses import has_that
+
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
@@ -68,6 +70,4 @@ def _is_infinitive(cue: Token, child: Token) -> bool:
 
 
 def _is_that_clause(cue: Token, child: Token) -> bool:
-    return cue.pos_ == "NOUN" and any(
-        below.dep_ == "mark" and below.lower_ == "that" for below in child.children
-    )
+    return cue.pos_ == "NOUN" and has_that(child)

@@ -10,13 +10,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal
+from typing import Literal, get_args
 
 from firsthand import data
 from firsthand.errors import TableError
 
 Effect = Literal["low", "high", "about", "age"]
-EFFECTS: dict[str, Effect] = {"low": "low", "high": "high", "about": "about", "age": "age"}
+EFFECTS: dict[str, Effect] = {effect: effect for effect in get_args(Effect)}
 
 TIME_UNITS = frozenset(
     "second minute hour day week fortnight month year decade century millennium".split()
@@ -40,7 +40,8 @@ _BEFORE_CODE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """What a phrase does to the number beside it, unless it follows one of ``not_after``."""
+    """What a phrase does to the number beside it, unless the word before
+    begins with one of ``not_after``."""
 
     effect: Effect
     not_after: tuple[str, ...] = ()
@@ -79,8 +80,8 @@ class Measures:
 
     def _unit(self, form: str, place: str, *, attached: bool) -> str | None:
         plain = re.sub(r"\s|(?<=percentage)-", " ", form)
-        for where in ("after", place, "glued" if attached else ""):
-            table = self.units.get(where, {})
+        for where in ("after", place, "glued" if attached else place):
+            table = self.units[where]
             if name := table.get(plain) or (len(plain) > 3 and table.get(plain.lower())):
                 return name
         return None
@@ -111,24 +112,24 @@ class Measures:
         bare = near.rstrip(QUOTES)
         if bare and not bare[-1].isspace():
             return found
-        words = [(m.group().lower(), m.start() + window) for m in _LEFT_WORD.finditer(bare)]
+        words = [(m.group().lower(), m.start()) for m in _LEFT_WORD.finditer(bare)]
         while words and len(found) < 4:
-            count = self._phrase_that_ends(bare, words, window)
+            count = self._phrase_that_ends(bare, words)
             if count:
                 bound = self.before[" ".join(word for word, _ in words[-count:])]
                 if bound.not_after and _before(words, count).startswith(bound.not_after):
                     break
-                found.append((bound, words[-count][1]))
+                found.append((bound, window + words[-count][1]))
             elif words[-1][0] not in PASSED_OVER:
                 break
             del words[-(count or 1) :]
         return found
 
-    def _phrase_that_ends(self, text: str, words: list[tuple[str, int]], window: int) -> int:
+    def _phrase_that_ends(self, text: str, words: list[tuple[str, int]]) -> int:
         """Of how many words the longest bound is that ends here; 0: none ends here."""
         for count in range(min(LONGEST_PHRASE, len(words)), 0, -1):
             phrase = " ".join(word for word, _ in words[-count:])
-            if phrase in self.before and _contiguous(text, words[-count:], window):
+            if phrase in self.before and _contiguous(text, words[-count:]):
                 return count
         return 0
 
@@ -165,10 +166,9 @@ def _before(words: list[tuple[str, int]], count: int) -> str:
     return words[-count - 1][0] if len(words) > count else ""
 
 
-def _contiguous(text: str, words: list[tuple[str, int]], window: int) -> bool:
+def _contiguous(text: str, words: list[tuple[str, int]]) -> bool:
     """Whether only blanks stand between the words."""
-    low, high = words[0][1] - window, words[-1][1] - window
-    return not any(mark in text[low:high] for mark in '()[]“‘"«')
+    return not any(mark in text[words[0][1] : words[-1][1]] for mark in '()[]“‘"«')
 
 
 @cache

@@ -68,14 +68,15 @@ VULGAR = {"½": 1 / 2, "¼": 1 / 4, "¾": 3 / 4, "⅓": 1 / 3, "⅔": 2 / 3, "�
 _BLANK = r"[ \t\xa0\u2009\u202f\n\r]"
 _GAP = rf"(?:{_BLANK}{{1,2}}|[-‐‑])"
 _ORDINAL = r"(?:first|third|fourth|fifth|sixth|seventh|eighth|ninth|something)\b"
-_ONES = "one|two|three|four|five|six|seven|eight|nine"
+_ONES = "|".join(word for word, value in SMALL.items() if value < 10)
 _BELOW_100 = (
     rf"(?:(?:{'|'.join(TENS)})(?:{_GAP}(?:{_ONES})\b|(?![-‐‑]{_ORDINAL}))"
-    rf"|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|{_ONES})\b"
+    rf"|{'|'.join(SMALL)})\b"
 )
-_LARGER = "thousand|million|billion|trillion|dozen|lakh|crore"
-_LARGE = f"hundred|{_LARGER}"
-_PART = "half|third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth|hundredth|thousandth"
+_LARGE = "|".join(MAGNITUDES)
+_LARGER = "|".join(word for word in MAGNITUDES if word != "hundred")
+_PART = "|".join(PARTS)
+_VULGAR = "".join(VULGAR)
 _BELOW_1000 = (
     rf"(?:(?:an?{_BLANK}|{_BELOW_100}{_GAP})?hundred\b"
     rf"(?:(?:{_BLANK}and)?{_GAP}{_BELOW_100}(?!{_GAP}hundred\b))?|{_BELOW_100})"
@@ -137,8 +138,8 @@ NUMERAL = re.compile(
             r"(?P<slash>[1-9]/(?:[2-9]|10)(?![\d/]))",
             rf"(?P<part>(?:(?:an?|{_BELOW_100}){_GAP})?(?:{_PART})s?\b)",
             rf"(?P<words>{_WORDS})",
-            rf"(?P<digits>{_DIGITS})(?P<vulgar>{_BLANK}?[½¼¾⅓⅔⅛⅕])?(?P<glued>[^\W\d_]+(?![\d_]))?",
-            r"(?P<lone>[½¼¾⅓⅔⅛⅕])",
+            rf"(?P<digits>{_DIGITS})(?P<vulgar>{_BLANK}?[{_VULGAR}])?(?P<glued>[^\W\d_]+(?![\d_]))?",
+            rf"(?P<lone>[{_VULGAR}])",
         )
     )
     + ")",
@@ -187,7 +188,9 @@ def find_numerals(text: str) -> Iterator[Numeral]:
         if start < at or not _may_begin(word[0]):
             continue
         start -= text[start - 1 : start] in ("#", "(", "+", ".") and start > at
-        match = NUMERAL.match(text, start) or NUMERAL.match(text, word.start())
+        match = NUMERAL.match(text, start)
+        if match is None and start < word.start():
+            match = NUMERAL.match(text, word.start())
         if match is None:
             continue
         numeral = None if match["none"] else _read(text, match)
@@ -286,8 +289,10 @@ def _in_words(words: str) -> float:
         elif word in ("hundred", "dozen"):
             current = (current or 1) * MAGNITUDES[word]
         elif word in MAGNITUDES:
-            total += (current or 1) * MAGNITUDES[word] if current or not total else 0
-            total *= MAGNITUDES[word] if not current and total > MAGNITUDES[word] else 1
+            if current or not total:
+                total += (current or 1) * MAGNITUDES[word]
+            elif total > MAGNITUDES[word]:
+                total *= MAGNITUDES[word]
             current = 0.0
     return total + current
 
@@ -299,8 +304,8 @@ def _digits(text: str, match: re.Match[str]) -> Numeral | None:
     value = float(re.sub(r"[,\s]", "", figures))
     if match["vulgar"]:
         value, end = value + VULGAR[match["vulgar"][-1]], match.end("vulgar")
-    magnitude = SHORT_MAGNITUDES.get(glued, 1.0)
-    if glued and magnitude == 1.0 and glued.lower() in MAGNITUDES:
+    magnitude = 1.0
+    if glued.lower() in MAGNITUDES:
         magnitude, end, glued = MAGNITUDES[glued.lower()], match.end("glued"), ""
     if not glued:
         if large := _LARGE_AFTER.match(text, end):

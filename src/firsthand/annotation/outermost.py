@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import bisect
 from collections.abc import Collection, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from firsthand.annotation.drafts import Draft
-from firsthand.annotation.parsing import Paragraph
+from firsthand.annotation.parsing import Paragraph, paragraph_at
 from firsthand.annotation.tagger import Tagged
 from firsthand.types import Span
 
@@ -26,12 +25,12 @@ def outermost(tagged: Sequence[Tagged], paragraphs: Sequence[Paragraph]) -> list
 
 def _drafts(tagged: Sequence[Tagged], paragraphs: Sequence[Paragraph]) -> Iterator[Draft]:
     for one in tagged:
-        paragraph = _around(one.cue[0], paragraphs)
+        paragraph = paragraph_at(paragraphs, one.cue[0].start)
         if paragraph is None:
             continue
         cue = _head(paragraph, one.cue[0], kinds=VERBS)
         source = [_as_a_phrase(span, paragraphs, cue) for span in one.source]
-        beside = _around(source[0], paragraphs) if source else None
+        beside = paragraph_at(paragraphs, source[0].start) if source else None
         yield Draft(
             source=tuple(source),
             cue=one.cue,
@@ -43,17 +42,12 @@ def _drafts(tagged: Sequence[Tagged], paragraphs: Sequence[Paragraph]) -> Iterat
         )
 
 
-def _around(span: Span, paragraphs: Sequence[Paragraph]) -> Paragraph | None:
-    number = bisect.bisect_right(paragraphs, span.start, key=lambda p: p.start) - 1
-    return paragraphs[number] if number >= 0 and span.start < paragraphs[number].end else None
-
-
 def _as_a_phrase(span: Span, paragraphs: Sequence[Paragraph], cue: Token | None) -> Span:
     """The source without the "by" before it and without words of another sentence than the
     cue's, with the article that the tagger tore off, and with the noun where it gives the
     article alone.
     """
-    paragraph = _around(span, paragraphs)
+    paragraph = paragraph_at(paragraphs, span.start)
     words = paragraph.tokens_under(span) if paragraph is not None else []
     if paragraph is None or not words:
         return span

@@ -63,6 +63,12 @@ class Paragraph:
         return [token for token in words if token.idx + len(token) > low and not token.is_space]
 
 
+def paragraph_at(paragraphs: Sequence[Paragraph], at: int) -> Paragraph | None:
+    """The paragraph that holds a code point of the view, or None."""
+    number = bisect.bisect_right(paragraphs, at, key=lambda p: p.start) - 1
+    return paragraphs[number] if number >= 0 and at < paragraphs[number].end else None
+
+
 @cache
 def model() -> Language:
     """The English pipeline, loaded once a process."""

@@ -286,8 +286,7 @@ def _hangs_on_a_hyphen(run: list[Token]) -> bool:
 
 
 def _text(tokens: Sequence[Token]) -> str:
-    between = tokens[0].doc[tokens[0].i : tokens[-1].i + 1]
-    return "".join(token.text_with_ws for token in between).rstrip()
+    return str(tokens[0].doc[tokens[0].i : tokens[-1].i + 1].text)
 
 
 def _name(paragraph: Paragraph, tokens: list[Token]) -> _Name:
@@ -343,7 +342,7 @@ def _used_as_places(names: Sequence[_Name], known: _Known) -> Iterator[_Found]:
 
 def _written_after(names: Sequence[_Name], n: int) -> int:
     """How many names follow with nothing but a comma between them; at most two."""
-    for count in (0, 1, 2):
+    for count in (0, 1):
         here = names[n + count]
         after = names[n + count + 1] if n + count + 1 < len(names) else None
         if after is None or after.paragraph is not here.paragraph:
@@ -372,13 +371,19 @@ def _containing(name: _Name, after: Sequence[_Name]) -> Entry | None:
         if one.precision in THOSE_WHO_ACT and any(_lies_in(city, one) for city in cities):
             return one
     states = [one for one in outer if one.precision in THOSE_WHO_ACT]
-    if states and not name.entries and name.label in LABELS and not _site_noun(name):
-        return states[0]
-    quarter = not name.entries and name.label in ("GPE", "LOC", "FAC") and not _site_noun(name)
-    towns = sorted((e for e in outer if e.precision == "city"), key=lambda e: -e.population)
-    if not (quarter and towns and (part.ours or towns[0].population >= WORLD_CITY)):
+    if name.entries or name.label not in LABELS or _site_noun(name):
         return None
-    return towns[0] if _is_clearly(towns[0], towns, CLEARLY) else None
+    if states:
+        return states[0]
+    towns = [e for e in outer if e.precision == "city"]
+    town = _largest_of(towns)
+    if town is None or not (part.ours or town.population >= WORLD_CITY):
+        return None
+    return town if _is_clearly(town, towns, CLEARLY) else None
+
+
+def _largest_of(entries: Iterable[Entry]) -> Entry | None:
+    return max(entries, key=lambda e: e.population, default=None)
 
 
 def _holds(outer: _Name, inner: Entry) -> bool:
@@ -435,7 +440,7 @@ def _holds_another(name: _Name) -> bool:
     known = len(words) > 1 and any(_is_known(token.text) for token in name.tokens)
     if name.text.isupper() and len(name.text) <= LONGEST_LETTERS:
         return True  # "CIS", "NRA"
-    return known or any(word in _words("war") | _words("never") for word in words)
+    return known or not (_words("war") | _words("never")).isdisjoint(words)
 
 
 def _is_known(word: str) -> bool:
@@ -651,10 +656,10 @@ def _only(name: _Name) -> Entry | None:
     entries = name.entries
     if len(entries) == 1 and (name.ours or name.label in LABELS):
         return entries[0]
-    if name.label not in LABELS or not entries:
+    first = _largest_of(entries) if name.label in LABELS else None
+    if first is None:
         return None
-    first, *others = sorted(entries, key=lambda e: -e.population)
-    largest = first.population > WORLD_CITY and _is_clearly(first, others, CLEARLY)
+    largest = first.population > WORLD_CITY and _is_clearly(first, entries, CLEARLY)
     return first if largest else None
 
 
@@ -686,7 +691,7 @@ def _which(found: _Found, context: _Context) -> Entry | None:
     same = [e for e in entries if e.precision == found.precision]
     if found.within is not None:
         same = [e for e in same if _lies_in(e, found.within)]
-        return _largest(same, CLEARLY_NEAR, context)
+        return _largest(same, context)
     if found.precision != "city":
         return same[0] if len(same) == 1 else None
     return _which_city(same, context)
@@ -702,24 +707,23 @@ def _one_of_ours(entries: Sequence[Entry], context: _Context) -> Entry | None:
 
 def _which_city(cities: Sequence[Entry], context: _Context) -> Entry | None:
     near = [e for e in cities if context.country(e)]
-    best = max(cities, key=lambda e: e.population, default=None)
+    best, local = _largest_of(cities), _largest_of(near)
     if best is None:
         return None
-    if not near:
+    if local is None:
         known = best.population >= KNOWN
         return best if known and _is_clearly(best, cities, CLEARLY) else None
-    local = max(near, key=lambda e: e.population)
     world = best.population >= max(WORLD_CITY, WORLD_TIMES * local.population)
-    if best not in near and world:
+    if world:
         return None if context.division(local) else best
-    return _largest(near, CLEARLY_NEAR, context)
+    return _largest(near, context)
 
 
-def _largest(cities: Sequence[Entry], times: int, context: _Context) -> Entry | None:
+def _largest(cities: Sequence[Entry], context: _Context) -> Entry | None:
     """The one in a named division, or the clearly largest; None: several could be meant."""
     for some in ([e for e in cities if context.division(e)], cities):
-        best = max(some, key=lambda e: e.population, default=None)
-        if best is not None and _is_clearly(best, some, times):
+        best = _largest_of(some)
+        if best is not None and _is_clearly(best, some, CLEARLY_NEAR):
             return best
     return None
 

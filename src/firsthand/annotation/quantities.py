@@ -14,7 +14,13 @@ from typing import TYPE_CHECKING
 
 from firsthand.annotation import cues
 from firsthand.annotation.measures import QUOTES, TIME_UNITS, Bound, Measures, english
-from firsthand.annotation.numerals import MAGNITUDES, SHORT_MAGNITUDES, Numeral, find_numerals
+from firsthand.annotation.numerals import (
+    MAGNITUDES,
+    PARTS,
+    SHORT_MAGNITUDES,
+    Numeral,
+    find_numerals,
+)
 from firsthand.annotation.parsing import Paragraph
 from firsthand.types import BodyView, Quantity, Span
 
@@ -31,7 +37,7 @@ NAMES = frozenset(("ORG", "FAC", "PRODUCT", "WORK_OF_ART", "LAW", "EVENT"))
 
 # "over" and "under" are bounds before a number, and may be mere prepositions: "over three
 # days", "fought over two islands", "under two kings".
-MAY_BE_PREPOSITIONS = frozenset(("over", "under", "above", "below", "around", "about", "near"))
+MAY_BE_PREPOSITIONS = frozenset(("over", "under", "above", "below"))
 HAS_BOUND_AFTER = frozenset(
     """for after of in within lasted lasts last took takes take spent spend is was are were be been
     just well with by to than only slightly little""".split()
@@ -63,11 +69,11 @@ _SINGLE_BEFORE = re.compile(
 _DECADE_OF_LIFE = re.compile(
     r"\b(?:his|her|their|my|our|your)\s(?:(?:early|mid|late)[- ])?[’']?(?P<tens>[2-9]0)[’']?s\b"
 )
+MULTIPLES = {"twice": 2.0, "double": 2.0, "triple": 3.0, "quadruple": 4.0}
 _MULTIPLE = re.compile(
-    r"\b(?P<word>twice|double|triple|quadruple)(?=\s(?:as|the|that|what|its|his|her|their|our)\b)",
+    rf"\b(?P<word>{'|'.join(MULTIPLES)})(?=\s(?:as|the|that|what|its|his|her|their|our)\b)",
     re.IGNORECASE,
 )
-MULTIPLES = {"twice": 2.0, "double": 2.0, "triple": 3.0, "quadruple": 4.0}
 
 _PER = re.compile(r"\b(?:the|per|a)\s$")
 _NOUN_OR = re.compile(r"[ \xa0][^\W\d_]+(?=\sor\s)")
@@ -94,7 +100,6 @@ _SHARE_AFTER = re.compile(
 )
 _OF = re.compile(r"\sof(?=\s)")
 _AND_A_HALF = re.compile(r"[\s-]and[\s-](?:an?|one)[\s-](?P<part>half|quarter|third)\b")
-HALVES = {"half": 1 / 2, "quarter": 1 / 4, "third": 1 / 3}
 _DIMENSION = re.compile(r"[ \xa0]?[x×][ \xa0]?\d[\d.,]*(?:[ \xa0]?[x×][ \xa0]?\d[\d.,]*)?")
 _DASH = re.compile(r"[ \xa0]?[-–—−‐‑][ \xa0]?")
 _TO = re.compile(r"(?:[\s-]to[\s-]|\sthrough\s)(?:about\s|around\s|nearly\s|almost\s)?")
@@ -221,7 +226,7 @@ def _figure(reader: _Reader, numeral: Numeral) -> _Figure | None:
     if (glued or sides) and unit is None:
         return None
     figure = _Figure(
-        start, closed if unit is None or closed > end else end, (start, end), value, value,
+        start, closed, (start, end), value, value,
         kind=numeral.kind, figures=numeral.figures, magnitude=magnitude,
     )  # fmt: skip
     if currency is not None:
@@ -239,7 +244,7 @@ def _with_unit(text: str, figure: _Figure, unit: str, end: int) -> _Figure:
     half = _AND_A_HALF.match(text, end)
     if half is None or figure.low is None:
         return replace(figure, unit=unit, end=end)
-    value = figure.low + HALVES[half["part"]]
+    value = figure.low + 1 / PARTS[half["part"]]
     return replace(figure, unit=unit, end=half.end(), low=value, high=value)
 
 
@@ -317,11 +322,9 @@ def _part(reader: _Reader, numeral: Numeral) -> _Figure | None:
     if gap and " in " not in words and " out " not in words:
         whole = gap[0].strip() in ("of a", "of an", "a", "an") or "half" in words or gap[0] == "-"
         unit = reader.tables.unit_after(text, gap.end() - 1) if whole else None
-        if unit and unit.name in reader.tables.units["after"].values() and unit.name != "times":
+        if unit and unit.name != "times":
             return _with_unit(text, figure, unit.name, unit.end)
-    if not _is_share(reader, numeral, words):
-        return None
-    return figure
+    return figure if _is_share(reader, numeral, words) else None
 
 
 def _is_share(reader: _Reader, numeral: Numeral, words: str) -> bool:
@@ -548,8 +551,7 @@ def _is_of_people(reader: _Reader, figure: _Figure, start: int) -> bool:
     if figure.unit is not None or not 0 < figure.value <= OLDEST or figure.kind == "part":
         return False
     words = reader.text[max(0, start - 20) : figure.number[0]].lower().split()
-    near = [word for word in words if word in OF_AN_AGE]
-    beside = len(words) > 1 and words[-1] in ("over", "under") and words[-2] in near
+    beside = len(words) > 1 and words[-1] in ("over", "under") and words[-2] in OF_AN_AGE
     return beside and not _plural_follows(reader, figure.end)
 
 
@@ -612,7 +614,7 @@ def _holds_before(reader: _Reader, figure: _Figure, bound: Bound, start: int) ->
     if token is None or token.dep_ not in ("prep", "pcomp"):
         return True
     ahead = token.nbor(-1).lower_ if token.i else ""
-    if word in ("about", "around", "near") or ahead in OF_AN_AGE:
+    if ahead in OF_AN_AGE:
         return True
     if figure.unit in TIME_UNITS and word == "over":
         return ahead in HAS_BOUND_AFTER
@@ -770,7 +772,7 @@ def _is_in_a_name(reader: _Reader, figure: _Figure, tokens: list[Token]) -> bool
     capital_after = after is not None and after.text[:1].isupper()
     if before is None or not _is_name_word(before):
         return False
-    if capital_after and before.i + 1 == first.i and not before.is_sent_start:
+    if capital_after and not before.is_sent_start:
         return True
     if first.ent_type_ in NAMES and before.ent_type_ == first.ent_type_:
         return True
@@ -795,8 +797,8 @@ def _is_name_word(token: Token) -> bool:
 
 def _counted(reader: _Reader, figure: _Figure) -> str | None:
     """The noun that is counted, with its closest modifiers, as it stands; None: not said."""
-    low, high = figure.number[0], max(figure.number[1], figure.end if figure.unit else 0)
-    tokens = [t for t in reader.tokens(low, min(high, figure.end)) if t.is_alpha or t.like_num]
+    low, high = figure.number[0], figure.end if figure.unit else figure.number[1]
+    tokens = [t for t in reader.tokens(low, high) if t.is_alpha or t.like_num]
     if not tokens or figure.unit == "times":
         return None
     within = _NOUN_OR.match(reader.text, figure.number[1])

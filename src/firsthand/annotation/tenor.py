@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import bisect
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -11,7 +10,6 @@ from firsthand.annotation.clauses import (
     asks_whether,
     clause_of_a_noun,
     complement,
-    helpers,
     is_finite,
     is_infinitive,
     is_past,
@@ -42,8 +40,8 @@ from firsthand.annotation.modality import (
     says_may,
     wanted,
 )
-from firsthand.annotation.parsing import Paragraph
-from firsthand.types import Modality, Polarity, Span, Spans
+from firsthand.annotation.parsing import Paragraph, paragraph_at
+from firsthand.types import Modality, Polarity, Spans
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -77,7 +75,6 @@ class TenorReader:
 
     def __init__(self, paragraphs: Sequence[Paragraph]) -> None:
         self._paragraphs = paragraphs
-        self._starts = [paragraph.start for paragraph in paragraphs]
         self._of_doc = {id(paragraph.doc): paragraph for paragraph in paragraphs}
 
     def read(self, draft: Draft) -> Tenor:
@@ -128,7 +125,7 @@ class TenorReader:
 
     def _first_sentence(self, content: Spans) -> list[Token]:
         """The words of the content that stand in the sentence of its first word."""
-        paragraph = self._paragraph_at(content[0])
+        paragraph = paragraph_at(self._paragraphs, content[0].start)
         if paragraph is None:
             return []
         found: list[Token] = []
@@ -140,11 +137,6 @@ class TenorReader:
                     return found
                 found.append(token)
         return found
-
-    def _paragraph_at(self, span: Span) -> Paragraph | None:
-        number = bisect.bisect_right(self._starts, span.start) - 1
-        found = self._paragraphs[number] if number >= 0 else None
-        return found if found is not None and span.start < found.end else None
 
 
 def _is_a_question(content: Sequence[Token]) -> bool:
@@ -161,7 +153,7 @@ def _main_clause(content: Sequence[Token], cue: CueReading) -> tuple[Sequence[To
     main = predicate(content)
     about = clause_of_a_noun(content) if main is None else None
     if about is not None and (cue.tenor.negates or lemma(about[0]) in EVIDENCE):
-        return no_of(about[0]), about[1]
+        return [*no_of(about[0])], about[1]
     return (), main
 
 
@@ -335,6 +327,5 @@ class _Reading:
         elif is_finite(main):
             kind = None if is_past(main) else tenor.clause
         elif is_infinitive(main):
-            perfect = any(helper.lower_ == "have" for helper in helpers(main))
-            kind = "fact" if perfect else tenor.infinitive or "future"
+            kind = "fact" if is_perfect(main) else tenor.infinitive or "future"
         return kind or "fact", [*self._cue.words[:1]] if kind else []

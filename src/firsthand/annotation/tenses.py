@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from firsthand.annotation.calendar_dates import Tense
+from firsthand.annotation.clauses import helpers
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -74,7 +75,7 @@ def _is_beside(token: Token, verb: Token) -> bool:
 
 
 def _tense(verb: Token, *, beside: bool, depth: int = 0) -> Tense | None:
-    aux = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
+    aux = {helper.lower_ for helper in helpers(verb)}
     lemma, tag = verb.lemma_.lower(), verb.tag_
     if aux & WILL or verb.lower_ in WILL:
         return "future"
@@ -86,8 +87,10 @@ def _tense(verb: Token, *, beside: bool, depth: int = 0) -> Tense | None:
         return "past"
     if lemma in AHEAD:
         return "future"
-    if tag in ("VBZ", "VBP", "VBG", "VBN") and (tag in ("VBZ", "VBP") or aux & BE):
-        return None if not beside or tag == "VBN" else "past" if lemma in TELLING else "future"
+    if tag == "VBN":
+        return None
+    if tag in ("VBZ", "VBP") or (tag == "VBG" and aux & BE):
+        return None if not beside else "past" if lemma in TELLING else "future"
     return _tense_above(verb, beside=beside, depth=depth)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 
@@ -14,7 +14,6 @@ from firsthand.annotation.time_words import Told, english, plain
 Value = tuple[str | None, str | None]  # EDTF and basis
 UNKNOWN: Value = (None, None)
 OF_THE_TEXT = ("previous", "following", "same")  # they count from another time of the text
-SHARES = {"first": 1, "second": 2, "third": 3, "fourth": 4}
 DAYS_OF_A_SEASON = 45  # around a holiday, in which no other year's is meant
 LATER = ("later", "afterward", "afterwards", "after")
 
@@ -29,12 +28,12 @@ class Setting:
     """
 
     told: Told
-    anchor: Anchor | None
-    tense: Tense | None
-    near: str | None
-    full: tuple[int, int] | None
-    days: dict[int, date]
-    years: dict[tuple[int, int], int]
+    anchor: Anchor | None = None
+    tense: Tense | None = None
+    near: str | None = None
+    full: tuple[int, int] | None = None
+    days: dict[int, date] = field(default_factory=dict)
+    years: dict[tuple[int, int], int] = field(default_factory=dict)
 
     def counted(self, edtf: str | None) -> Value:
         """A value that rests on the anchor."""
@@ -196,8 +195,11 @@ def _stepped_season(here: Anchor, season: int, step: int) -> int | None:
 
 
 def _share(setting: Setting) -> Value:
-    """The first quarter, half or three months of a year: from month to month."""
-    year, nth = setting.year or 0, SHARES.get(plain(setting.part("nth")), 0)
+    """The first quarter or half of a year: from month to month."""
+    word = setting.part("nth")
+    year, nth = setting.year or 0, 0
+    if english().has("ordinal", word):
+        nth = english().number("ordinal", word)
     size = 6 if plain(setting.part("share")) == "half" else 3
     number = setting.number("q") or nth or 12 // size
     if plain(setting.part("share")).startswith("month") or number * size > 12:
@@ -232,8 +234,8 @@ def _year(setting: Setting) -> Value:
 
 
 def _holiday(setting: Setting) -> Value:
-    rule = english().holidays[plain(setting.part("holiday"))]
-    if len(rule) == 10 and rule[:4].isdecimal():
+    rule = english().holiday(setting.part("holiday"))
+    if dates.DAY.fullmatch(rule):
         return absolute(rule)
     on = partial(dates.holiday, rule)
     here, step, year = setting.anchor, setting.step, setting.year
@@ -267,13 +269,8 @@ def _weekday(setting: Setting) -> Value:
     if setting.anchor is None and weekday in setting.days and step is None:
         return from_text(setting.days[weekday].isoformat())
     if setting.of_the_text:
-        near = dates.day_in(setting.near)
-        ahead = dates.moved(near, 1 if (step or 0) >= 0 else -1)
-        found = (
-            dates.weekday_near(ahead, weekday, "past" if step == -1 else "future")
-            if ahead
-            else None
-        )
+        ahead = dates.moved(dates.day_in(setting.near), 1 if (step or 0) >= 0 else -1)
+        found = dates.weekday_near(ahead, weekday, "past" if step == -1 else "future")
         return from_text(found.isoformat() if found else None)
     day = setting.day and _weekday_from(setting.day, weekday, setting)
     return setting.counted(day.isoformat() if day else None)
@@ -281,15 +278,13 @@ def _weekday(setting: Setting) -> Value:
 
 def _weekday_from(here: date, weekday: int, setting: Setting) -> date | None:
     """ "last Friday" is before the day itself, "next Friday" in the week after it."""
-    word = plain(setting.part("step"))
-    if setting.step == -1:
-        before = dates.moved(here, -1)
-        return dates.weekday_near(before, weekday, "past") if before else None
+    word, step = plain(setting.part("step")), setting.step
+    if step == -1:
+        return dates.weekday_near(dates.moved(here, -1), weekday, "past")
     if word == "next":
         return dates.moved(here, 7 - here.weekday() + weekday)
-    if setting.step == 1:
-        after = dates.moved(here, 1)
-        return dates.weekday_near(after, weekday, "future") if after else None
+    if step == 1:
+        return dates.weekday_near(dates.moved(here, 1), weekday, "future")
     return dates.weekday_near(here, weekday, setting.tense or ("future" if word else "past"))
 
 

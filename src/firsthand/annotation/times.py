@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import bisect
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from firsthand.annotation import calendar_dates as dates
 from firsthand.annotation.calendar_dates import Anchor
-from firsthand.annotation.parsing import Paragraph
+from firsthand.annotation.parsing import Paragraph, paragraph_at
 from firsthand.annotation.quotations import Quotation
 from firsthand.annotation.real_times import BACK, Place, is_a_time
 from firsthand.annotation.spans import Stretches
@@ -85,13 +86,10 @@ def _read(
     told = list(english().told_in(text))
     background = _Background.of(article, told)
     quoted = Stretches(p for q in quotations if q.depth == 0 for p in q.pieces)
-    starts = [paragraph.start for paragraph in paragraphs]
     last: _Found | None = None
     behind: _Found | None = None  # the last that is known and not to come
     for one in told:
-        paragraph = (
-            paragraphs[max(bisect.bisect_right(starts, one.start) - 1, 0)] if starts else None
-        )
+        paragraph = paragraph_at(paragraphs, one.start)
         tokens = paragraph.tokens_under(Span(one.start, one.end)) if paragraph else []
         if paragraph is None or not tokens:
             continue
@@ -152,22 +150,21 @@ def _full_date(told: Told) -> date | None:
     """The day of a date with month, day and year."""
     if told.form != "date" or "year" not in told.parts:
         return None
-    return dates.day_in(value_of(Setting(told, None, None, None, None, {}, {}))[0])
+    return dates.day_in(value_of(Setting(told))[0])
 
 
 def _weekdays(full: FullDates) -> dict[int, date]:
     """The days by weekday that "Friday, May 9, 2014" tells, where only one Friday is told."""
     days = {day for one, day in full if "weekday" in one.parts}
-    return {
-        day.weekday(): day for day in days if sum(d.weekday() == day.weekday() for d in days) == 1
-    }
+    told = Counter(day.weekday() for day in days)
+    return {day.weekday(): day for day in days if told[day.weekday()] == 1}
 
 
 def _years(full: FullDates) -> dict[tuple[int, int], int]:
     """The years by month and day, where only one is told."""
     days = {day for _, day in full}
-    same = [(day.month, day.day) for day in days]
-    return {(d.month, d.day): d.year for d in days if same.count((d.month, d.day)) == 1}
+    told = Counter((day.month, day.day) for day in days)
+    return {(d.month, d.day): d.year for d in days if told[d.month, d.day] == 1}
 
 
 def _dateline(view: BodyView, told: Sequence[Told], full: FullDates) -> Anchor | None:
@@ -192,7 +189,7 @@ def _dateline_day(told: Told, full: FullDates) -> str | None:
         day = _full_date(told)
         return day.isoformat() if day else None
     year = dates.one_of(day.year for _, day in full)
-    setting = Setting(told, None, None, None, (year, 1) if year else None, {}, {})
+    setting = Setting(told, full=(year, 1) if year else None)
     day = dates.day_in(value_of(setting)[0])
     near = day and any(abs((day - d).days) < MONTHS_AROUND * 30 for _, d in full)
     return day.isoformat() if day and near else None

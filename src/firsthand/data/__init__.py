@@ -18,6 +18,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from firsthand.errors import TableError
@@ -70,21 +71,24 @@ def unpacked(name: str) -> bytes:
     Raises:
         TableError: it is no gzip file.
     """
-    folder = os.environ.get("FIRSTHAND_DATA")
-    path = Path(folder, name) if folder else None
-    own = path if path is not None and path.is_file() else None
-    packed = (own or files(__name__).joinpath(name)).read_bytes()
+    where, file = _where(name)
     try:
-        return gzip.decompress(packed)
+        return gzip.decompress(file.read_bytes())
     except (OSError, EOFError, zlib.error) as error:
-        raise TableError(f"{own or name}: {error}", next="pack it with gzip") from error
+        raise TableError(f"{where}: {error}", next="pack it with gzip") from error
 
 
 def _find(name: str) -> tuple[str, str]:
+    where, file = _where(name)
+    return where, file.read_text(encoding="utf-8")
+
+
+def _where(name: str) -> tuple[str, Traversable]:
+    """What to call a file of the tables, and the user's own of that name, else the shipped one."""
     folder = os.environ.get("FIRSTHAND_DATA")
     if folder and (path := Path(folder, name)).is_file():
-        return str(path), path.read_text(encoding="utf-8")
-    return f"firsthand/data/{name}", files(__name__).joinpath(name).read_text(encoding="utf-8")
+        return str(path), path
+    return f"firsthand/data/{name}", files(__name__).joinpath(name)
 
 
 def words(cell: str) -> tuple[str, ...]:
