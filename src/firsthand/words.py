@@ -6,6 +6,13 @@ import re
 
 WORD = re.compile(r"\w+")
 
+# From Monday and from January on, in English whatever the machine's locale is.
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September",
+          "October", "November", "December")  # fmt: skip
+SHORT_WEEKDAYS = tuple(day[:3] for day in WEEKDAYS)
+SHORT_MONTHS = tuple(month[:3] for month in MONTHS)
+
 # "your [Norda] crews": the editor's word, not the speaker's; a second "[" for "]" is a
 # common slip.
 EDITORS_WORD = re.compile(r"\[[^\[\]\n]{1,80}[\[\]]")

@@ -15,6 +15,7 @@ from firsthand.annotation.calendar_dates import Anchor, anchor, holiday, interva
 from firsthand.annotation.time_words import english
 from firsthand.errors import TableError
 from firsthand.types import Article
+from firsthand.words import MONTHS, WEEKDAYS
 
 WEDNESDAY = "2026-03-11"  # the day on which the invented pages are published
 
@@ -442,3 +443,12 @@ def test_reading_the_words_takes_time_in_proportion(text):
 )  # fmt: skip
 def test_what_the_tense_does_not_tell(text, value):
     assert values_in(text)[0] == value
+
+
+@pytest.mark.parametrize(
+    ("kind", "names", "first"), [("weekday", WEEKDAYS, 0), ("month", MONTHS, 1)]
+)
+def test_the_table_counts_days_and_months_as_the_calendar_does(kind, names, first):
+    rows = data.table("time_words", columns=("word", "kind", "value"))
+    told = {row["word"]: int(row["value"]) for row in rows if row["kind"] == kind}
+    assert told == {name: number for number, name in enumerate(names, first)}

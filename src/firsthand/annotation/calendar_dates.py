@@ -15,12 +15,15 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
+from firsthand.words import WEEKDAYS
+
 Tense = Literal["past", "future"]
 
 PUBLISHED = re.compile(r"\s*([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?(?![0-9])")
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 STARTS_OF_SEASONS = {21: 3, 22: 6, 23: 9, 24: 12}  # the month; winter is named by its December
 MONTHS_OF_A_SEASON = 3
+_WEEKDAYS = [day.lower() for day in WEEKDAYS]
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,15 +184,12 @@ def holiday(rule: str, year: int) -> date | None:
         return moved(easter(year), int(rule.removeprefix("easter") or 0))
     parts = rule.split()
     if len(parts) == 3:
-        return nth_weekday(year, int(parts[0]), WEEKDAYS.index(parts[1]), int(parts[2]))
+        return nth_weekday(year, int(parts[0]), _WEEKDAYS.index(parts[1]), int(parts[2]))
     numbers = [int(number) for number in rule.split("-")]
     if len(numbers) == 3:
         return date(*numbers) if numbers[0] == year else None
     month, day = numbers
     return day_of(year, month, day)
-
-
-WEEKDAYS = [name.lower() for name in calendar.day_name]
 
 
 def nth_weekday(year: int, month: int, weekday: int, nth: int) -> date | None:

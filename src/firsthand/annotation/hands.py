@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import calendar
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
 from firsthand import data
 from firsthand.annotation.mentions import is_only_an_office, runs_through
+from firsthand.annotation.parsing import FIGURES_AND_DATES
 from firsthand.types import BodyView, Hop, Span
+from firsthand.words import MONTHS, SHORT_MONTHS, SHORT_WEEKDAYS, WEEKDAYS
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-NOT_A_PARTY = frozenset(("DATE", "TIME", "CARDINAL", "ORDINAL", "MONEY", "PERCENT", "QUANTITY"))
-CALENDAR = frozenset(
-    (*calendar.day_name, *calendar.day_abbr, *calendar.month_name, *calendar.month_abbr)
-) - {""}
+CALENDAR = frozenset((*WEEKDAYS, *SHORT_WEEKDAYS, *MONTHS, *SHORT_MONTHS))
 
 
 @dataclass(frozen=True)
@@ -60,7 +59,13 @@ def hop_verbs() -> dict[str, str]:
 
 def is_no_party(head: Token) -> bool:
     """A date, a sum or a figure: "in an interview on Friday" is with nobody we know."""
-    return head.ent_type_ in NOT_A_PARTY or head.text in CALENDAR
+    return head.ent_type_ in FIGURES_AND_DATES or head.text in CALENDAR
+
+
+def behind_by(child: Token) -> Iterator[Token]:
+    """Who did what the verb above says, if ``child`` is its "by": "released BY THE UNION"."""
+    if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by"):
+        yield from (below for below in child.children if below.dep_ == "pobj")
 
 
 def party_of(words: list[Token], head: Token) -> tuple[str, bool]:

@@ -15,7 +15,14 @@ from typing import TYPE_CHECKING
 from firsthand import data
 from firsthand.annotation.attributions import Found
 from firsthand.annotation.drafts import Draft
-from firsthand.annotation.hands import Hand, hop_verbs, is_no_party, media_nouns, party_of
+from firsthand.annotation.hands import (
+    Hand,
+    behind_by,
+    hop_verbs,
+    is_no_party,
+    media_nouns,
+    party_of,
+)
 from firsthand.annotation.sources import QUOTING, quoted_as, source_phrase
 from firsthand.annotation.spans import holds
 
@@ -156,19 +163,20 @@ def _makers(noun: Token) -> Iterator[tuple[Token, Token | None]]:
                     owner = next((o for o in below.children if o.dep_ == "poss"), below)
                     yield (owner if owner.pos_ == "PROPN" else below), None
         elif child.dep_ in ("acl", "relcl") and child.lemma_ in hop_verbs():
-            yield from ((giver, child) for giver in (*_by(child), *_doers(child)))
+            yield from ((giver, child) for giver in _doers(child))
     if noun.dep_ == "dobj" and noun.head.lemma_ in hop_verbs():
         yield from ((c, noun.head) for c in noun.head.children if c.dep_ == "nsubj")
 
 
 def _by(verb: Token) -> Iterator[Token]:
-    for child in verb.children:
-        if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by"):
-            yield from (below for below in child.children if below.dep_ == "pobj")
+    return (party for child in verb.children for party in behind_by(child))
 
 
 def _doers(verb: Token) -> Iterator[Token]:
-    """Who does it to what a relative clause hangs on: "an interview that NORDA published"."""
+    """Who does it to the noun that the verb hangs on: "an interview published by NORDA",
+    "an interview that NORDA published".
+    """
+    yield from _by(verb)
     subjects = (c for c in verb.children if c.dep_ == "nsubj")
     yield from (c for c in subjects if c.tag_ not in ("WDT", "WP"))
 

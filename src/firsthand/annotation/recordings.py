@@ -12,7 +12,7 @@ from firsthand import data
 from firsthand.annotation.attributions import Found
 from firsthand.annotation.cues import recording_nouns
 from firsthand.annotation.drafts import Draft, Neighbours
-from firsthand.annotation.hands import Hand, hop_verbs, is_no_party, party_of
+from firsthand.annotation.hands import Hand, behind_by, hop_verbs, is_no_party, party_of
 from firsthand.annotation.mentions import INDEFINITE, RELATIVE
 from firsthand.annotation.parsing import Paragraph
 from firsthand.annotation.sources import source_phrase
@@ -229,9 +229,8 @@ def _verbs_on(noun: Token) -> Iterator[tuple[Token, str]]:
 def _givers(verb: Token, noun: Token) -> Iterator[tuple[Token, Token]]:
     """Who did the handing on: after "by", or the subject of an active verb."""
     for child in verb.children:
-        if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by"):
-            yield from ((below, verb) for below in child.children if below.dep_ == "pobj")
-        elif child.dep_ == "nsubj" and child.i != noun.i and child.lower_ not in RELATIVE:
+        yield from ((party, verb) for party in behind_by(child))
+        if child.dep_ == "nsubj" and child.i != noun.i and child.lower_ not in RELATIVE:
             yield child, verb
 
 

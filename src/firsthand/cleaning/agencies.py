@@ -13,6 +13,7 @@ from functools import cache
 
 from firsthand import data
 from firsthand.types import Span
+from firsthand.words import WEEKDAYS
 
 AGENCY = "agency"  # the kind of an agency in outlets.csv
 SHORT = 4  # letters: "Ani" is a first name, "ANI" an agency
@@ -33,7 +34,7 @@ _PLACES = (
     # "(Agency)" behind a sentence; behind a name it is a photograph's
     r"(?:[-–—]{{1,3}}[ \t]*|\n[ \t]*|[.!?\"”’'][ \t]*\()(?P<agency>{name})\)?[.\s]*\Z",
     r"(?:^|\n)[^\n()]{{2,60}}\((?P<agency>{name})\)[ \t]*[-–—]",
-    r"(?P<agency>{name}),?[ \t]+(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?[ \t]+)?"
+    r"(?P<agency>{name}),?[ \t]+(?:(?:{weekday}),?[ \t]+)?"
     r"\d{{1,2}}[ \t]+[A-Z][a-z]{{2,8}}\.?[ \t]+\d{{4}}",
 )
 _THE = re.compile(r"^the\s+", re.IGNORECASE)
@@ -121,7 +122,8 @@ def _names() -> re.Pattern[str]:
 @cache
 def _credit_places() -> tuple[re.Pattern[str], ...]:
     name = rf"(?<!\w)(?:{_any_name()}|{_any_name().upper()})"
-    return tuple(re.compile(place.format(name=name)) for place in _PLACES)
+    days = "|".join(WEEKDAYS)
+    return tuple(re.compile(place.format(name=name, weekday=days)) for place in _PLACES)
 
 
 def _any_name() -> str:

@@ -18,14 +18,15 @@ from firsthand.cleaning.language import Languages
 from firsthand.cleaning.outlets import find_row, host_of, original_outlet
 from firsthand.data import reading_row, table
 from firsthand.types import Article, Block, Note, Republication, Span
+from firsthand.words import SHORT_MONTHS, SHORT_WEEKDAYS
 
 # Copies of a page that nobody edited: where it was stored is not who republished it.
 STORES = ("ampproject.org", "archive.org", "archive.is", "archive.ph", "googleusercontent.com")
 # "First published on May 3, 2021": a date and no other page.
 _DATED = re.compile(
     r"(?:this |the )?(?:article |story )?(?:was )?(?:first |originally |previously )?"
-    r"(?:published|posted|appeared)(?: online)?(?: (?:on|at|in))?:? *(?:\d|(?:mon|tues?|wed|thu|fri"
-    r"|sat|sun|jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?,? \d)",
+    r"(?:published|posted|appeared)(?: online)?(?: (?:on|at|in))?:? *"
+    rf"(?:\d|(?:{'|'.join((*SHORT_WEEKDAYS, *SHORT_MONTHS))})[a-z]*\.?,? \d)",
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(r"https?://[^\s<>\"'()]+[^\s<>\"'().,;:!?]")

@@ -19,7 +19,7 @@ from itertools import pairwise
 from typing import TypeVar
 
 from firsthand.cleaning.furniture import Label
-from firsthand.words import normal
+from firsthand.words import SHORT_MONTHS, normal
 
 BUCKETS = 1 << 16  # places for hints
 LONGEST_WORD = 18  # code points of a word that are read
@@ -42,9 +42,9 @@ _SAYS = re.compile(
     r"|argued|insisted|denied|confirmed|warned|asked|noted|stated)\b",
     re.IGNORECASE,
 )
+_MONTH = f"(?:{'|'.join(SHORT_MONTHS)})"
 _DATE = re.compile(
-    r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+\d{1,2}\b"
-    r"|\b\d{1,2}\s+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|\d{4}-\d\d-\d\d"
+    rf"\b{_MONTH}[a-z]*\.?\s+\d{{1,2}}\b|\b\d{{1,2}}\s+{_MONTH}|\d{{4}}-\d\d-\d\d"
     r"|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}|\b\d+ (?:min|hour|day|week|month|year)s? ago|\d{1,2}:\d\d",
     re.IGNORECASE,
 )
