@@ -47,6 +47,16 @@ def lint_imports(folder: Path) -> subprocess.CompletedProcess[str]:
     )
 
 
+def test_every_module_stands_in_the_page_about_the_house():
+    page = ROOT / "docs" / "design" / "house.md"
+    if not page.is_file():
+        pytest.skip("no docs beside the package")
+    rooms = [ROOT / "src" / "firsthand" / room for room in ("annotation", "cleaning", "linking")]
+    modules = {file.stem for room in rooms for file in room.glob("*.py")} - {"__init__"}
+    told = page.read_text(encoding="utf-8")
+    assert {module for module in modules if f"`{module}`" not in told} == set()
+
+
 def test_imports_point_down():
     pytest.importorskip("importlinter")
     done = lint_imports(PACKAGE.parent)

@@ -265,8 +265,9 @@ class Attribution:
 
     ``content`` is never empty, holds its quotation marks, and may be several spans;
     ``source`` and ``cue`` may be empty. ``speaker`` is the id of a ``Speaker`` of the
-    same article, or None: nobody is stated. ``chain`` runs from the utterer up to, not
-    including, the page's own outlet.
+    same article, or None: nobody is stated, or we do not know who is meant. ``chain`` runs
+    from the utterer up to, not including, the page's own outlet. ``polarity`` and
+    ``modality`` are None where the words do not settle them.
 
     Source: the source-cue-content scheme of PARC 3.0 (Pareti 2016); the rest is ours.
     """

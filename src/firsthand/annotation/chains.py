@@ -1,9 +1,10 @@
 """Through which hands each statement reached the page.
 
-First form: the utterer; the hands of a recording that the statement is on (released,
-intercepted, shared, broadcast …); and the carrier phrases of its sentence ("as reported
-by", "in an interview with", "told" an outlet). A hand whose name the page has lost
-("…, reports.") is kept as a lost hop. Nothing is added that no word of the text states.
+The utterer; the hands of a recording that the statement is on (released, intercepted,
+shared, broadcast …); the carrier phrases of its sentence ("as reported by"); the media that
+its grammar puts the words through (told, interviewed, quoted by); the agency that the page
+credits beside its text. A hand whose name the page has lost ("…, reports.") is kept as a
+lost hop. Nothing is added that no word of the text states.
 """
 
 from __future__ import annotations
@@ -155,7 +156,10 @@ def _evidence(found: Found) -> str | None:
 
 
 def _author(found: Found) -> tuple[str, bool] | None:
-    """Whose a document is that speaks: "a POLICE statement", "the notes OF THE MINISTRY"."""
+    """Whose a document is that speaks, and whether that is a name: "a POLICE statement", "the
+    keeper's log", "a letter FROM THE MINISTRY", "a report BY THE BOARD". None: nobody who can
+    speak stands so beside it; "of" tells as often what a document is about.
+    """
     document = found.draft.source_token
     if document is None:
         return None

@@ -88,7 +88,9 @@ def _abbreviations() -> dict[str, Entry]:
 
 
 def abbreviated(name: str) -> tuple[Entry, ...]:
-    """What the name means after a comma: "Ohio" is a state in "Columbus, OH", "Dublin, Ga."."""
+    """The place that a short form after a comma stands for: "OH" in "Columbus, OH", "Ga." in
+    "Dublin, Ga."; nothing where ``place_names.csv`` has no such form.
+    """
     entry = _abbreviations().get(name)
     return (entry,) if entry else ()
 

@@ -117,8 +117,9 @@ _SPREAD = re.compile(
 class _Figure:
     """A quantity that is being read; places count code points of its paragraph.
 
-    ``number`` is where the numeral alone stands, ``last`` where the words end on which the
-    counted noun may follow (the unit's, else the number's).
+    ``number`` is where the numeral alone stands. ``low`` and ``high`` are in ``unit``, None
+    where the words give no such bound; ``figures`` are the digits or words before any
+    ``magnitude`` (1 where none stands).
     """
 
     start: int

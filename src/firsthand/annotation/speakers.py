@@ -1,6 +1,6 @@
 """Who stands behind each source, within one article: names, descriptions, pronouns.
 
-First form, by plain rules. A described speaker ("the soldier") is joined to an earlier
+By plain rules. A described speaker ("the soldier") is joined to an earlier
 one only where a definite phrase or a pronoun points back; an indefinite phrase ("a
 soldier", "another official") always opens a new one, so nobody is merged by description
 alone. A pronoun that points at nobody stays unresolved.
