@@ -81,6 +81,8 @@ def shown(q):
         # -- ranges, and what only looks like one
         ("Between five and seven boats sank, or 5-7, or five to seven boats.",
          ["5-7", "5", "7", "5-7"]),
+        ("It took 5-7 hours, the wall is 3-4 km long and a 2-3 week delay followed.",
+         ["5-7 hour", "3-4 km", "2-3 week"]),
         ("The grant is $5-7 million, or $5 million to $7 million.",
          ["5000000-7000000 USD", "5000000-7000000 USD"]),
         ("Two or three boats sank.", ["2-3"]),

@@ -306,6 +306,8 @@ def _unit_further_on(reader: _Reader, figure: _Figure) -> _Figure:
         return figure
     head = tokens[-1].head
     near = tokens[-1].dep_ == "nummod" and 0 < head.i - tokens[-1].i <= 4
+    if near and any(token.like_num for token in head.doc[tokens[-1].i + 1 : head.i]):
+        return figure  # "5-7 hours": the unit is the second number's, and shared where they are one
     unit = reader.tables.units["after"].get(head.lower_) if near else None
     if unit is None or head.text != head.lower_ or unit in ("times", "second"):
         return figure
