@@ -22,7 +22,7 @@ test: $(VENV)/.test      ## run the tests
 check: $(VENV)/.check    ## lint, format and types
 	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
 
-bench: $(VENV)/.bench    ## measure accuracy and speed, write benchmarks/RESULTS.md
+bench: $(VENV)/.bench    ## measure accuracy and speed (half an hour and more), write benchmarks/RESULTS.md
 	$(BIN)/firsthand bench --write
 
 train: train-labeller train-tagger  ## train all that ships anew from DATA (../shared/data)
