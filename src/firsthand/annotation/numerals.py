@@ -12,6 +12,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from firsthand.words import plain_letters
+
 SMALL = {
     word: value
     for value, word in enumerate(
@@ -182,6 +184,7 @@ class Numeral:
 
 def find_numerals(text: str) -> Iterator[Numeral]:
     """The numbers of a text in order; none overlap. Enormous ones (no float) are left out."""
+    text = plain_letters(text)
     at = 0
     for word in _WORD.finditer(text):
         start = word.start()
