@@ -94,6 +94,14 @@ def parser() -> argparse.ArgumentParser:
         metavar="FIRST-LAST",
         help="default: 06-22; 00-05 are kept for checking",
     )
+    group = result.add_argument_group("bulk")
+    group.add_argument(
+        "--articles",
+        type=_count,
+        default=timing.BULK_ARTICLES,
+        metavar="N",
+        help="so many in the long run; default: %(default)s, which take half an hour",
+    )
     group = result.add_argument_group("statements")
     add = group.add_argument
     add("--half", choices=("first", "second"), default="first", help="default: %(default)s")
@@ -115,6 +123,12 @@ def _name(value: str) -> str:
             f"there is no {value!r}; there are {', '.join(BENCHMARKS)}"
         )
     return value
+
+
+def _count(value: str) -> int:
+    if not value.isdecimal() or int(value) < 1:
+        raise argparse.ArgumentTypeError(f"{value!r} is no number of articles")
+    return int(value)
 
 
 def _events(value: str) -> tuple[int, int]:

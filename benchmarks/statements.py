@@ -11,8 +11,9 @@ import json
 import math
 import sys
 from argparse import Namespace
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from benchmarks.harness import (
@@ -27,6 +28,7 @@ from benchmarks.harness import (
     read_json_lines,
     run,
 )
+from benchmarks.scorers import attributions as scorer
 
 LABELS = HERE / "labels"
 SETS = ("speakers", "chains", "stance", "quantities", "times", "places")
@@ -34,6 +36,8 @@ LIKE = 0.3  # of the code points of two contents, for them to be one
 NEAR_KM = 60.0
 
 Pair = tuple[int, int]
+Same = Callable[[Json, Json], bool]  # ours and the labelled one
+PARTS = ("attributions", "speakers", "quantities", "times", "places")
 
 
 @dataclass
@@ -52,29 +56,44 @@ class Tally:
 
 
 def benchmark(options: Namespace) -> Section:
-    """Read every page that has a label and compare what is said of the labelled sentences."""
+    """Read every page that has a label and compare what is said of the labelled sentences.
+
+    On a page that could not be traced nothing is found: all that is labelled there is missed.
+    """
     half = options.half
     labels = {name: _labels(name, half) for name in options.sets}
     pages = dict(_pages(options.data))
     wanted = {(row["corpus"], row["id"]) for rows in labels.values() for row in rows}
     if missing := wanted - pages.keys():
         raise SkippedError(f"{len(missing)} labelled pages are not in {options.data}")
-    read = _traced({key: pages[key] for key in wanted})
+    read = traced({key: pages[key] for key in wanted})
+    articles = {key: read.get(key) or nothing_on(pages[key]) for key in wanted}
     rows: list[tuple[str, ...]] = []
     for name in options.sets:
-        for what, tally in SCORED[name](labels[name], read):
+        for what, tally in SCORED[name](labels[name], articles):
             figures = (str(tally.right), str(tally.found), str(tally.labelled), f"{tally.f1:.1f}")
             rows.append((f"{name}: {what}", *figures))
             if half == "second":
                 note_reading(f"labels, {name}, second half: {what}", f"{tally.f1:.1f}", "–")
-            elif options.wrong:
+            elif options.wrong and tally.wrong:
                 print(*tally.wrong, sep="\n", file=sys.stderr)
     table = Table(("", "right", "found", "labelled", "F1"), tuple(rows))
-    note = (
-        "Found: what Firsthand says of the labelled sentences; of speakers, chains and stance"
-        " the labelled attributions that it has."
-    )
-    return Section(f"statements, {half} halves", f"{len(wanted)} pages", (table, note))
+    failed = sum(key not in read for key in wanted)
+    parts = (table, NOTE, *((_said_of_failed(failed),) if failed else ()))
+    return Section(f"statements, {half} halves", f"{len(wanted)} pages", parts)
+
+
+NOTE = (
+    "Found: what Firsthand says of the labelled sentences; of speakers and chains the labelled"
+    " attributions that it has. Stance, polarity and modality are figures of the attributions"
+    ' found alone: the row "attributions found" says how many of how many. A pin counts as'
+    " right where ours or the label has none. Every hop and every part of a content is paired"
+    " with one labelled one at most."
+)
+
+
+def _said_of_failed(pages: int) -> str:
+    return f"{pages} pages could not be traced; what is labelled on them counts as missed."
 
 
 def _labels(name: str, half: str) -> list[Json]:
@@ -84,24 +103,32 @@ def _labels(name: str, half: str) -> list[Json]:
 
 def _pages(data: Path) -> Iterator[tuple[tuple[str, str], Json]]:
     """The pages of the three corpora by corpus and id, as ``firsthand trace -`` takes them."""
+    from training.labelled_pages import war_text  # lxml comes with it, see harness.py
+
     for corpus, file in (
         ("polnear", "polnear/train"),
         ("giveme5w1h", "stories/giveme5w1h"),
         ("war", "war/ukraine_2014"),
     ):
         for page in read_json_lines(data / f"{file}.jsonl"):
-            text = page["text"] if "text" in page else "\n".join(page["sentences"])
+            text = page["text"] if "text" in page else war_text(page)
             told = {"id": f"{corpus}/{page['id']}", "text": text, "published": page.get("date")}
             yield (corpus, page["id"]), told
 
 
-def _traced(pages: dict[tuple[str, str], Json]) -> dict[tuple[str, str], Json]:
+def traced(pages: dict[tuple[str, str], Json]) -> dict[tuple[str, str], Json]:
+    """The articles by page, as ``trace --json`` has them; none for a page that failed."""
     lines = json_lines(pages[key] for key in sorted(pages))
     tracing = json.loads(
         run((*FIRSTHAND, "trace", "-", "--json", "--jobs", "2"), stdin=lines).output
     )
     found = {article["id"]: article for article in tracing["articles"]}
     return {key: found[page["id"]] for key, page in pages.items() if page["id"] in found}
+
+
+def nothing_on(page: Json) -> Json:
+    """A page that could not be traced, as an article on which nothing was found."""
+    return {"id": page["id"], "text": page["text"], **{part: [] for part in PARTS}}
 
 
 # ----------------------------------------------------------------- attributions
@@ -150,9 +177,9 @@ def _chains(rows: Sequence[Json], read: dict[tuple[str, str], Json]) -> Scores:
         chain = one["chain"]
         exact.found += 1
         hops.found += len(chain)
-        same = [[_is_party(hop, told, article) for told in gold] for hop in chain]
-        hops.right += sum(map(any, zip(*same, strict=True))) if same else 0
-        if len(chain) == len(gold) and all(same[n][n] for n in range(len(gold))):
+        same = partial(_is_party, article=article)
+        hops.right += len(scorer.best_matching(gold, chain, same))
+        if len(chain) == len(gold) and all(map(same, gold, chain)):
             exact.right += 1
         else:
             ours = " > ".join(f"{h['party']} {h['action']}" for h in chain)
@@ -163,7 +190,8 @@ def _chains(rows: Sequence[Json], read: dict[tuple[str, str], Json]) -> Scores:
     yield "hops", hops
 
 
-def _is_party(hop: Json, told: Json, article: Json) -> bool:
+def _is_party(told: Json, hop: Json, article: Json) -> bool:
+    """Whether a hop's party is the labelled one, by its name or by a mention of it."""
     name = " ".join((hop["party"] or "").lower().split())
     words = [
         " ".join((_words(article, told[key]) or "").lower().split()) for key in ("party", "mention")
@@ -182,9 +210,12 @@ def _is_party(hop: Json, told: Json, article: Json) -> bool:
 
 def _stance(rows: Sequence[Json], read: dict[tuple[str, str], Json]) -> Scores:
     tallies = {key: Tally() for key in ("stance", "polarity", "modality")}
-    both = Tally()
+    both, found = Tally(), Tally()
     for row, article in _with_articles(rows, read):
         one = _by_content(article, row["content"]) or _by_source(article, row)
+        found.labelled += 1
+        found.found += one is not None
+        found.right += one is not None
         for tally in (both, *tallies.values()):
             tally.labelled += one is not None
             tally.found += one is not None
@@ -197,6 +228,7 @@ def _stance(rows: Sequence[Json], read: dict[tuple[str, str], Json]) -> Scores:
                 told = f"{key}: {row[key]}, not {one[key]}: {_words(article, row['cue'])}"
                 tally.wrong.append(_line(told, article, row["sentence"]))
         both.right += one["stance"] == row["stance"] and one["polarity"] == row["polarity"]
+    yield "attributions found", found
     yield "stance and polarity", both
     yield from tallies.items()
 
@@ -235,9 +267,8 @@ def _quantities(rows: Sequence[Json], read: dict[tuple[str, str], Json]) -> Scor
     def of(ours: Json, gold: Json) -> bool:
         return same(ours, gold) and all(ours[k] == gold[k] for k in ("approximate", "vague"))
 
-    yield "value and unit", _matched("quantities", rows, read, same)
-    yield "and approximate, vague", _matched("quantities", rows, read, of)
-    yield "span", _matched("quantities", rows, read, lambda ours, gold: True)
+    measures = {"value and unit": same, "and approximate, vague": of, "span": _any}
+    yield from _matched("quantities", rows, read, measures)
 
 
 def _same_value(ours: object, gold: object) -> bool:
@@ -247,8 +278,10 @@ def _same_value(ours: object, gold: object) -> bool:
 
 
 def _times(rows: Sequence[Json], read: dict[tuple[str, str], Json]) -> Scores:
-    yield "EDTF", _matched("times", rows, read, lambda ours, gold: ours["edtf"] == gold["edtf"])
-    yield "span", _matched("times", rows, read, lambda ours, gold: True)
+    def edtf(ours: Json, gold: Json) -> bool:
+        return bool(ours["edtf"] == gold["edtf"])
+
+    yield from _matched("times", rows, read, {"EDTF": edtf, "span": _any})
 
 
 def _places(rows: Sequence[Json], read: dict[tuple[str, str], Json]) -> Scores:
@@ -259,8 +292,13 @@ def _places(rows: Sequence[Json], read: dict[tuple[str, str], Json]) -> Scores:
             return True
         return _km(ours["lat"], ours["lon"], gold["lat"], gold["lon"]) < NEAR_KM
 
-    yield "name, precision and pin", _matched("places", rows, read, pinned)
-    yield "name", _matched("places", rows, read, lambda ours, gold: True)
+    measures = {"name, precision and pin": pinned, "name": _any}
+    yield from _matched("places", rows, read, measures)
+
+
+def _any(ours: Json, gold: Json) -> bool:
+    """What overlaps is right by its span."""
+    return True
 
 
 def _km(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
@@ -275,29 +313,46 @@ def _matched(
     kind: str,
     rows: Sequence[Json],
     read: dict[tuple[str, str], Json],
-    same: Callable[[Json, Json], bool],
-) -> Tally:
-    """One for one by overlap; right where ``same`` says so."""
-    tally = Tally()
+    measures: Mapping[str, Same],
+) -> Scores:
+    """One for one by overlap, and a tally for each measure that says what is right.
+
+    What is wrong by any of them is told once, in the first tally.
+    """
+    tallies = {name: Tally() for name in measures}
+    first = next(iter(tallies.values()))
     for row, article in _with_articles(rows, read):
         ours = [one for one in article[kind] if _overlap(_pair(one["span"]), row["sentence"])]
-        tally.found += len(ours)
-        tally.labelled += len(row[kind])
-        for gold in row[kind]:
-            met = [one for one in ours if _overlap(_pair(one["span"]), gold["span"])]
-            if met:
-                ours.remove(met[0])
-            if met and same(met[0], gold):
-                tally.right += 1
-                continue
-            said = {k: v for k, v in met[0].items() if k != "span"} if met else None
-            wanted = {k: v for k, v in gold.items() if k != "span"}
-            told = f"{kind}: {_words(article, gold['span'])!r} is {wanted}, not {said}"
-            tally.wrong.append(_line(told, article, row["sentence"]))
-        for one in ours:
-            told = f"{kind}: {one['span']['exact']!r} is none"
-            tally.wrong.append(_line(told, article, row["sentence"]))
-    return tally
+        for tally in tallies.values():
+            tally.found += len(ours)
+            tally.labelled += len(row[kind])
+        wrong = []
+        for gold, one in _one_for_one(row[kind], ours):
+            right = [gold and one and same(one, gold) for same in measures.values()]
+            for tally, is_right in zip(tallies.values(), right, strict=True):
+                tally.right += bool(is_right)
+            if not all(right):
+                wrong.append(_told(kind, gold, one, article))
+        first.wrong += [_line(told, article, row["sentence"]) for told in wrong]
+    yield from tallies.items()
+
+
+def _one_for_one(golds: Sequence[Json], ours: Sequence[Json]) -> Iterator[tuple[Json, Json]]:
+    """Each labelled one with the first of ours that overlaps and is free; an empty side: none."""
+    left = list(ours)
+    for gold in golds:
+        one = next((one for one in left if _overlap(_pair(one["span"]), gold["span"])), {})
+        left = [other for other in left if other is not one]
+        yield gold, one
+    yield from (({}, one) for one in left)
+
+
+def _told(kind: str, gold: Json, one: Json, article: Json) -> str:
+    """What was wanted and what was said instead."""
+    if not gold:
+        return f"{kind}: {one['span']['exact']!r} is none"
+    wanted, said = ({k: v for k, v in side.items() if k != "span"} for side in (gold, one))
+    return f"{kind}: {_words(article, gold['span'])!r} is {wanted}, not {said or None}"
 
 
 # ------------------------------------------------------------------------ small
@@ -306,9 +361,7 @@ def _matched(
 def _with_articles(
     rows: Iterable[Json], read: dict[tuple[str, str], Json]
 ) -> Iterator[tuple[Json, Json]]:
-    for row in rows:
-        if article := read.get((row["corpus"], row["id"])):
-            yield row, article
+    return ((row, read[row["corpus"], row["id"]]) for row in rows)
 
 
 def _pair(span: Json) -> Pair:

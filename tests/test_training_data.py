@@ -1,11 +1,17 @@
-"""PolNeAR's own files become JSON lines; an invented corpus in their form."""
+"""PolNeAR's own files become JSON lines, and those lessons; an invented corpus in their form."""
 
 import json
+import random
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+
+from firsthand.annotation.tagger import model
+from firsthand.annotation.tagger.decoding import ROLES
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
 
 TEXT = "The dam\r\nAna Reis said “the gate broke”, and nobody “knew it”.\r\nIt held, he said.\r\n"
 ANN = (
@@ -51,3 +57,52 @@ def test_the_corpus_becomes_json_lines(corpus):
         "content": ["“the gate broke”", "“knew it”"],
     }
     assert "left out: E2" in done.stderr
+
+
+# ------------------------------------------------------------- what the tagger learns from
+
+SAID = "Ana Reis said the gate broke.\n\nIt held, the board said.\n"
+
+
+def spans(*words: str) -> list[list[int]]:
+    return [[SAID.index(word), SAID.index(word) + len(word)] for word in words]
+
+
+ARTICLE = {
+    "id": "dam",
+    "text": SAID,
+    "attributions": [
+        {
+            "source": spans("Ana Reis"),
+            "cue": spans("said"),
+            "content": spans("the gate broke"),
+        }
+    ],
+}
+
+
+def test_an_article_becomes_a_lesson_whose_pieces_have_the_gold_roles():
+    from training.tagger import dataset
+
+    one = dataset.lesson(ARTICLE, model.load(Path(model.__file__).parent).tokenizer)
+    (anchor,) = one.anchors
+    roles = anchor.roles.argmax(-1)
+    for role in ("source", "cue", "content"):
+        numbers = [n + anchor.low for n in range(len(roles)) if ROLES[roles[n]] == role]
+        words = SAID[one.pieces.starts[numbers[0]] : one.pieces.ends[numbers[-1]]]
+        assert [words] == [SAID[s:e] for s, e in ARTICLE["attributions"][0][role]]
+    assert one.tags.sum() == len(one.pieces)
+    windows = [(one, start, end) for start, end in dataset.cuts(one.pieces, 8, random.Random(1))]
+    assert sum(end - start for _, start, end in windows) == len(one.pieces)
+    assert dataset.batch(windows).roles.shape[0] == 1
+
+
+def test_training_measures_as_the_benchmark_does():
+    pytest.importorskip("torch")
+    from benchmarks.attribution import Scored
+    from training.tagger.train import figures
+
+    told = figures(Scored([ARTICLE], {"dam": ARTICLE["attributions"]}))
+    assert (told["P"], told["R"], told["attribution"]) == (100.0, 100.0, 100.0)
+    told = figures(Scored([ARTICLE], {}))
+    assert (told["P"], told["R"], told["content_words"]) == (0.0, 0.0, 0.0)

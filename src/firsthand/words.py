@@ -17,12 +17,26 @@ SHORT_MONTHS = tuple(month[:3] for month in MONTHS)
 # common slip.
 EDITORS_WORD = re.compile(r"\[[^\[\]\n]{1,80}[\[\]]")
 
+# For re.IGNORECASE these are "s" and "i"; for str.lower, and so for every table, they are not.
+_LIKE_ASCII = str.maketrans({"ſ": "s", "İ": "I", "ı": "i"})
+
 _SAME = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "„": '"', "\xa0": " ", "…": "."})
 
 
 def normal(words: str) -> str:
     """The words with one kind of quotation mark, apostrophe and space; as long as before."""
     return words.translate(_SAME)
+
+
+def plain_letters(text: str) -> str:
+    """The text with "s" and "i" for the letters that only ``re.IGNORECASE`` takes for them.
+
+    As long as before. What a pattern finds in it can be looked up in small letters.
+
+    >>> plain_letters("fİve mınuteſ").lower()
+    'five minutes'
+    """
+    return text.translate(_LIKE_ASCII)
 
 
 def words_of(text: str) -> list[str]:

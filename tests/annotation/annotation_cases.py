@@ -7,6 +7,7 @@ import functools
 from dataclasses import dataclass
 
 import pytest
+from hypothesis import strategies as st
 
 from firsthand import annotate, read
 from firsthand.types import Article, Attribution, Block, Outlet, Span
@@ -93,6 +94,12 @@ def article_of(*parts: str, aside: tuple[str, ...] = (), **more) -> Article:
         else:
             blocks.append(Block(start, len(text), "body"))
     return Article(id="odra", inputs=("desk/odra",), text=text, blocks=tuple(blocks), **more)
+
+
+def with_odd_letters(words: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
+    """The words, some with a letter that is "s", "i" or "k" for ``re.IGNORECASE`` alone."""
+    odd = (("", ""), ("s", "ſ"), ("i", "İ"), ("i", "ı"), ("k", "\u212a"))
+    return st.builds(str.translate, words, st.sampled_from([str.maketrans(*two) for two in odd]))
 
 
 def fails(*row, why: str):

@@ -4,6 +4,7 @@ import csv
 import time
 
 import pytest
+from annotation_cases import with_odd_letters
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -302,16 +303,33 @@ def test_ten_thousand_numbers_take_seconds():
         assert time.perf_counter() - before < 5
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Six mıllıon bolts were lost.", ["6000000"]),
+        ("Some 6 mİllİon bolts and a half bİllion nuts were lost.", ["~6000000", "500000000"]),
+        ("One ın fıve bolts held, ſixteen ın all.", ["0.2 share", "16"]),
+        ("One fİfth of a mİllion bolts held.", ["200000"]),
+        ("He had twİce the bolts and trıple that number.", ["2 times", "3 times"]),
+        ("It was heated to 300\u212a.", []),  # the sign of kelvin is no thousand
+        ("Half a la\u212ah bolts held.", ["50000"]),
+    ],
+)
+def test_odd_letters_that_match_in_spite_of_case_are_read_as_what_they_match(text, expected):
+    assert figures(text) == expected
+
+
 PIECES = st.sampled_from(
     """at least|about|some|more than|between|and|to|or|-|40|1,000|five|half|a|dozen|million|$|%|'|
     km|years|old|boats|of|the|one|in|most|many|Norda|.|,|May|2014|5:30|(|)|\n|over|'120'|7.62|mm|x
+    |twice the|triple that|six|one in six|half of a million|billion|lakh|6 million and a half
     """.split("|")
 )
 
 
 @settings(max_examples=60, deadline=None)
 @example("at least '120' people, 5-7 km, half a million of 40")
-@given(st.lists(PIECES, max_size=30).map(" ".join) | st.text(max_size=80))
+@given(st.lists(with_odd_letters(PIECES), max_size=30).map(" ".join) | st.text(max_size=80))
 def test_spans_slice_back_and_never_overlap(text):
     check(annotate(read(text=text, as_body=True)))
 

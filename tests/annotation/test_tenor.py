@@ -6,6 +6,7 @@ R21, R41 and R90 of the row list stand here with three passages each and more.
 import itertools
 
 import pytest
+from annotation_cases import with_odd_letters
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -461,7 +462,10 @@ PIECES = [
 ]
 
 
-@given(st.lists(st.sampled_from([*PIECES, "denied that ", "nobody ", "\n\n", "9 ", "may "])))
+MORE_PIECES = ["denied that ", "nobody ", "\n\n", "9 ", "may "]
+
+
+@given(st.lists(with_odd_letters(st.sampled_from([*PIECES, *MORE_PIECES]))))
 @example([])
 @settings(max_examples=60, deadline=None)
 def test_any_words_give_a_tenor_whose_words_slice_back_and_never_overlap(parts):

@@ -6,7 +6,7 @@ import time
 from datetime import date
 
 import pytest
-from annotation_cases import article_of, fails
+from annotation_cases import article_of, fails, with_odd_letters
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -388,17 +388,35 @@ def test_capitals_are_read_too():
     assert values_in("IT FELL ON MONDAY, MARCH 4, 2019.") == ["2019-03-04"]
 
 
+@pytest.mark.parametrize(
+    ("text", "words", "edtf"),
+    [
+        ("The lock broke fıve mİnuteſ ago.", "fıve mİnuteſ ago", "2026-03-11~"),
+        ("The lock broke two wee\u212as ago.", "two wee\u212as ago", "2026-02-25~"),
+        ("The lock broke on Frİday.", "Frİday", "2026-03-06"),
+        ("The lock was built in the ſıxteenth century.", "the ſıxteenth century", "15XX"),
+        ("The lock broke on Eaſter Sunday 2024.", "Eaſter Sunday 2024", "2024-03-31"),
+    ],
+)
+def test_odd_letters_that_match_in_spite_of_case_are_read_as_what_they_match(text, words, edtf):
+    assert [found[:2] for found in times_in(text)] == [(words, edtf)]
+
+
 WORDS = st.sampled_from(
     """on in the last next this two 3 31 12 2019 1990s ago Monday March May early week year day
     weeks years later before after since Christmas noon p.m. at to and – - / , . " ” “ today
     tomorrow night morning summer of century 19th weekend 9/11 will met \n \x00 few Friday
     that same first quarter 0 99 2019-02-30 30/2/2019 at 25:61""".split(" ")
 )
+PHRASES = st.sampled_from(
+    ["five minutes ago", "last Friday", "the sixth century", "Easter Sunday", "in six weeks"]
+)
 
 
 @settings(max_examples=60, deadline=None)
 @given(
-    words=st.lists(WORDS, max_size=30), published=st.sampled_from([None, WEDNESDAY, "0001-01-01"])
+    words=st.lists(with_odd_letters(WORDS | PHRASES), max_size=30),
+    published=st.sampled_from([None, WEDNESDAY, "0001-01-01"]),
 )
 @example(words=["9999", "to", "2019"], published="9999-12-31")
 def test_any_words_give_edtf_and_spans_that_never_overlap(words, published):

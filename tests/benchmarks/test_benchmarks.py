@@ -5,15 +5,18 @@ from __future__ import annotations
 import io
 import json
 import sys
+from collections import Counter
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from rich.console import Console
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
-from benchmarks import attribution, claims_gold, harness, timing  # noqa: E402
+from benchmarks import attribution, claims_gold, harness, statements, timing  # noqa: E402
 from benchmarks import run as runner  # noqa: E402
 
 TEXT = 'The dam held, Ana Reis said. "It will rain," Bo Lund warned. It was claimed that he fled.'
@@ -266,6 +269,124 @@ def test_textacy_refuses_a_paragraph_and_not_its_neighbours():
     assert [text[s:e] for s, e in found["source"]] == ["mayor"]
 
 
+# ---------------------------------------------------------------------- statements
+
+PAGE = ("war", "weir")
+WEIR = "Ana Reis told the Post what Tom Katz had told Bo Lund: 40 of the 50 bolts held."
+PEOPLE = ("Ana Reis", "Tom Katz", "Bo Lund", "the Post")
+
+
+def at(words: str) -> tuple[int, int]:
+    return WEIR.index(words), WEIR.index(words) + len(words)
+
+
+def span(words: str) -> harness.Json:
+    start, end = at(words)
+    return {"start": start, "end": end, "exact": words}
+
+
+def weir(**found) -> dict[tuple[str, str], harness.Json]:
+    """The page as traced: nothing is found on it but this."""
+    return {PAGE: statements.nothing_on({"id": "war/weir", "text": WEIR}) | found}
+
+
+def label(**told) -> harness.Json:
+    return {"corpus": "war", "id": "weir", "sentence": (0, len(WEIR)), **told}
+
+
+def with_chain(*parties: str) -> dict[tuple[str, str], harness.Json]:
+    chain = [{"party": party, "action": "say"} for party in parties]
+    return weir(attributions=[{"content": [span("40 of the 50 bolts held")], "chain": chain}])
+
+
+def chain_label(*parties: str) -> harness.Json:
+    hops = [{"party": at(party), "mention": at(party), "action": "say"} for party in parties]
+    return label(content=at("40 of the 50 bolts held"), chain=hops)
+
+
+def counted(name: str, row: harness.Json, read) -> dict[str, tuple[int, int, int]]:
+    tallies = statements.SCORED[name]([row], read)
+    return {what: (tally.right, tally.found, tally.labelled) for what, tally in tallies}
+
+
+def test_one_hop_stands_for_one_labelled_hop():
+    both = chain_label("Ana Reis", "Ana Reis")
+    assert counted("chains", both, with_chain("Ana Reis")) == {
+        "right parties in order": (0, 1, 1),
+        "hops": (1, 1, 2),
+    }
+    one = chain_label("Ana Reis")
+    assert counted("chains", one, with_chain("Ana Reis", "Ana Reis"))["hops"] == (1, 2, 1)
+
+
+def test_a_chain_without_hops_has_none_right():
+    assert counted("chains", chain_label("Ana Reis", "the Post"), with_chain()) == {
+        "right parties in order": (0, 1, 1),
+        "hops": (0, 0, 2),
+    }
+
+
+@given(st.lists(st.sampled_from(PEOPLE)), st.lists(st.sampled_from(PEOPLE)))
+def test_right_hops_are_those_that_both_sides_have(gold, found):
+    hops = counted("chains", chain_label(*gold), with_chain(*found))["hops"]
+    assert hops == ((Counter(gold) & Counter(found)).total(), len(found), len(gold))
+
+
+def figure(words: str, low: float) -> harness.Json:
+    told = {"low": low, "high": low, "unit": None, "approximate": False, "vague": False}
+    return {"span": at(words), **told}
+
+
+def test_one_figure_stands_for_one_labelled_figure_and_is_told_once():
+    row = label(quantities=[figure("40", 40), figure("50 bolts", 50)])
+    ours = {**figure("50", 40), "span": span("40 of the 50")}
+    read = weir(quantities=[ours])
+    assert counted("quantities", row, read) == {
+        "value and unit": (1, 1, 2),
+        "and approximate, vague": (1, 1, 2),
+        "span": (1, 1, 2),
+    }
+    wrong = [
+        line for _, tally in statements.SCORED["quantities"]([row], read) for line in tally.wrong
+    ]
+    assert [line.split(" is ")[0] for line in wrong] == ["quantities: '50 bolts'"]
+
+
+@given(st.lists(st.sampled_from(["40", "50", "40 of the 50", "50 bolts"])), st.integers(0, 4))
+def test_no_more_is_right_than_found_or_labelled(words, cut):
+    row = label(quantities=[figure(w, 40) for w in words[:cut]])
+    read = weir(quantities=[{**figure(w, 40), "span": span(w)} for w in words[cut:]])
+    for right, found, labelled in counted("quantities", row, read).values():
+        assert right <= min(found, labelled)
+        assert (found, labelled) == (len(words[cut:]), len(words[:cut]))
+
+
+def test_what_is_labelled_on_a_page_that_failed_is_missed():
+    assert statements.traced({PAGE: {"id": "war/weir", "text": "…"}}) == {}
+    nothing = weir()
+    rows = {
+        "speakers": label(source=at("Ana Reis"), cue=at("told"), speaker=at("Ana Reis")),
+        "chains": chain_label("Ana Reis", "the Post"),
+        "quantities": label(quantities=[figure("40", 40), figure("50", 50)]),
+        "times": label(times=[{"span": at("held"), "edtf": None}]),
+        "places": label(places=[{"span": at("Post"), "precision": "city", "lat": 1, "lon": 2}]),
+    }
+    missed = {name: counted(name, row, nothing) for name, row in rows.items()}
+    assert missed["speakers"]["who it is"] == missed["places"]["name"] == (0, 0, 1)
+    assert missed["chains"]["hops"] == missed["quantities"]["span"] == (0, 0, 2)
+    assert missed["times"]["EDTF"] == (0, 0, 1)
+
+
+def test_of_stance_is_said_how_many_attributions_were_found():
+    row = label(
+        source=at("Ana Reis"), cue=at("told"), content=at("40 of the 50 bolts held"),
+        stance="neutral", polarity="affirmed", modality="fact",
+    )  # fmt: skip
+    told = counted("stance", row, weir())
+    assert told["attributions found"] == (0, 0, 1)
+    assert told["polarity"] == told["stance and polarity"] == (0, 0, 0)
+
+
 # --------------------------------------------------------------------- claims and speed
 
 
@@ -297,3 +418,33 @@ def test_cpu_seconds_are_those_of_the_program():
     idle = (sys.executable, "-c", "import time; time.sleep(0.3); print(1)")
     busy = (sys.executable, "-c", "print(sum(range(20_000_000)))")
     assert timing.cpu_s(idle, []) < timing.cpu_s(busy, [])
+
+
+TWENTY = [{"id": str(number), "text": "It held."} for number in range(20)]
+# It stays a second, so that its memory can be read.
+SAYS_ALL = (
+    "import sys, time; print(sys.stdin.read().strip(), flush=True); time.sleep(1);"
+    " raise SystemExit({status})"
+)
+
+
+@pytest.mark.parametrize("status", [0, 1])
+def test_a_long_run_may_have_an_article_that_fails(status):
+    command = (sys.executable, "-c", SAYS_ALL.format(status=status))
+    seconds, memory = timing.long_run(command, TWENTY)
+    assert [mark for mark, *_ in memory] == [1, 4, 10, 19]
+    assert seconds > 0
+    assert all(0 < largest <= together for _, largest, together in memory)
+
+
+@pytest.mark.parametrize("program", [SAYS_ALL.format(status=2), "1 / 0", "pass"])
+def test_a_long_run_that_breaks_off_is_no_measurement(program):
+    with pytest.raises(harness.BrokenRunError, match="marks"):
+        timing.long_run((sys.executable, "-c", program), TWENTY)
+
+
+@pytest.mark.parametrize("number", ["0", "-3", "many"])
+def test_a_long_run_takes_a_number_of_articles(number):
+    with pytest.raises(SystemExit) as stopped:
+        runner.parser().parse_args(["bulk", "--articles", number])
+    assert stopped.value.code == 2

@@ -208,6 +208,7 @@ def test_metadata_in_a_comment_or_with_line_breaks_are_read():
         ("Michael Bloomberg", None),
         ("Staff and agencies", None),
         ("The Kyiv Independent", None),  # no agency
+        ("Assocıated Press", None),  # letters that match in spite of case, and are others
         ("", None),
         (None, None),
     ],

@@ -43,7 +43,6 @@ class Lesson:
     ``tags`` are chances [n, TAGS]; where people have said it, of one tag it is 1.
     """
 
-    id: str
     pieces: Pieces
     anchors: tuple[Anchor, ...]
     tags: Chances
@@ -81,7 +80,7 @@ def lesson(article: Json, tokenizer: Tokenizer) -> Lesson:
             for start, end in _stretches(numbers):
                 tags[start] = TAGS.index(f"B-{role}")
                 tags[start + 1 : end] = TAGS.index(f"I-{role}")
-    return Lesson(article["id"], pieces, tuple(anchors), _sure(tags, len(TAGS)))
+    return Lesson(pieces, tuple(anchors), _sure(tags, len(TAGS)))
 
 
 def _anchor(parts: dict[str, Numbers], length: int) -> Anchor:

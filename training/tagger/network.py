@@ -185,8 +185,3 @@ def _read_safetensors(path: Path) -> dict[str, Tensor]:
         array = np.frombuffer(content[low:high], dtype="<f4").reshape(told["shape"])
         found[name] = torch.from_numpy(array.copy())
     return found
-
-
-def shape_of(told: dict[str, float]) -> Shape:
-    names = {field.name for field in dataclasses.fields(Shape)}
-    return Shape(**{"attend": 0, **{k: v for k, v in told.items() if k in names}})  # type: ignore[arg-type]

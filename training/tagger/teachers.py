@@ -66,7 +66,7 @@ def taught(
         pieces = read_pieces(view, find_quotations(view), models[0].tokenizer)
         if len(pieces):
             tags, said = _said(pieces, models)
-            found.append(Lesson(article["id"], pieces, tuple(said.values()), tags))
+            found.append(Lesson(pieces, tuple(said.values()), tags))
     return found
 
 

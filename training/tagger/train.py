@@ -23,12 +23,12 @@ from typing import Any
 
 import numpy as np
 import torch
-from benchmarks.attribution import read_split
+from benchmarks.attribution import Scored, read_split
 from tokenizers import Tokenizer
 from torch import Tensor
 from torch.nn import functional
 from training.tagger.dataset import Batch, Json, Lesson, batch, batches, lesson
-from training.tagger.network import Encoder, Roles, Shape, Tagger, from_minilm, shape_of
+from training.tagger.network import Encoder, Roles, Shape, Tagger, from_minilm
 from training.tagger.teachers import read_unlabelled, taught
 
 from benchmarks.scorers import attributions as scorer
@@ -92,7 +92,7 @@ def kept(name: str) -> Tagger:
         FileNotFoundError: there is no such run.
     """
     state = torch.load(cache() / name / "last.pt", weights_only=True)
-    tagger = Tagger(shape_of(state["shape"]))
+    tagger = Tagger(Shape(**state["shape"]))
     tagger.load_state_dict(state["mean"])
     return tagger.eval()
 
@@ -134,7 +134,7 @@ def _lessons(data: Path, plan: Plan, tokenizer: Tokenizer) -> list[Lesson]:
     lessons = [lesson(article, tokenizer) for article in read_split(data, "train")]
     if not plan.teachers:
         return lessons
-    file = cache() / f"taught-by-{plan.teachers.replace(',', '-')}.pickle"
+    file = cache() / f"lessons-taught-by-{plan.teachers.replace(',', '-')}.pickle"
     if not file.exists():
         models = [as_shipped(kept(name), tokenizer) for name in plan.teachers.split(",")]
         file.write_bytes(pickle.dumps(taught(lessons, read_unlabelled(data), models)))
@@ -280,11 +280,11 @@ class _Session:
 
 def measured(model: Model, articles: Sequence[Json]) -> dict[str, float]:
     """The figures of a model on articles with gold attributions."""
-    predictions = []
+    predictions = {}
     for article in articles:
         view = read(text=article["text"], as_body=True).body
-        predictions.append(_as_json(model.tag(view, find_quotations(view))))
-    return _figures(articles, predictions)
+        predictions[article["id"]] = _as_json(model.tag(view, find_quotations(view)))
+    return figures(Scored(list(articles), predictions))
 
 
 def _as_json(tagged: Sequence[Tagged]) -> list[Json]:
@@ -298,17 +298,9 @@ def _as_json(tagged: Sequence[Tagged]) -> list[Json]:
     ]
 
 
-def _figures(articles: Sequence[Json], predictions: Sequence[list[Json]]) -> dict[str, float]:
+def figures(scored: Scored) -> dict[str, float]:
     """F1 in per cent, by metric or, for ``attribution``, by type; P and R of all."""
-    total = scorer.total(
-        [
-            scorer.score_article(
-                scorer.prepare(a["id"], a["text"], a["attributions"]),
-                scorer.prepare(a["id"], a["text"], p),
-            )
-            for a, p in zip(articles, predictions, strict=True)
-        ]
-    )
+    total = scorer.total(scored.tallies)
     precision, recall, _ = total.scores("attribution", "all")
     found = {"P": round(precision, 1), "R": round(recall, 1)}
     for metric, row in SHOWN:

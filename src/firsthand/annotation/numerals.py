@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from firsthand.words import MONTHS, SHORT_MONTHS
+from firsthand.words import MONTHS, SHORT_MONTHS, plain_letters
 
 SMALL = {
     word: value
@@ -181,6 +181,7 @@ class Numeral:
 
 def find_numerals(text: str) -> Iterator[Numeral]:
     """The numbers of a text in order; none overlap. Enormous ones (no float) are left out."""
+    text = plain_letters(text)
     at = 0
     for word in _WORD.finditer(text):
         start = word.start()

@@ -23,6 +23,7 @@ from firsthand.annotation.numerals import (
 )
 from firsthand.annotation.parsing import Paragraph
 from firsthand.types import BodyView, Quantity, Span
+from firsthand.words import plain_letters
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -382,7 +383,7 @@ def _decades_of_life(reader: _Reader) -> Iterator[_Figure]:
 
 def _multiples(reader: _Reader) -> Iterator[_Figure]:
     """Twice as many, double the number."""
-    for match in _MULTIPLE.finditer(reader.text):
+    for match in _MULTIPLE.finditer(plain_letters(reader.text)):
         value = MULTIPLES[match["word"].lower()]
         yield _Figure(*match.span(), match.span(), value, value, "times", kind="words")
 

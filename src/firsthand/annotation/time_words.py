@@ -12,6 +12,7 @@ from functools import cache, cached_property
 
 from firsthand import data
 from firsthand.annotation.calendar_dates import holiday
+from firsthand.words import plain_letters
 
 GAP = r"(?:[^\S\n]{1,2}|[^\S\n]?\n[^\S\n]?)"  # between two words; not over an empty line
 DAYNUM = r"(?:3[01]|[12][0-9]|0?[1-9])(?:st|nd|rd|th)?(?![0-9]|[.,:/][0-9]|\s?(?:%|percent\b))"
@@ -196,6 +197,7 @@ class TimeWords:
 
     def told_in(self, text: str) -> Iterator[Told]:
         """What is told in a text, in order, without overlaps; names that look so are left out."""
+        text = plain_letters(text)
         at = 0
         for start in self._starts(text):
             found = self.pattern.match(text, start) if start >= at else None

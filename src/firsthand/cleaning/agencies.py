@@ -83,7 +83,7 @@ def _agency(part: str) -> str | None:
     if found is None or not _REST.fullmatch(part, found.end()):
         return None
     spelt = found.group()
-    name = _by_name()[spelt.casefold()]
+    name = _by_name().get(spelt.casefold())  # None: "Unıted", which re.IGNORECASE lets pass
     known = spelt in _spellings()
     # "REUTERS" is Reuters, "Ani" is not ANI.
     return name if known or (len(spelt) > SHORT and spelt.isupper()) else None
