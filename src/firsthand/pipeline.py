@@ -71,7 +71,7 @@ def trace(
     share the work. ``progress`` is told the place of each page as it is done.
 
     Nothing is raised for bad input: each input that cannot be done is a ``Failure`` of the
-    tracing, and the rest is done. Origins are not counted yet (``Claim.origins`` is None).
+    tracing, and the rest is done.
     """
     cleaning = Cleaning(aside_above, grey_above, keep_furniture)
     found = captures(
@@ -98,6 +98,7 @@ def trace(
         failures=tuple(once.for_all_inputs(failures)),
         parties=linked.parties,
         claims=linked.claims,
+        conflicts=linked.conflicts,
     )
 
 

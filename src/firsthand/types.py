@@ -352,7 +352,8 @@ class Article:
 
     ``text`` never changes. Every code point of it is in exactly one block, trailing
     blanks in the block before. Rooms fill the later fields by ``dataclasses.replace``.
-    ``agency_span`` is where the text itself credits the agency, if it does.
+    ``agency_span`` is where the text itself credits the agency, if it does. ``sentences``
+    are those of the body, in reading order; one that furniture interrupts is several spans.
     """
 
     id: str
@@ -378,6 +379,7 @@ class Article:
     quantities: tuple[Quantity, ...] = ()
     times: tuple[Time, ...] = ()
     places: tuple[Place, ...] = ()
+    sentences: tuple[Spans, ...] = ()
 
     def who_said(self, attribution: Attribution) -> str:
         """What a reader calls the one behind an attribution of this article.

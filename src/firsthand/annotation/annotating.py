@@ -10,14 +10,14 @@ from firsthand.annotation.attributions import Found, found_in, refuse_other_lang
 from firsthand.annotation.chains import find_chains
 from firsthand.annotation.cues import HEARSAY_ADVERBS, english
 from firsthand.annotation.mentions import is_person
-from firsthand.annotation.parsing import one_article, parse
+from firsthand.annotation.parsing import Paragraph, one_article, parse
 from firsthand.annotation.places import find_places
 from firsthand.annotation.quantities import find_quantities
 from firsthand.annotation.quotations import find_quotations
 from firsthand.annotation.speakers import find_speakers
 from firsthand.annotation.tenor import Tenor, TenorReader
 from firsthand.annotation.times import find_times
-from firsthand.types import Article, Attribution, Hop, Span, Speaker
+from firsthand.types import Article, Attribution, BodyView, Hop, Span, Spans, Speaker
 from firsthand.words import EDITORS_WORD
 
 if TYPE_CHECKING:
@@ -67,7 +67,17 @@ def _annotated(article: Article) -> Article:
         quantities=find_quantities(view, paragraphs),
         times=find_times(article, paragraphs, quotations),
         places=find_places(view, paragraphs, speakers),
+        sentences=tuple(_sentences(view, paragraphs)),
     )
+
+
+def _sentences(view: BodyView, paragraphs: list[Paragraph]) -> Iterator[Spans]:
+    for paragraph in paragraphs:
+        for sentence in paragraph.doc.sents:
+            words = [token for token in sentence if not token.is_space]
+            if words:
+                span = paragraph.token_span(words)
+                yield view.spans(span.start, span.end)
 
 
 def _filled(

@@ -1,8 +1,7 @@
-"""Floor 3: which statements say the same thing. First form: within one page, by one speaker.
-
-Origins are not counted yet: ``Claim.origins`` is None, which is "not measured", not zero.
+"""Floor 3: which statements say the same thing, how many independent origins stand behind them,
+and what conflicts.
 """
 
-from firsthand.linking.claims import Linked, link
+from firsthand.linking.linking import Linked, link
 
 __all__ = ["Linked", "link"]

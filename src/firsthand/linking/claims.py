@@ -1,150 +1,164 @@
-"""Restatements: one speaker saying the same thing again on one page is one claim."""
+"""Claims: statements that say the same thing, on one page and across pages.
+
+Candidates share words that tell something among the pages at hand; a weighed chance decides
+each pair (``sameness``); pairs become claims by average link, so that a claim is no chain of
+near misses. What a statement stands in is never the same claim as it, and what denies is
+never the same as what affirms.
+"""
 
 from __future__ import annotations
 
-import collections
-import dataclasses
 import hashlib
-from collections.abc import Sequence
+import heapq
+import itertools
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from firsthand.linking.parties import identify_parties
-from firsthand.types import Article, Attribution, Claim, Party, Statement
-from firsthand.words import EDITORS_WORD, WORD
+from firsthand.linking.gists import Commonness, gist_of
+from firsthand.linking.sameness import chance
+from firsthand.linking.statements import Told, told_in
+from firsthand.types import Article, Claim, Statement
 
-FEWEST_SHARED = 3  # two short sentences share a word or two by chance
-ENOUGH_EXAMPLES = 5  # of one claim, to compare a new statement with
-LEAST_SHARE = 0.6  # of the content words of the shorter statement
+SAME = 0.27  # average chance over the pairs of two groups that become one claim
+OWN_VOICE = 0.4  # chance from which a sentence of the outlet counts as said by another page too
+MOST_WITH_A_STEM = 60  # statements; a stem of more proposes nothing
 
-NEGATIONS = frozenset("no not never nobody none nothing neither without denied denies t".split())
-NUMBERS = frozenset(
-    """two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
-    seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred
-    thousand million billion dozen half""".split()
-)
-
-# Words that carry no content of their own; two statements may share any number of them.
-STOP_WORDS = frozenset(
-    """a about after all also an and any are as at be because been before but by can could did do
-    does down for from had has have he her here him his how i if in into is it its just me more
-    most my now of off on one or our out over said say says she so some than that the their
-    them then there these they this those to told too under until up us very was we were what when
-    where which while who whom why will with would you your""".split()
-)
+Pair = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Linked:
-    """The articles with their attributions' claims, the claims, and the known parties."""
-
-    articles: tuple[Article, ...]
-    claims: tuple[Claim, ...]
-    parties: tuple[Party, ...]
-
-
-def link(articles: Sequence[Article]) -> Linked:
-    """Put statements that say the same thing into one claim, and hops to known parties.
-
-    Every attribution is a statement of exactly one claim. Statements of nobody, and
-    statements on different pages, are never joined here.
+class Compared:
+    """Statements in reading order, the chance that two of them say the same (by their places,
+    the smaller first; a pair that is not there shares nothing), and the claims they make.
     """
-    linked: list[Article] = []
-    claims: list[Claim] = []
-    for article in articles:
-        own = _claims(article)
-        claim_of = {s.attribution: claim.id for claim in own for s in claim.statements}
-        attributions = tuple(
-            dataclasses.replace(a, claim=claim_of[a.id]) for a in article.attributions
-        )
-        linked.append(dataclasses.replace(article, attributions=attributions))
-        claims += own
-    named, parties = identify_parties(linked)
-    return Linked(named, tuple(claims), parties)
+
+    told: list[Told]
+    chances: dict[Pair, float]
+    claims: list[list[Told]]
 
 
-# ------------------------------------------------------------------ claims
+def compare(articles: Sequence[Article]) -> Compared:
+    """The statements of pages that may belong together, and the claims they make.
+
+    Every statement is in exactly one claim. A sentence of an outlet is a statement in its own
+    voice where another page says the same, else it is left out. The order of the articles
+    changes nothing but the order of claims.
+    """
+    told = told_in(sorted(articles, key=lambda article: article.id))
+    common = Commonness([gist_of(a, spans) for a in articles for spans in a.sentences])
+    chances = _chances(told, common)
+    kept = [n for n, one in enumerate(told) if not one.free or _is_echoed(n, told, chances)]
+    place = {number: n for n, number in enumerate(kept)}
+    found = {(place[a], place[b]): p for (a, b), p in chances.items() if a in place and b in place}
+    own = [told[number] for number in kept]
+    groups = _grouped(range(len(own)), _allowed(own, found))
+    claims = [[own[n] for n in sorted(group)] for group in sorted(groups, key=min)]
+    return Compared(own, found, claims)
 
 
-@dataclass(frozen=True, slots=True)
-class _Gist:
-    """What a statement says, for comparing: its content words, its figures, whether it denies."""
-
-    words: frozenset[str]
-    figures: frozenset[str]
-    denies: bool
-
-    def restates(self, other: _Gist) -> bool:
-        """Whether most words are the same, and no figure or negation stands between them."""
-        shared = len(self.words & other.words)
-        fewest = max(FEWEST_SHARED, LEAST_SHARE * min(len(self.words), len(other.words)))
-        differ = self.figures and other.figures and self.figures != other.figures
-        return shared >= fewest and not differ and self.denies == other.denies
+# -------------------------------------------------------------------- pairs
 
 
-def _claims(article: Article) -> list[Claim]:
-    groups: list[list[Attribution]] = []
-    said: dict[str, _Said] = {}
-    for attribution in article.attributions:
-        gist = _gist(article, attribution)
-        before = said.setdefault(attribution.speaker, _Said()) if attribution.speaker else None
-        group = before.restated(gist, attribution) if before else None
-        if group is None:
-            group = []
-            groups.append(group)
-        group.append(attribution)
-        if before:
-            before.add(gist, group)
-    return [_claim(article, group) for group in groups]
+def _chances(told: Sequence[Told], common: Commonness) -> dict[Pair, float]:
+    """The chance of every candidate pair, by their numbers, the smaller first."""
+    return {
+        (a, b): chance(told[a].said, told[b].said, common) for a, b in _candidates(told, common)
+    }
 
 
-class _Said:
-    """What one speaker has said so far, filed by word: a talkative one fills long pages."""
-
-    def __init__(self) -> None:
-        self._gists: list[_Gist] = []
-        self._groups: list[list[Attribution]] = []
-        self._by_word: dict[str, list[int]] = {}
-
-    def add(self, gist: _Gist, group: list[Attribution]) -> None:
-        if len(group) > ENOUGH_EXAMPLES:  # said again and again; the next time is found too
-            return
-        for word in gist.words:
-            self._by_word.setdefault(word, []).append(len(self._gists))
-        self._gists.append(gist)
-        self._groups.append(group)
-
-    def restated(self, gist: _Gist, attribution: Attribution) -> list[Attribution] | None:
-        """The group of the first statement that says the same; never the one it stands in:
-        "she said she believed it" is said once.
-        """
-        near = collections.Counter(n for word in gist.words for n in self._by_word.get(word, ()))
-        alike = (n for n in sorted(near) if gist.restates(self._gists[n]))
-        groups = (self._groups[n] for n in alike)
-        return next((g for g in groups if not _stands_in(attribution, g)), None)
+def _candidates(told: Sequence[Told], common: Commonness) -> Iterator[Pair]:
+    """Pairs that share a stem; a free sentence is compared with other pages only."""
+    by_stem: dict[str, list[int]] = defaultdict(list)
+    for number, one in enumerate(told):
+        for stem in one.said.gist.stems:
+            by_stem[stem].append(number)
+    near: set[Pair] = set()
+    for numbers in by_stem.values():
+        if len(numbers) <= MOST_WITH_A_STEM:
+            near.update(itertools.combinations(numbers, 2))
+    for a, b in sorted(near):
+        if told[a].article.id != told[b].article.id or not (told[a].free or told[b].free):
+            yield a, b
 
 
-def _stands_in(attribution: Attribution, group: list[Attribution]) -> bool:
-    return any(
-        attribution.nested_in == other.id or other.nested_in == attribution.id for other in group
-    )
+def _is_echoed(number: int, told: Sequence[Told], chances: dict[Pair, float]) -> bool:
+    return any(p >= OWN_VOICE for pair, p in chances.items() if number in pair)
 
 
-def _gist(article: Article, attribution: Attribution) -> _Gist:
-    words = WORD.findall(EDITORS_WORD.sub(" ", words_of(article, attribution).lower()))
-    return _Gist(
-        words=frozenset(words) - STOP_WORDS - NEGATIONS,
-        figures=frozenset(word for word in words if word in NUMBERS or word[:1].isdigit()),
-        denies=not NEGATIONS.isdisjoint(words),
-    )
+def _allowed(told: Sequence[Told], chances: dict[Pair, float]) -> dict[Pair, float]:
+    return {pair: p for pair, p in chances.items() if not _barred(told[pair[0]], told[pair[1]])}
 
 
-def words_of(article: Article, attribution: Attribution) -> str:
-    """The content as one string; what was set aside between its spans is left out."""
-    return " ".join(span.of(article.text).strip() for span in attribution.content)
+def _barred(a: Told, b: Told) -> bool:
+    """Whether two can never be one claim: one stands in the other, or one denies."""
+    one, other = a.attribution, b.attribution
+    if a.article.id == b.article.id and (one.nested_in == other.id or other.nested_in == one.id):
+        return True
+    if {one.polarity, other.polarity} == {"affirmed", "negated"}:
+        return a.said.gist.denies != b.said.gist.denies
+    return (one.modality == "counterfactual") != (other.modality == "counterfactual")
 
 
-def _claim(article: Article, group: list[Attribution]) -> Claim:
-    identity = hashlib.sha256(f"{article.id}\n{group[0].id}".encode()).hexdigest()[:12]
-    text = " ".join(words_of(article, group[0]).split())
-    statements = tuple(Statement(article.id, attribution.id) for attribution in group)
-    return Claim(id=f"c{identity}", text=text, statements=statements)
+# ------------------------------------------------------------------- groups
+
+
+def _grouped(numbers: Sequence[int], chances: dict[Pair, float]) -> list[list[int]]:
+    """The numbers in groups by average link: of two groups the mean chance over all pairs.
+
+    A pair that is no candidate counts as 0. Ties go to the earlier pair.
+    """
+    members = {n: [n] for n in numbers}
+    sums = dict(chances)
+    near: dict[int, set[int]] = defaultdict(set)
+    for a, b in sums:
+        near[a].add(b)
+        near[b].add(a)
+    queue = [(-p, pair) for pair, p in sums.items() if p >= SAME]
+    heapq.heapify(queue)
+    while queue:
+        mean, (a, b) = heapq.heappop(queue)
+        if a not in members or b not in members or -mean != _mean(a, b, sums, members):
+            continue
+        _join(a, b, sums, members, near)
+        for c in near[a]:
+            pair = (min(a, c), max(a, c))
+            if _mean(*pair, sums, members) >= SAME:
+                heapq.heappush(queue, (-_mean(*pair, sums, members), pair))
+    return list(members.values())
+
+
+def _mean(a: int, b: int, sums: dict[Pair, float], members: dict[int, list[int]]) -> float:
+    return sums[a, b] / (len(members[a]) * len(members[b]))
+
+
+def _join(
+    a: int,
+    b: int,
+    sums: dict[Pair, float],
+    members: dict[int, list[int]],
+    near: dict[int, set[int]],
+) -> None:
+    """Put group ``b`` into group ``a``."""
+    members[a] += members.pop(b)
+    for c in near.pop(b):
+        near[c].discard(b)
+        total = sums.pop((min(b, c), max(b, c)))
+        if c != a:
+            pair = (min(a, c), max(a, c))
+            sums[pair] = sums.get(pair, 0.0) + total
+            near[a].add(c)
+            near[c].add(a)
+
+
+def claim_of(told: Sequence[Told]) -> Claim:
+    """A claim of its statements; its words are those of the fullest that somebody says."""
+    statements = tuple(Statement(one.article.id, one.attribution.id) for one in told)
+    first = min(told, key=lambda one: one.key)
+    identity = hashlib.sha256("\n".join(first.key).encode()).hexdigest()[:12]
+    return Claim(id=f"c{identity}", text=_text(told), statements=statements)
+
+
+def _text(told: Iterable[Told]) -> str:
+    best = max(told, key=lambda one: (not one.free, len(one.said.gist.stems), one.key))
+    return " ".join(best.words.split())

@@ -76,7 +76,8 @@ def _article(article: Article) -> dict[str, Any]:
     # People read the head of an article before its text.
     read = ("text", "blocks", "links", "notes")
     late = (*read, "attributions", "speakers", "quantities", "times", "places")
-    return {k: v for k, v in found.items() if k not in late} | {k: found[k] for k in late}
+    left_out = (*late, "sentences")  # for linking; who reads the JSON has the text
+    return {k: v for k, v in found.items() if k not in left_out} | {k: found[k] for k in late}
 
 
 def _claim(claim: Claim, texts: Mapping[str, str]) -> dict[str, Any]:

@@ -1,0 +1,152 @@
+"""Comparable statements whose values cannot both hold: figures that differ, and denials."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from firsthand.linking.figures import Figure, disagree, far_apart, figures_in
+from firsthand.linking.statements import Told
+from firsthand.types import Conflict, ConflictGroup, ConflictMember
+
+SAME_MATTER = 0.3  # chance from which figures of one sort are of one matter
+NEAR_MATTER = 0.15  # the same, where what befell the counted is said
+LEAD = 0.2  # of the body; what befell how many in all stands there
+DENIED = 0.6  # chance from which a negation denies the very thing
+
+Pair = tuple[int, int]
+Comparable = Literal["yes", "partly"]
+
+
+@dataclass(frozen=True, slots=True)
+class Differing:
+    """Two figures that cannot both hold, how comparable they are, and why not wholly."""
+
+    a: Figure
+    b: Figure
+    comparable: Comparable
+    why: str
+
+
+def find_conflicts(
+    told: Sequence[Told], chances: Mapping[Pair, float], claim_of: Mapping[tuple[str, str], str]
+) -> tuple[Conflict, ...]:
+    """The conflicts among statements, figures first; ``claim_of`` gives a statement's claim.
+
+    ``chances`` are of pairs of places in ``told``. A figure never conflicts with one of its own
+    statement.
+    """
+    figures = [list(figures_in(one)) for one in told]
+    differing = [
+        found
+        for (a, b), chance in sorted(chances.items())
+        for one in figures[a]
+        for other in figures[b]
+        if (found := differ(one, other, chance)) is not None
+    ]
+    return (*_of_figures(differing, claim_of), *_denials(told, chances, claim_of))
+
+
+# ----------------------------------------------------------------- figures
+
+
+def differ(a: Figure, b: Figure, chance: float) -> Differing | None:
+    """Whether two figures count the same of one matter and cannot both hold."""
+    if not comparable(a, b, chance):
+        return None
+    how = disagree(a.quantity, b.quantity)
+    if how is None:
+        return None
+    if how == "partly":
+        return Differing(a, b, "partly", "one is a lower bound, far below the other")
+    if a.quantity.approximate or b.quantity.approximate:
+        return Differing(a, b, "partly", "one is approximate")
+    return Differing(a, b, "yes", "")
+
+
+def comparable(a: Figure, b: Figure, chance: float) -> bool:
+    """Whether two figures count the same thing: one unit, one fate, one sort of things."""
+    if a.quantity.unit != b.quantity.unit or a.fate != b.fate:
+        return False
+    if far_apart(a.quantity, b.quantity):
+        return False
+    if "age" in a.things & b.things:
+        return len(a.things & b.things) > 1 and chance >= NEAR_MATTER
+    if a.people and b.people:
+        return a.fate is not None and (chance >= NEAR_MATTER or _both_lead(a, b))
+    if a.fate is not None and a.things & b.things:
+        return chance >= NEAR_MATTER
+    return bool(a.things & b.things) and chance >= SAME_MATTER
+
+
+def _both_lead(a: Figure, b: Figure) -> bool:
+    """Whether both stand where two pages on one event tell what it is about."""
+    one, other = a.told.said, b.told.said
+    return one.article != other.article and max(one.place, other.place) < LEAD
+
+
+def _of_figures(
+    differing: Sequence[Differing], claim_of: Mapping[tuple[str, str], str]
+) -> Iterator[Conflict]:
+    """One conflict for each two claims' figures of one sort, in groups by value."""
+    matters: dict[tuple[str, ...], list[Differing]] = defaultdict(list)
+    for found in differing:
+        claims = sorted({claim_of[found.a.told.key], claim_of[found.b.told.key]})
+        sort = (found.a.quantity.unit or "", found.a.fate or "")
+        matters[(*claims, *sort)].append(found)
+    for (claim, *_), found_here in sorted(matters.items()):
+        whole = all(one.comparable == "yes" for one in found_here)
+        why = "; ".join(sorted({one.why for one in found_here if one.why}))
+        groups = _by_value([f for one in found_here for f in (one.a, one.b)])
+        yield Conflict(claim, "figure", groups, "yes" if whole else "partly", why)
+
+
+def _by_value(figures: Sequence[Figure]) -> tuple[ConflictGroup, ...]:
+    """The figures in groups of one value, lowest first: "25" and "at least 25" are one."""
+    groups: dict[float, dict[ConflictMember, Figure]] = defaultdict(dict)
+    for figure in figures:
+        quantity = figure.quantity
+        value = quantity.low if quantity.low is not None else quantity.high
+        member = ConflictMember(figure.told.article.id, figure.told.attribution.id, quantity.span)
+        groups[value or 0.0][member] = figure
+    return tuple(_group(members) for _, members in sorted(groups.items()))
+
+
+def _group(members: Mapping[ConflictMember, Figure]) -> ConflictGroup:
+    first = next(iter(members.values()))
+    quantity = first.quantity
+    return ConflictGroup(
+        value=quantity.span.of(first.told.article.text),
+        low=quantity.low,
+        high=quantity.high,
+        unit=quantity.unit,
+        members=tuple(members),
+    )
+
+
+# ---------------------------------------------------------------- negation
+
+
+def _denials(
+    told: Sequence[Told], chances: Mapping[Pair, float], claim_of: Mapping[tuple[str, str], str]
+) -> Iterator[Conflict]:
+    """What one affirms and another, in like words, denies."""
+    for (a, b), chance in sorted(chances.items()):
+        one, other = told[a], told[b]
+        if chance >= DENIED and _denies(one, other):
+            groups = (_whole(one), _whole(other))
+            yield Conflict(claim_of[one.key], "negation", groups, "yes", "one denies the other")
+
+
+def _denies(a: Told, b: Told) -> bool:
+    signs = {a.attribution.polarity, b.attribution.polarity}
+    return signs == {"affirmed", "negated"} and a.said.gist.denies != b.said.gist.denies
+
+
+def _whole(told: Told) -> ConflictGroup:
+    span = told.attribution.content[0]
+    member = ConflictMember(told.article.id, told.attribution.id, span)
+    sign = told.attribution.polarity or ""
+    return ConflictGroup(sign, None, None, None, (member,))

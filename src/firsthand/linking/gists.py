@@ -1,0 +1,130 @@
+"""What a stretch of an article says, for comparing: its words, names and figures, and whether
+it denies.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from itertools import pairwise
+from typing import Any
+
+from firsthand import data
+from firsthand.types import Article, Quantity, Spans
+from firsthand.words import EDITORS_WORD, WORD, normal
+
+Figure = tuple[float | None, float | None]  # low and high, as a quantity has them
+STEMS_KEPT = 100_000  # of all that a long run meets
+
+NEGATIONS = frozenset(
+    "no not never nobody none nothing neither nor without cannot denied denies deny t".split()
+)
+
+# Words that carry no content of their own; two statements may share any number of them.
+STOP_WORDS = frozenset(
+    """a about after all also an and any are as at be because been before but by can could did do
+    does down for from had has have he her here him his how i if in into is it its just me more
+    most my now of off on one or our out over said say says she so some than that the their
+    them then there these they this those to told too under until up us very was we were what when
+    where which while who whom why will with would you your""".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Gist:
+    """The content of a stretch of text.
+
+    ``stems`` are its content words without their endings, each with how rare it is in news
+    (``data.word_shares``); ``names`` those of them that stand with a capital where no
+    sentence begins; ``pairs`` neighbouring ones; ``figures`` the values of its quantities
+    and ``counted`` the stems of what they count; ``length`` its words, all counted.
+    ``denies``: a word of negation stands in it.
+    """
+
+    stems: Mapping[str, float]
+    names: frozenset[str]
+    pairs: frozenset[tuple[str, str]]
+    figures: frozenset[Figure]
+    counted: frozenset[str]
+    denies: bool
+    length: int
+
+
+def gist_of(article: Article, spans: Spans) -> Gist:
+    """The gist of a stretch of an article; what editors put in brackets is not read."""
+    words = EDITORS_WORD.sub(" ", " ".join(span.of(article.text) for span in spans))
+    quantities = (q for q in article.quantities if any(s.covers(q.span) for s in spans))
+    return read_gist(words, quantities)
+
+
+def read_gist(text: str, quantities: Iterable[Quantity] = ()) -> Gist:
+    """The gist of words in hand.
+
+    >>> sorted(read_gist("The dam's gates were not mended.").stems)
+    ['dam', 'gate', 'mend']
+    """
+    words = WORD.findall(normal(text))
+    own = [word for word in words if _tells(word)]
+    stated = [q for q in quantities if not q.vague]
+    stems = [stem(word) for word in own]
+    rarity = data.word_shares().rarity
+    return Gist(
+        stems={s: rarity(word.lower()) for s, word in zip(stems, own, strict=True)},
+        names=frozenset(stem(word) for word in words[1:] if word[0].isupper() and _tells(word)),
+        pairs=frozenset(pairwise(stems)),
+        figures=frozenset(_figures(stated)),
+        counted=frozenset(stem(w) for q in stated for w in WORD.findall(f"{q.unit} {q.of}")),
+        denies=any(word.lower() in NEGATIONS for word in words),
+        length=len(words),
+    )
+
+
+def _figures(quantities: Iterable[Quantity]) -> Iterator[Figure]:
+    """The values that are stated; "a" and "one" are hardly a figure."""
+    for quantity in quantities:
+        if (quantity.low, quantity.high) != (1, 1):
+            yield quantity.low, quantity.high
+
+
+def _tells(word: str) -> bool:
+    return len(word) > 1 and not word[0].isdigit() and word.lower() not in STOP_WORDS
+
+
+@lru_cache(STEMS_KEPT)
+def stem(word: str) -> str:
+    """A word without its ending, in lower case: "sentenced" and "sentences" are one.
+
+    Words that news uses for one thing are one too ("dead", "killed": ``data/like_words.csv``).
+
+    Source: Porter's English stemmer (Porter2), as snowballstemmer has it.
+    """
+    plain = word.lower()
+    return str(_stemmer().stemWord(_like_words().get(plain, plain)))
+
+
+@cache
+def _like_words() -> dict[str, str]:
+    rows = data.table("like_words", columns=("word", "like"))
+    return {row["word"]: row["like"] for row in rows}
+
+
+@cache
+def _stemmer() -> Any:
+    from snowballstemmer import stemmer
+
+    return stemmer("english")
+
+
+class Commonness:
+    """How much a stem tells among the sentences at hand: what all are about tells little."""
+
+    def __init__(self, gists: Sequence[Gist]) -> None:
+        self._counts = Counter(stem for gist in gists for stem in gist.stems)
+        self._sentences = len(gists)
+
+    def weight(self, stem: str) -> float:
+        """0 where every sentence has it, a natural logarithm more."""
+        return math.log((self._sentences + 1) / (self._counts.get(stem, 0) + 1))

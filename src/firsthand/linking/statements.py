@@ -1,0 +1,124 @@
+"""What is compared: the statements of the articles, and the sentences that nobody is behind."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from firsthand.linking.gists import gist_of
+from firsthand.linking.sameness import Said
+from firsthand.linking.utterers import Utterer, same, utterer_of
+from firsthand.types import Article, Attribution, Spans
+
+FEWEST_WORDS = 5  # of a sentence that is to state a fact
+MOST_SHARED = 0.3  # of a free sentence may stand in what somebody says
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A statement with all that is compared: where it stands, its words and its utterer.
+
+    ``free``: a sentence of the outlet that is no statement yet; it becomes one in the
+    outlet's own voice when another page says it too.
+    """
+
+    article: Article
+    attribution: Attribution
+    said: Said
+    utterer: Utterer | None
+    free: bool = False
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """Article and attribution."""
+        return self.article.id, self.attribution.id
+
+    @property
+    def words(self) -> str:
+        """The content as one string; what was set aside between its spans is left out."""
+        return words_of(self.article, self.attribution)
+
+
+def told_in(articles: Sequence[Article]) -> list[Told]:
+    """The statements of the articles and their free sentences, page by page, in reading order."""
+    met: list[Utterer] = []
+    found: list[Told] = []
+    for article in articles:
+        own = list(_statements(article))
+        found += sorted((*own, *_free(article, own)), key=_place)
+    return [_with_speaker(told, met) for told in found]
+
+
+def _place(told: Told) -> tuple[int, int, str]:
+    first = told.attribution.content[0]
+    return first.start, first.end, told.attribution.id
+
+
+def _statements(article: Article) -> Iterator[Told]:
+    for attribution in article.attributions:
+        yield _told(article, attribution, utterer_of(article, attribution))
+
+
+def _free(article: Article, told: Sequence[Told]) -> Iterator[Told]:
+    """The sentences that state something on the outlet's own word."""
+    taken = _Taken(article, told)
+    for spans in article.sentences:
+        words = "".join(span.of(article.text) for span in spans)
+        if len(words.split()) < FEWEST_WORDS or words.rstrip("\"'”’ ").endswith("?"):
+            continue
+        if spans and taken.share(spans) <= MOST_SHARED:
+            identity = own_voice_id(article, spans)
+            attribution = Attribution(
+                id=identity, kind="indirect", source=(), cue=(), content=spans, own_voice=True
+            )
+            yield _told(article, attribution, None, free=True)
+
+
+class _Taken:
+    """Which code points of a page somebody says, or says so with."""
+
+    def __init__(self, article: Article, told: Sequence[Told]) -> None:
+        self._taken = bytearray(len(article.text))
+        for one in told:
+            for span in (*one.attribution.content, *one.attribution.source, *one.attribution.cue):
+                self._taken[span.start : span.end] = b"\1" * (span.end - span.start)
+
+    def share(self, spans: Spans) -> float:
+        """The share of a stretch that is taken, from 0 to 1."""
+        taken = sum(sum(self._taken[s.start : s.end]) for s in spans)
+        return taken / max(sum(s.end - s.start for s in spans), 1)
+
+
+def own_voice_id(article: Article, content: Spans) -> str:
+    """The id of a statement in the outlet's own voice; it survives re-runs."""
+    places = "".join(f"\n{span.start}-{span.end}" for span in content)
+    return "v" + hashlib.sha256(f"{article.id}{places}".encode()).hexdigest()[:12]
+
+
+def _told(
+    article: Article, attribution: Attribution, utterer: Utterer | None, *, free: bool = False
+) -> Told:
+    said = Said(
+        gist=gist_of(article, attribution.content),
+        article=article.id,
+        speaker=None,
+        place=attribution.content[0].start / max(len(article.text), 1),
+    )
+    return Told(article, attribution, said, utterer, free)
+
+
+def _with_speaker(told: Told, met: list[Utterer]) -> Told:
+    """The statement with who said it, told apart from all others met."""
+    if told.utterer is None:
+        return told
+    number = next((n for n, one in enumerate(met) if same(one, told.utterer)), len(met))
+    if number == len(met):
+        met.append(told.utterer)
+    said = Said(told.said.gist, told.said.article, str(number), told.said.place)
+    return Told(told.article, told.attribution, said, told.utterer, told.free)
+
+
+def words_of(article: Article, attribution: Attribution) -> str:
+    """The content as one string; what was set aside between its spans is left out."""
+    return " ".join(span.of(article.text).strip() for span in attribution.content)

@@ -1,0 +1,152 @@
+"""Who two statements rest on: the same named one, one body, or nobody we could tell.
+
+Names are compared within the pages at hand only. One who is only described is never the
+same as another by description alone: he may share a body ("police"), and that is all.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from firsthand import data
+from firsthand.linking.gists import stem
+from firsthand.types import Article, Attribution, Hop, Speaker
+from firsthand.words import WORD, name_key
+
+SMALL = frozenset("the a an of for from in at on by to and s his her its their".split())
+COUNTING = frozenset(
+    "one two three four five several some many other another unnamed local".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Utterer:
+    """Who stands at the beginning of a statement's chain.
+
+    ``named``: he has a name of his own. ``words`` are those of the name or description, in
+    lower case, ``about`` those of the description too; ``party`` his identity where a table
+    knows him.
+    ``person``: a person, not a body. ``page`` and ``speaker`` are where he was met.
+    """
+
+    page: str
+    speaker: str | None
+    name: str
+    words: tuple[str, ...]
+    named: bool
+    person: bool
+    party: str | None = None
+    about: tuple[str, ...] = ()
+
+
+def utterer_of(article: Article, attribution: Attribution) -> Utterer | None:
+    """Who uttered it; None where the chain identifies nobody (origin not stated)."""
+    hop = next((hop for hop in attribution.chain if hop.party), None)
+    speaker = next((s for s in article.speakers if s.id == attribution.speaker), None)
+    if hop is None:
+        return None
+    if speaker is not None and attribution.chain[0] is hop:
+        return _speaking(article, speaker)
+    return _handing(article, hop)
+
+
+def _speaking(article: Article, speaker: Speaker) -> Utterer:
+    name = speaker.name or speaker.description or ""
+    return Utterer(
+        page=article.id,
+        speaker=speaker.id,
+        name=name,
+        words=_words(name),
+        named=speaker.named,
+        person=speaker.kind == "person",
+        party=speaker.party_id,
+        about=_words(f"{name} {speaker.description or ''}"),
+    )
+
+
+def _handing(article: Article, hop: Hop) -> Utterer:
+    name = hop.party or ""
+    words = _words(name)
+    return Utterer(article.id, None, name, words, hop.named, False, hop.party_id, words)
+
+
+def _words(name: str) -> tuple[str, ...]:
+    return tuple(w.lower() for w in WORD.findall(name) if w.lower() not in SMALL)
+
+
+def same(a: Utterer, b: Utterer) -> bool:
+    """Whether two are one: one speaker of a page, one known party, or one name.
+
+    A surname is the full name's where it is written alone ("Reis", "Ana Reis"); an
+    acronym is the name's whose first letters it holds.
+    """
+    if a.page == b.page and a.speaker is not None and b.speaker is not None:
+        return a.speaker == b.speaker
+    if a.party is not None and b.party is not None:
+        return a.party == b.party
+    return a.named and b.named and _one_name(a, b)
+
+
+def _one_name(a: Utterer, b: Utterer) -> bool:
+    if name_key(a.name) == name_key(b.name) or (a.words and a.words == b.words):
+        return True
+    short, long = sorted((a.words, b.words), key=len)
+    if a.person or b.person:
+        return bool(short) and short[-1] == long[-1] and set(short) <= set(long)
+    return _is_acronym(short, long) or (len(short) > 1 and set(short) <= set(long))
+
+
+def _is_acronym(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+    letters = "".join(word[0] for word in long)
+    return len(short) == 1 and len(long) > 1 and len(short[0]) > 1 and short[0] == letters
+
+
+def one_body(a: Utterer, b: Utterer) -> bool:
+    """Whether two may speak for one body: "police", "a police spokesman", "Norda police", or an
+    official of no stated body and anybody in office.
+
+    Two named persons are two. Roles and groups alone never make two statements one; they
+    leave it open.
+    """
+    if a.named and b.named and a.person and b.person:
+        return False
+    if not (_holds_office(a) and _holds_office(b)):
+        return False
+    one, other = _body(a), _body(b)
+    if not one or not other:
+        return True
+    return bool(one & other) or _is_acronym_in(a, b) or _is_acronym_in(b, a)
+
+
+def _holds_office(utterer: Utterer) -> bool:
+    """Whether it is a body, or one whose words say that he speaks for one."""
+    if not utterer.person and (utterer.named or not _roles(utterer)):
+        return True
+    return not _offices("office").isdisjoint(utterer.about) or not utterer.person
+
+
+def _roles(utterer: Utterer) -> set[str]:
+    return set(utterer.about) & (_offices("office") | _offices("any"))
+
+
+def _body(utterer: Utterer) -> frozenset[str]:
+    """The stems of the body that is meant, without the role, numbers and a person's own name."""
+    own = set(utterer.words) if utterer.named and utterer.person else set()
+    words = set(utterer.about) - own - COUNTING - _offices("office") - _offices("any")
+    return frozenset(map(stem, words))
+
+
+def _is_acronym_in(a: Utterer, b: Utterer) -> bool:
+    return any(_is_acronym((word,), b.words) for word in a.words)
+
+
+@cache
+def _offices(kind: str) -> frozenset[str]:
+    rows = data.table("offices", columns=("word", "kind", "example"))
+    return frozenset(row["word"] for row in rows if row["kind"] == kind)
+
+
+def is_medium(utterer: Utterer) -> bool:
+    """Whether an outlet or agency is all that is stated: it may relay somebody else."""
+    return data.sounds_like_an_outlet(utterer.name)
