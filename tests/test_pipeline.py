@@ -41,7 +41,8 @@ def test_a_page_goes_the_whole_way():
     assert [hop.party for hop in attribution.chain] == ["Ana Reis"]
     (claim,) = tracing.claims
     assert (claim.text, claim.id) == ("The lower gate held", attribution.claim)
-    assert claim.origins is None  # not counted yet, which is not zero
+    assert claim.origins is not None
+    assert (claim.origins.min, claim.origins.max, claim.origins.not_stated) == (1, 1, 0)
 
 
 def test_one_string_is_one_source(tmp_path):

@@ -21,80 +21,94 @@ def sizes(found: Linked) -> list[int]:
 
 
 @pytest.mark.parametrize(
-    ("text", "claims"),
+    ("texts", "claims"),
     [
-        # -- the same speaker says it again: one claim
+        # -- the same speaker says it again
         (
-            "Ana Reis said the north gate broke at midnight. “The north gate simply broke at "
-            "midnight,” Reis said.",
+            ["Ana Reis said the north gate broke at midnight. “The north gate simply broke at "
+             "midnight,” Reis said."],
             [2],
         ),
         (
-            "A rescued cook said the pump had failed before the storm.\n\nThe cook claimed that "
-            "the old pump failed hours before the storm.",
+            ["A rescued cook said the pump had failed before the storm.\n\nThe cook claimed that "
+             "the old pump failed hours before the storm."],
             [2],
         ),
-        # -- something else: two
-        ("Ana Reis said the north gate broke at midnight. She added that nobody slept.", [1, 1]),
-        # -- another speaker: two
+        # -- another says it, or nobody stated does
         (
-            "Ana Reis said the north gate broke at midnight. Tom Katz said the north gate broke at "
-            "midnight.",
-            [1, 1],
-        ),
-        # -- nobody is stated: never joined
-        (
-            "The north gate reportedly broke at midnight. The north gate allegedly broke at "
-            "midnight.",
-            [1, 1],
-        ),
-        ("“The north gate broke at midnight,” he said.\n\n“The north gate broke at midnight,” "
-         "they said.", [1, 1]),
-        # -- what the other denies, or with another figure, is no restatement
-        (
-            "Ana Reis said the north gate was closed at midnight. Later Reis said the north gate "
-            "was not closed at midnight.",
-            [1, 1],
-        ),
-        (
-            "Ana Reis said 12 workers drowned below the north gate. Later Reis said 13 workers "
-            "drowned below the north gate.",
-            [1, 1],
-        ),
-        (
-            "Ana Reis said two workers drowned below the north gate. Later Reis said workers "
-            "drowned below the north gate.",
+            ["Ana Reis said the north gate broke at midnight. Tom Katz said the north gate broke "
+             "at midnight."],
             [2],
         ),
-        # -- two words in common are chance
-        ("Ana Reis said the gate broke. She added that the gate broke her heart.", [1, 1]),
+        (
+            ["The north gate reportedly broke at midnight. The north gate allegedly broke at "
+             "midnight."],
+            [2],
+        ),
+        # -- another page says it in other words, or with another figure
+        (
+            ["The coastguard said twelve people were killed when the ferry sank off Norda.",
+             "Fourteen people died when the Norda ferry went down, the harbour master said."],
+            [2],
+        ),
+        (
+            ["The clerk said the mayor was arrested on Monday over missing harbour funds.",
+             "Mayor Ana Reis has been detained over money missing from the harbour, police said."],
+            [2],
+        ),
+        # -- something else
+        (["Ana Reis said the north gate broke at midnight. She added that nobody slept."], [1, 1]),
+        (
+            ["The clerk said the mayor was arrested on Monday over missing harbour funds.",
+             "The clerk said the harbour fair would open on Monday."],
+            [1, 1],
+        ),
+        # -- what the other denies
+        (
+            ["Ana Reis said the north gate was closed at midnight. Later Reis said the north gate "
+             "was not closed at midnight."],
+            [1, 1],
+        ),
+        (
+            ["The pilot said he had seen the warning light.",
+             "The pilot said he had never seen the warning light."],
+            [1, 1],
+        ),
+        # -- what would have been is not what was
+        (
+            ["The cook said the wall fell on the crew.",
+             "The cook said that without the rope the wall would have fallen on the crew."],
+            [1, 1],
+        ),
         # -- an editor's word is not the speaker's
         (
-            "Ana Reis said: “Your [harbour master's] crew saw it.” She said: “The [harbour "
-            "master's] dog ran off.”",
+            ["Ana Reis said: “Your [harbour master's] crew saw it.” She said: “The [harbour "
+             "master's] dog ran off.”"],
             [1, 1],
         ),
     ],
 )  # fmt: skip
-def test_a_speakers_restatements_are_one_claim(text, claims):
-    assert sizes(linked(text)) == claims
+def test_statements_that_say_the_same_are_one_claim(texts, claims):
+    assert sizes(linked(*texts)) == claims
 
 
-def test_a_claim_is_never_joined_over_pages_in_this_form():
-    found = linked("Ana Reis said the north gate broke at midnight.", "Nobody slept.")
-    again = linked(*["Ana Reis said the north gate broke at midnight."] * 2)
-    assert sizes(found) == [1]
-    assert sizes(again) == [1, 1]
-    assert len({claim.id for claim in again.claims}) == 2
+@pytest.mark.xfail(strict=True, reason="a thing and a place in common look like one claim")
+def test_two_things_about_one_ferry_are_two_claims():
+    found = linked(
+        "The coastguard said twelve people were killed when the ferry sank off Norda.",
+        "The coastguard said a new ferry would be built for Norda next year.",
+    )
+    assert sizes(found) == [1, 1]
+
+
+def test_what_a_statement_stands_in_is_another_claim():
+    found = linked("Tom Katz said that Ana Reis said the north gate broke at midnight.")
+    assert all(size == 1 for size in sizes(found))
 
 
 def test_a_claim_is_shown_by_its_first_statement_without_line_breaks():
     found = linked("Ana Reis said: “The gate broke.\n\n“Nobody slept.”")
     assert [claim.text for claim in found.claims] == ["“The gate broke. “Nobody slept.”"]
-
-
-def test_origins_are_not_measured_yet_and_that_is_not_zero():
-    assert [claim.origins for claim in linked("Ana Reis said the gate broke.").claims] == [None]
 
 
 def test_ids_of_claims_survive_a_second_run():
@@ -156,10 +170,47 @@ def test_every_attribution_is_a_statement_of_exactly_one_claim(texts):
     )
 
 
-@settings(max_examples=25, deadline=None)
-@given(st.permutations(["Ana Reis said it broke.", "Tom Katz said it held on.", "It was dark."]))
-def test_the_order_of_the_articles_does_not_change_the_claims(texts):
-    articles = [annotate(read(text=text, as_body=True)) for text in texts]
-    assert {claim.id for claim in link(articles).claims} == {
-        claim.id for claim in link(articles[::-1]).claims
-    }
+PAGES = [
+    "Ana Reis said the north gate broke at midnight. The lamp was out, police said.",
+    "The north gate broke at midnight. Nobody was hurt, a keeper said.",
+    "Tom Katz said the north gate had broken by midnight. Two boats were lost.",
+]
+
+
+@settings(max_examples=6, deadline=None)
+@given(st.permutations(range(len(PAGES))))
+def test_the_order_of_the_articles_changes_nothing_but_the_order_of_claims(order):
+    articles = [annotate(read(text=text, as_body=True)) for text in PAGES]
+    first, second = link(articles), link([articles[n] for n in order])
+    assert {claim.id: claim for claim in first.claims} == {c.id: c for c in second.claims}
+    assert set(first.conflicts) == set(second.conflicts)
+
+
+def own_voice(found: Linked) -> list[str]:
+    return [
+        " ".join(span.of(article.text) for span in a.content)
+        for article in found.articles
+        for a in article.attributions
+        if a.own_voice
+    ]
+
+
+def test_a_sentence_of_the_outlet_that_another_page_says_too_is_a_statement_in_its_own_voice():
+    found = linked(
+        "The north gate of Norda lock broke at midnight. It had rained for days.",
+        "The north gate of Norda lock broke at midnight, the keeper said.",
+    )
+    assert own_voice(found) == ["The north gate of Norda lock broke at midnight."]
+    (claim,) = found.claims
+    assert (claim.origins.min, claim.origins.max, claim.origins.not_stated) == (1, 1, 1)
+
+
+def test_two_outlets_that_state_no_origin_are_no_origin():
+    found = linked(*["The north gate of Norda lock broke at midnight."] * 2)
+    (claim,) = found.claims
+    assert (claim.origins.min, claim.origins.max, claim.origins.not_stated) == (0, 0, 2)
+
+
+def test_a_sentence_of_the_outlet_that_no_other_page_says_is_no_statement():
+    assert own_voice(linked("The north gate broke at midnight.", "It rained in Norda.")) == []
+    assert own_voice(linked("The gate broke. The keeper said the gate broke.")) == []

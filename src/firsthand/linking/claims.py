@@ -2,8 +2,8 @@
 
 Candidates share words that tell something among the pages at hand; a weighed chance decides
 each pair (``sameness``); pairs become claims by average link, so that a claim is no chain of
-near misses. What a statement stands in is never the same claim as it, and what denies is
-never the same as what affirms.
+near misses. What a statement stands in is never the same claim as it; what denies, what would
+have been and what is yet to come are never the same as what is affirmed.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from firsthand.linking.sameness import chance
 from firsthand.linking.statements import Told, told_in
 from firsthand.types import Article, Claim, Statement
 
-SAME = 0.27  # average chance over the pairs of two groups that become one claim
+SAME = 0.3  # average chance over the pairs of two groups that become one claim
 OWN_VOICE = 0.4  # chance from which a sentence of the outlet counts as said by another page too
 MOST_WITH_A_STEM = 60  # statements; a stem of more proposes nothing
 
@@ -91,13 +91,14 @@ def _allowed(told: Sequence[Told], chances: dict[Pair, float]) -> dict[Pair, flo
 
 
 def _barred(a: Told, b: Told) -> bool:
-    """Whether two can never be one claim: one stands in the other, or one denies."""
+    """Whether two can never be one claim: one stands in the other, denies, or foretells."""
     one, other = a.attribution, b.attribution
     if a.article.id == b.article.id and (one.nested_in == other.id or other.nested_in == one.id):
         return True
     if {one.polarity, other.polarity} == {"affirmed", "negated"}:
         return a.said.gist.denies != b.said.gist.denies
-    return (one.modality == "counterfactual") != (other.modality == "counterfactual")
+    unlike = {one.modality, other.modality}
+    return unlike == {"fact", "future"} or ("counterfactual" in unlike and len(unlike) > 1)
 
 
 # ------------------------------------------------------------------- groups

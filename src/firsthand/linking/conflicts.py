@@ -70,7 +70,7 @@ def comparable(a: Figure, b: Figure, chance: float) -> bool:
     """Whether two figures count the same thing: one unit, one fate, one sort of things."""
     if a.quantity.unit != b.quantity.unit or a.fate != b.fate:
         return False
-    if far_apart(a.quantity, b.quantity):
+    if far_apart(a.quantity, b.quantity) or (chance < SAME_MATTER and _about_others(a, b)):
         return False
     if "age" in a.things & b.things:
         return len(a.things & b.things) > 1 and chance >= NEAR_MATTER
@@ -81,10 +81,18 @@ def comparable(a: Figure, b: Figure, chance: float) -> bool:
     return bool(a.things & b.things) and chance >= SAME_MATTER
 
 
+def _about_others(a: Figure, b: Figure) -> bool:
+    """Whether both name something and nothing that both name."""
+    one, other = a.told.said.gist.names, b.told.said.gist.names
+    return bool(one and other) and one.isdisjoint(other)
+
+
 def _both_lead(a: Figure, b: Figure) -> bool:
-    """Whether both stand where two pages on one event tell what it is about."""
+    """Whether both stand where two pages tell what they are about, and a name is the same."""
     one, other = a.told.said, b.told.said
-    return one.article != other.article and max(one.place, other.place) < LEAD
+    if one.article == other.article or max(one.place, other.place) >= LEAD:
+        return False
+    return bool(one.gist.names & other.gist.names)
 
 
 def _of_figures(

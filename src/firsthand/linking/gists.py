@@ -14,9 +14,12 @@ from typing import Any
 
 from firsthand import data
 from firsthand.types import Article, Quantity, Spans
-from firsthand.words import EDITORS_WORD, WORD, normal
+from firsthand.words import EDITORS_WORD, MONTHS, WEEKDAYS, WORD, normal
 
 Figure = tuple[float | None, float | None]  # low and high, as a quantity has them
+AT_LARGE = 30  # sentences; as many from elsewhere are as good as none
+SENTENCES_OF_AN_ARTICLE = 15
+CALENDAR = frozenset(name.lower() for name in (*WEEKDAYS, *MONTHS))
 STEMS_KEPT = 100_000  # of all that a long run meets
 
 NEGATIONS = frozenset(
@@ -90,7 +93,8 @@ def _figures(quantities: Iterable[Quantity]) -> Iterator[Figure]:
 
 
 def _tells(word: str) -> bool:
-    return len(word) > 1 and not word[0].isdigit() and word.lower() not in STOP_WORDS
+    plain = word.lower()
+    return len(word) > 1 and not word[0].isdigit() and plain not in STOP_WORDS | CALENDAR
 
 
 @lru_cache(STEMS_KEPT)
@@ -119,12 +123,19 @@ def _stemmer() -> Any:
 
 
 class Commonness:
-    """How much a stem tells among the sentences at hand: what all are about tells little."""
+    """How much a stem tells among the sentences at hand: what all are about tells little.
+
+    News at large counts as ``AT_LARGE`` sentences, so that two sentences are enough to begin.
+    """
 
     def __init__(self, gists: Sequence[Gist]) -> None:
         self._counts = Counter(stem for gist in gists for stem in gist.stems)
-        self._sentences = len(gists)
+        self._sentences = len(gists) + AT_LARGE
 
-    def weight(self, stem: str) -> float:
-        """0 where every sentence has it, a natural logarithm more."""
-        return math.log((self._sentences + 1) / (self._counts.get(stem, 0) + 1))
+    def weight(self, stem: str, rarity: float) -> float:
+        """A natural logarithm of how many sentences there are for each that has the stem.
+
+        ``rarity`` is the stem's in news (``Gist.stems``).
+        """
+        at_large = AT_LARGE * min(math.exp(1 - rarity) / SENTENCES_OF_AN_ARTICLE, 1.0)
+        return math.log(self._sentences / (self._counts.get(stem, 0) + at_large))

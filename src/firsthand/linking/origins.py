@@ -193,14 +193,24 @@ def _recordings(told: Told) -> Iterator[Hop]:
 
 
 def _copied(a: Told, b: Told) -> Reason | None:
-    """Near-duplicate words, of whomever: the later one has them from the earlier, or both
-    from one text.
+    """Near-duplicate words: one has them from the other, or both from one text.
+
+    Two whom the text names apart are two, however like their words are told.
     """
+    if _named_apart(a, b):
+        return None
     one, other = a.said.gist.stems.keys(), b.said.gist.stems.keys()
     alike = len(one & other) >= ALIKE * len(one | other) and len(one & other) >= 4
     if not alike and not _shares_a_run(a.words, b.words):
         return None
     return _because("copied-words", "sure", a, b, "the same words, but for a few at most")
+
+
+def _named_apart(a: Told, b: Told) -> bool:
+    one, other = a.utterer, b.utterer
+    return (
+        one is not None and other is not None and one.named and other.named and not same(one, other)
+    )
 
 
 def _shares_a_run(a: str, b: str) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -48,7 +49,7 @@ def features(a: Said, b: Said, common: Commonness) -> Features:
     names = one.names & other.names
     rare = sum(one.stems[s] for s in shared)
     in_one, in_other = sum(one.stems.values()), sum(other.stems.values())
-    telling = {s: common.weight(s) for s in one.stems.keys() | other.stems.keys()}
+    telling = {s: common.weight(s, r) for s, r in {**one.stems, **other.stems}.items()}
     told = sum(telling[s] for s in shared)
     told_one = sum(telling[s] for s in one.stems)
     told_other = sum(telling[s] for s in other.stems)
@@ -62,6 +63,9 @@ def features(a: Said, b: Said, common: Commonness) -> Features:
         "telling_shared": told,
         "telling_share_of_shorter": told / max(min(told_one, told_other), 1.0),
         "telling_share_of_longer": told / max(told_one, told_other, 1.0),
+        "plain_shared": sum(telling[s] for s in shared - names),
+        "plain_share_of_shorter": sum(telling[s] for s in shared - names)
+        / max(min(_plain(one, telling), _plain(other, telling)), 1.0),
         "telling_apart": told_one + told_other - 2 * told,
         "most_telling_shared": max((telling[s] for s in shared), default=0.0),
         "words_shared": len(shared),
@@ -83,6 +87,11 @@ def features(a: Said, b: Said, common: Commonness) -> Features:
         "first_place": first,
         "last_place": last,
     }
+
+
+def _plain(gist: Gist, telling: Mapping[str, float]) -> float:
+    """What the words tell that are no names."""
+    return sum(telling[s] for s in gist.stems if s not in gist.names)
 
 
 @dataclass(frozen=True, slots=True)

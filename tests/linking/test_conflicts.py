@@ -1,0 +1,77 @@
+"""Which figures of one matter cannot both hold, and which only look so."""
+
+import pytest
+
+from firsthand import annotate, read
+from firsthand.linking import link
+
+
+def conflicts(*texts: str) -> list[tuple[str, str, list[str]]]:
+    pages = [
+        annotate(read(text=text, id=f"page {n}", as_body=True)) for n, text in enumerate(texts)
+    ]
+    return [
+        (c.kind, c.comparable, [group.value for group in c.groups]) for c in link(pages).conflicts
+    ]
+
+
+FERRY = "when the ferry Alma sank off Norda on Sunday"
+
+
+@pytest.mark.parametrize(
+    ("texts", "expected"),
+    [
+        # -- they differ
+        (
+            [f"Police said 12 people were killed {FERRY}.",
+             f"The coastguard said 15 people were killed {FERRY}."],
+            [("figure", "yes", ["12", "15"])],
+        ),
+        (
+            [f"Police said twelve people died {FERRY}.",
+             f"The harbour board said the death toll was 14 {FERRY}."],
+            [("figure", "yes", ["twelve", "14"])],
+        ),
+        (
+            [f"The board said 300 crates were lost {FERRY}.",
+             f"The owner said 450 crates were lost {FERRY}."],
+            [("figure", "yes", ["300", "450"])],
+        ),
+        # -- a bound far below the other: both may hold, and the counts differ
+        (
+            [f"Police said at least 12 people were killed {FERRY}.",
+             f"The coastguard said 20 people were killed {FERRY}."],
+            [("figure", "partly", ["at least 12", "20"])],
+        ),
+        # -- they agree
+        (
+            [f"Police said at least 12 people were killed {FERRY}.",
+             f"The coastguard said 12 people were killed {FERRY}."],
+            [],
+        ),
+        (
+            [f"Police said about 100 people were aboard {FERRY}.",
+             f"The coastguard said 104 people were aboard {FERRY}."],
+            [],
+        ),
+        # -- they count something else
+        (
+            [f"Police said 12 people were killed {FERRY}.",
+             f"The coastguard said 15 people were injured {FERRY}."],
+            [],
+        ),
+        (
+            [f"Police said 12 people were killed {FERRY}.",
+             "The coastguard said 15 people were killed in a mine at Tarrow in 1998."],
+            [],
+        ),
+        # -- one denies the other
+        (
+            ["The board said the lock was closed before the storm.",
+             "The keeper said the lock was not closed before the storm."],
+            [("negation", "yes", ["affirmed", "negated"])],
+        ),
+    ],
+)  # fmt: skip
+def test_what_cannot_both_hold_is_a_conflict(texts, expected):
+    assert conflicts(*texts) == expected

@@ -1,0 +1,129 @@
+"""How many independent origins stand behind a claim, and the merges that say why."""
+
+import pytest
+
+from firsthand import annotate, read
+from firsthand.linking import Linked, link
+from firsthand.types import Claim
+
+
+def linked(*texts: str, outlets: tuple[str, ...] = ()) -> Linked:
+    names = outlets or ("",) * len(texts)
+    pages = zip(texts, names, strict=True)
+    return link(
+        [
+            annotate(read(text=text, id=f"page {n}", outlet=outlet or None))
+            for n, (text, outlet) in enumerate(pages)
+        ]
+    )
+
+
+def fullest(found: Linked) -> Claim:
+    return max(found.claims, key=lambda claim: len(claim.statements))
+
+
+def interval(claim: Claim) -> tuple[int, int, int]:
+    assert claim.origins is not None
+    return claim.origins.min, claim.origins.max, claim.origins.not_stated
+
+
+def rules(claim: Claim) -> list[tuple[str, str]]:
+    return [(merge.rule, merge.certainty) for merge in claim.merges]
+
+
+SINKING = "the ferry Alma sank off Norda after its engine failed on Sunday night"
+
+
+@pytest.mark.parametrize(
+    ("texts", "expected", "merged"),
+    [
+        # -- sure: one speaker of a page
+        (
+            [f"Ana Reis said {SINKING}. Reis later said the Alma sank after its engine failed."],
+            (1, 1, 0),
+            [("one-speaker", "sure")],
+        ),
+        # -- sure: the same words, from whomever
+        (
+            [f"Police said {SINKING}.", f"Officials said {SINKING}."],
+            (1, 1, 0),
+            [("copied-words", "sure")],
+        ),
+        # -- possible: one name on two pages, in other words
+        (
+            [f"Ana Reis said {SINKING}.",
+             "The Alma went down off Norda on Sunday when its engine failed, Ana Reis told us."],
+            (1, 2, 0),
+            [("one-name", "possible")],
+        ),
+        # -- possible: one body
+        (
+            [f"A spokesman for the harbour board said {SINKING}.",
+             "The Alma went down off Norda on Sunday when its engine failed, the harbour board "
+             "said."],
+            (1, 2, 0),
+            [("one-body", "possible")],
+        ),
+        # -- two whom the text names apart
+        (
+            [f"Ana Reis said {SINKING}.", f"Tom Katz said {SINKING}."],
+            (2, 2, 0),
+            [],
+        ),
+        # -- nobody is behind it
+        (
+            [f"Reportedly, {SINKING}.", f"It is claimed that {SINKING}."],
+            (0, 0, 2),
+            [],
+        ),
+    ],
+)  # fmt: skip
+def test_origins_are_what_merges_leave(texts, expected, merged):
+    claim = fullest(linked(*texts))
+    assert interval(claim) == expected
+    assert rules(claim) == merged
+
+
+def test_five_outlets_with_one_released_call_are_one_origin():
+    pages = [
+        f"In a call released by the coastguard, a pilot says {SINKING}. {extra}"
+        for extra in (
+            "It was dark.",
+            "Nobody slept.",
+            "The lamp was out.",
+            "It rained.",
+            "So it is.",
+        )
+    ]
+    claim = fullest(linked(*pages, outlets=("Post", "Mail", "Blick", "Echo", "Star")))
+    assert interval(claim)[1] == 1
+    assert len(claim.statements) == 5
+    assert claim.rivals.outlets == 5
+    assert claim.rivals.headlines == 5
+    assert (claim.origins.outlet.min, claim.origins.outlet.max) == (5, 5)
+    assert claim.origins.releaser.max == 1
+
+
+def test_every_merge_opens_the_words_it_rests_on():
+    found = linked(f"Police said {SINKING}.", f"Officials said {SINKING}.")
+    (merge,) = fullest(found).merges
+    texts = {article.id: article.text for article in found.articles}
+    opened = [span.of(texts[where]) for where, span in merge.spans]
+    assert opened == ["Police", SINKING, "Officials", SINKING]
+    assert merge.decided_by == "firsthand"
+    assert merge.reason
+
+
+def test_a_recording_of_which_no_word_says_who_released_it_has_no_releaser():
+    found = linked(
+        f"In a video, a pilot says {SINKING}.", f"A video shows a pilot saying {SINKING}."
+    )
+    origins = fullest(found).origins
+    assert (origins.releaser.max, origins.releaser.unknown) == (0, 2)
+
+
+def test_an_outlet_without_a_name_is_not_counted_and_said_so():
+    claim = fullest(linked(f"Police said {SINKING}.", f"The board said {SINKING}."))
+    assert claim.origins.outlet.unknown == 2
+    assert claim.rivals.outlets is None
+    assert claim.rivals.headlines == 2
