@@ -56,7 +56,7 @@ FOUND = [
      "AK-74 has 5.45×39 mm"),
     ("calibre", "Kesk rangers carry the M16, which fires 7.26 mm rounds.", ["M16", "7.26 mm"],
      "M16 has 5.56×45 mm"),
-    ("calibre", "They dug up 127mm shells for D-30 howitzers near Kesk.", ["127mm", "D-30 howitzers"],
+    ("calibre", "They dug up 127mm shells for D-30 howitzers.", ["127mm", "D-30 howitzers"],
      "D-30 howitzer has 122 mm"),
     ("calibre", "“We found a 5.54mm AK-74 in the boat,” the ranger said.", ["5.54mm", "AK-74"],
      "inside quotation marks"),
@@ -164,7 +164,7 @@ NOT_FOUND = [
     ("wrong-weekday", "The lock opened on Thursday, 3 May."),
     ("part-exceeds-whole", "In the end 9 of the 11 members voted for the lock."),
     ("part-exceeds-whole", "Some 12 of the two teams’ players are ill."),
-    ("part-exceeds-whole", "They sold 40 of the 3 million they had printed, 9 of the 7-metre ones."),
+    ("part-exceeds-whole", "They sold 40 of the 3 million printed, 9 of the 7-metre ones."),
     ("part-exceeds-whole", "They asked 40 of the 3 thousand people there."),
     ("part-exceeds-whole", "About 300 of the 12th brigade are ill."),
     ("more-than-population", "About 12 million people live in Ghana’s south, the atlas says."),
@@ -177,25 +177,25 @@ NOT_FOUND = [
      "At least 60,000 workers have died. The figure surpasses all British troops sent to the "
      "Falklands in 1982."),
     ("dead-exceed-those-who-fought",
-     "Some 20,000 sheep were sold. That number is higher than the total of Soviet soldiers who were "
+     "Some 20,000 sheep were sold. That number is higher than the total of Soviet soldiers "
      "deployed in Afghanistan."),
     ("dead-exceed-those-who-fought",
      "At least 400 miners have died. The figure does not exceed that of the British troops who "
      "fought in the Falklands."),
-    ("unnamed-others", "The recording and several others reached us; a second recording is longer."),
+    ("unnamed-others", "The recording and several others came; a second recording is longer."),
     ("unnamed-others", "The boat and many others reached us at noon."),
-    ("unnamed-others", "That shaky clip shows a boat. Two earlier videos show the same boat, and this "
+    ("unnamed-others", "That shaky clip shows a boat. Two earlier videos show the boat, and this "
      "clip and many others are proof."),
     ("generalised-from-one-recording",
      "Several guards are selling their boots for bread.\n\nThe Kesk Security Office released a "
-     "recording of a captured guard. In the recording, the guard said he had sold his boots for two "
-     "loaves of bread."),
+     "recording of a captured guard. In the recording, the guard said he had sold his boots for "
+     "two loaves of bread."),
     ("generalised-from-one-recording",
      "Many nurses are apparently sleeping in their cars outside the clinic.\n\nIn a video released "
      "by the union, a nurse said she had been sleeping in her car for a month. The mayor said that "
      "nurses were sleeping in cars and tents."),
     ("generalised-from-one-recording",
-     "Some sailors are allegedly hiding in cellars to miss the ship, the navy said.\n\nIn a call, a "
+     "Some sailors are allegedly hiding in cellars to miss the ship, the navy said.\n\nIn a call a "
      "sailor told his sister that they were hiding in cellars until the ship had left."),
 ]  # fmt: skip
 
@@ -248,7 +248,7 @@ HEADLINES = [
      f"A rusted hinge broke the gate of the Kesk lock, inspector Ana Reis said on Monday. {FILLER}",
      "Ana Reis"),
     ("Smugglers hid gold bars under ferry deck",
-     f"Customs officers said that smugglers had hidden gold bars under the deck of a ferry. {FILLER}",
+     f"Customs officers said that smugglers had hidden gold bars under a ferry’s deck. {FILLER}",
      "Customs officers"),
     ("Norda jets bombed Vestan grain silos",
      f"Norda jets bombed grain silos in Vesta, a farmers’ union claimed. {FILLER}", "union"),
@@ -263,11 +263,11 @@ HEADLINES = [
      f"A rusted hinge broke the gate of the Kesk lock, inspector Ana Reis said on Monday. {FILLER}",
      None),
     ("Smugglers allegedly hid gold bars under ferry deck",
-     f"Customs officers said that smugglers had hidden gold bars under the deck of a ferry. {FILLER}",
+     f"Customs officers said that smugglers had hidden gold bars under a ferry’s deck. {FILLER}",
      None),
     # the page says it itself
     ("Rusted hinge broke Kesk lock gate",
-     "A rusted hinge broke the gate of the Kesk lock at dawn. The rusted hinge broke the lock gate, "
+     "A rusted hinge broke the gate of the Kesk lock at dawn. The hinge broke the lock gate, "
      f"inspector Ana Reis said. {FILLER}", None),
     # who says it makes it so
     ("Kesk closes both harbour swimming pools",
@@ -290,15 +290,18 @@ def test_r26_a_headline_that_drops_its_attribution(title, text, who):
 @pytest.mark.parametrize(
     ("title", "text", "names"),
     [
-        ("Divers search the lock for Tarnow after the storm", FILLER, "Tarnow"),
-        ("Why the old ferry was never the same after Ludo Wemmer left", FILLER, "Ludo Wemmer"),
+        ("Divers search the lock for mayor Tarnow after the storm", FILLER, "Tarnow"),
+        ("Why the old ferry was never the same after Peter Wemmer left", FILLER, "Peter Wemmer"),
         ("Old Lane Shops Thank Maria Quillon For Fifty Years", FILLER, "Maria Quillon"),
-        ("Divers search the lock for Tarnow after the storm", FILLER + " Mr Tarnow is 40.", None),
-        ("Divers search the lock in Norway after the storm", FILLER + " Norwegians came.", None),
-        ("Ludo Wemmer: how we lost the old lane and its people", FILLER, None),
+        ("Divers search for mayor Tarnow after the storm", FILLER + " Mr Tarnow is 40.", None),
+        ("Old Lane Shops Thank Maria Quillon", FILLER + " The Quillons left.", None),
+        ("Divers search the lock in Norway after the storm", FILLER, None),
+        ("Peter Wemmer: how we lost the old lane and its people", FILLER, None),
+        ("Peter Wemmer’s view of the old lane and its people", FILLER, None),
+        ("A speech of Peter Wemmer on the old lane and its people", FILLER, None),
         ("Divers search the lock for boats on Monday in March", FILLER, None),
-        ("How we lost the old lane and its people | Ludo Wemmer", FILLER, None),
-        ("Divers search the lock for Tarnow after the storm", "The lane is quiet.", None),
+        ("How we lost the old lane and its people | Peter Wemmer", FILLER, None),
+        ("Divers search the lock for mayor Tarnow after the storm", "The lane is quiet.", None),
     ],
 )
 def test_r14_a_headline_that_names_somebody_else(title, text, names):
@@ -315,8 +318,8 @@ POST = (
     "said."
 )
 CITING = (
-    "The Norda Herald reported that {} fishing boats were torn from their moorings in Kesk harbour by "
-    "the storm."
+    "The Norda Herald reported that {} fishing boats were torn from their moorings in Kesk harbour "
+    "by the storm."
 )
 
 

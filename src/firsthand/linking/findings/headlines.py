@@ -27,15 +27,15 @@ LEAST_ONLY_TOLD = 0.4  # share of them
 WORDS_OF_WHO_ACTS = 3  # at the start of a headline
 FIRST_LINES = 3  # sentences, among which the headline may stand again
 SHORTEST_BODY = 120  # words; of a stub nobody can say whom the text lacks
-SHORTEST_REPORT = 60  # words, in which the page might say something itself
+SHORTEST_REPORT = 25  # words, in which the page might say something itself
 SHORTEST_NAME = 4  # letters: "May", "Mr"
 SMALL_WORDS = 3  # content words in small letters, by which a headline is in sentence case
 
 _QUOTED = re.compile(r"[“”\"„«»]|(?<!\w)[‘']|[’'](?!\w)")
 _TELLS = re.compile(r"[:?|]|\s[-–—]\s|…|\.\.\.")
 _CAPITAL = r"[A-Z][a-zà-ÿ]+(?:-[A-Z][a-z]+)*"
-_RUN = re.compile(rf"\b{_CAPITAL}(?:\s{_CAPITAL})*\b")
 _FULL_NAME = re.compile(rf"\b(?P<first>[A-Z][a-zà-ÿ]+)\s(?P<surname>{_CAPITAL})\b")
+_OFFICE_NAME = re.compile(rf"\b(?P<office>[A-Za-z]+)\s(?P<surname>{_CAPITAL})\b")
 _TAIL = re.compile(r"\s(?:\||[-–—]|::|»)\s.*$")
 # "She talked to reporters about the flood": a topic, and no statement.
 _A_TOPIC = re.compile(r"\b(?:about|on|over|of|regarding|concerning)\s{1,3}\Z")
@@ -182,59 +182,71 @@ def _title_spans(page: Page, title: str) -> tuple[Span, ...]:
 
 
 def of_somebody_else(page: Page) -> Iterator[Finding]:
-    """A headline with a name that the text never mentions.
+    """A headline with the name of a person whom the text never mentions.
 
-    A name is a run of capital words inside a headline in sentence case; in one that has
-    capitals throughout only a first name of ``first_names.csv`` with the word after it. No
-    word of it may stand in the text. A country may stand there by another name, or by the
-    word for its people; a page that names any place has said where. Stubs are left alone,
-    and so is who stands before a colon: whose words or work it is.
+    A person is a first name of ``first_names.csv`` with the name after it, or, in a headline
+    in sentence case, a noun of ``speaker_nouns.csv`` with the name after it ("mayor Velk").
+    No word of the name may stand in the text. Left alone are stubs, whose words or work the
+    page is ("Ana Reis: …", "Ana Reis’s speech"), and places: "an Ohio zoo" may be in a city
+    of Ohio that the text names.
     """
     title = page.article.title
-    if title is None or not _has(page, SHORTEST_BODY):
+    if title is None or not _has(page, SHORTEST_BODY) or any_of("own words").search(title):
         return
     here = frozenset(stem(word) for word in page.body_words)
-    names = [name for name in _names(_TAIL.sub("", title)) if not _is_mentioned(page, name, here)]
+    names = [name for name in _names(title) if not _is_mentioned(name, here)]
     if names:
         message = f"the headline names {' and '.join(names)}; the text never does"
         spans = _title_spans(page, title)
         yield Finding("headline-names-nobody-here", page.article.id, spans, message, None)
 
 
-def _is_mentioned(page: Page, name: str, here: frozenset[str]) -> bool:
+def _is_mentioned(name: str, here: frozenset[str]) -> bool:
     words = WORD.findall(name)
-    if any(word.lower() in words_for("no name") for word in words):
+    if any(word.lower() in words_for("no name") or stem(word) in _same_place() for word in words):
         return True
-    if any(stem(word) in _same_place() for word in words) and (
-        name not in _place_names() or page.article.places
-    ):
-        return True
-    return any(len(word) < SHORTEST_NAME or _is_there(word, here) for word in words)
+    return any(_is_there(word, here) for word in words)
 
 
 def _names(title: str) -> list[str]:
+    plain = _TAIL.sub("", title)
+    found = [
+        match[0]
+        for match in _FULL_NAME.finditer(plain)
+        if match["first"] in _first_names() and _is_surname(plain, match)
+    ]
+    if _is_in_sentence_case(plain):
+        after = _OFFICE_NAME.finditer(plain)
+        found += [
+            m["surname"]
+            for m in after
+            if m["office"].lower() in _offices() and _is_surname(plain, m)
+        ]
+    full = {name.split()[-1] for name in found if " " in name}
+    return [name for name in dict.fromkeys(found) if name not in full]
+
+
+def _is_in_sentence_case(title: str) -> bool:
     words = [word[0] for word in WORD.finditer(title)][1:]
     content = [word for word in words if len(word) >= SHORTEST_NAME]
     small = sum(word[:1].islower() for word in content)
-    if small >= SMALL_WORDS and small > len(content) / 2:
-        return [found[0] for found in _RUN.finditer(title) if _inside(title, found)]
-    return [found[0] for found in _FULL_NAME.finditer(title) if _is_full_name(title, found)]
+    return small >= SMALL_WORDS and small > len(content) / 2
 
 
-def _inside(title: str, found: re.Match[str]) -> bool:
-    """Whether capitals are there for a name: not for the start, and not before a colon."""
-    before = title[: found.start()].rstrip()
-    return bool(before) and before[-1].isalnum() and not title.startswith(":", found.end())
-
-
-def _is_full_name(title: str, found: re.Match[str]) -> bool:
-    surname = found["surname"]
+def _is_surname(title: str, found: re.Match[str]) -> bool:
+    surname = found["surname"].lower()
     return (
-        found["first"] in _first_names()
-        and surname.lower() not in STOP_WORDS
-        and surname.lower() not in _says()
-        and not title.startswith(":", found.end())
+        len(surname) >= SHORTEST_NAME
+        and surname not in STOP_WORDS
+        and surname not in _says()
+        and not title.startswith((":", "’", "'"), found.end())
     )
+
+
+@cache
+def _offices() -> frozenset[str]:
+    rows = data.table("speaker_nouns", columns=("noun", "kind", "gender"))
+    return frozenset(row["noun"] for row in rows if row["kind"] == "person")
 
 
 def _is_there(name: str, here: Collection[str]) -> bool:
@@ -251,12 +263,6 @@ def _is_there(name: str, here: Collection[str]) -> bool:
 @cache
 def _first_names() -> frozenset[str]:
     return frozenset(row["name"] for row in data.table("first_names", columns=("name", "gender")))
-
-
-@cache
-def _place_names() -> frozenset[str]:
-    rows = data.table("place_names", columns=("name", "aliases"))
-    return frozenset(name for row in rows for name in (row["name"], *data.words(row["aliases"])))
 
 
 @cache
