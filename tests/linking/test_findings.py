@@ -118,6 +118,12 @@ FOUND = [
      ["That shaky clip and dozens of others"], "no second clip"),
     ("unnamed-others", "A secret memo and many more like it lie in the town hall.",
      ["A secret memo and many more like it"], "no second memo"),
+    # R74: none of the several is named
+    ("none-is-named", "Several studies have shown that nets of hemp last longer, and that is that.",
+     ["Several studies"], "several studies are cited, and this page names none"),
+    ("none-is-named", "Recent polls suggest that the mayor will lose.", ["Recent polls"], "none"),
+    ("none-is-named", "The ferry was late again, according to media reports.", ["media reports"],
+     "media reports are cited"),
     # R73
     ("generalised-from-one-recording",
      "Several guards are reportedly selling their boots for bread.\n\nThe Kesk Security Office "
@@ -186,6 +192,11 @@ NOT_FOUND = [
     ("unnamed-others", "The boat and many others reached us at noon."),
     ("unnamed-others", "That shaky clip shows a boat. Two earlier videos show the boat, and this "
      "clip and many others are proof."),
+    ("none-is-named", "Several studies have shown that nets of hemp last longer. A study by Kesk "
+     "College was the first."),
+    ("none-is-named", "Recent polls by Norda Survey suggest that the mayor will lose."),
+    ("none-is-named", "The ferry was late, according to media reports. The Norda Herald reported "
+     "that it had been late all week."),
     ("generalised-from-one-recording",
      "Several guards are selling their boots for bread.\n\nThe Kesk Security Office released a "
      "recording of a captured guard. In the recording, the guard said he had sold his boots for "

@@ -246,6 +246,6 @@ def _too_few(page: Page, dead: Quantity, wars: list[War], war: War, place: int) 
         else ""
     )
     return (
-        f"implausible as worded: about {figure(dead.low or 0)} dead cannot be more than all who "
-        f"fought, at least {figure(war.served_least)} in {war.war}{nearer}; {page.whose(place)}"
+        f"implausible as worded: {dead.span.of(page.text)} dead cannot be more than all who "
+        f"fought, at least {figure(war.served_least)} ({war.war}){nearer}; {page.whose(place)}"
     )

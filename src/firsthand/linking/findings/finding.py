@@ -35,6 +35,7 @@ OF_ONE_PAGE: dict[str, Rule] = {
     "headline-names-nobody-here": headlines.of_somebody_else,
     "generalised-from-one-recording": recordings.told_as_many,
     "unnamed-others": recordings.and_many_others,
+    "none-is-named": recordings.of_which_none_is_named,
 }
 OF_A_RUN = {"cited-source-lacks-figure": cited_pages.without_the_figure}
 

@@ -163,3 +163,60 @@ def _another(nouns: frozenset[str]) -> re.Pattern[str]:
         rf"|\b(?:{kinds})s\b",
         re.IGNORECASE,
     )
+
+
+# --------------------------------------------------------- several, and none named
+
+
+def of_which_none_is_named(page: Page) -> Iterator[Finding]:
+    """ "Studies show …" on a page that has not one study.
+
+    The source is a bare plural of evidence, without a name; its sentence has no link; and the
+    noun stands nowhere else on the page, in singular or plural, nor does the page name a
+    medium where reports are told of.
+    """
+    for attribution in page.article.attributions:
+        source = " ".join(span.of(page.text) for span in attribution.source)
+        found = _BARE_PLURAL.fullmatch(source)
+        noun = found["noun"].lower() if found else ""
+        if found is None or noun not in words_for("plural evidence"):
+            continue
+        if _count(page, noun) > 1 or _is_linked(page, attribution) or _names_one(page, attribution):
+            continue
+        message = f"{source.lower()} are cited, and this page names none"
+        yield Finding("none-is-named", page.article.id, attribution.source, message, None)
+
+
+_BARE_PLURAL = re.compile(
+    r"(?:(?:multiple|several|numerous|various|many|some|countless|recent|most|news|media|press|local"
+    r"|unconfirmed|online|new|scientific|academic|public|national|opinion)\s){0,3}(?P<noun>[a-z]+)",
+    re.IGNORECASE,
+)
+
+
+def _count(page: Page, noun: str) -> int:
+    """How often a noun stands on the page, in singular or plural."""
+    one = noun.removesuffix("ies") + "y" if noun.endswith("ies") else noun.removesuffix("s")
+    words = re.compile(rf"\b(?:{one}|{noun})\b", re.IGNORECASE)
+    return sum(len(words.findall(sentence.text)) for sentence in page.sentences)
+
+
+def _is_linked(page: Page, attribution: Attribution) -> bool:
+    number = page.number_at(attribution.source[0].start)
+    here = page.sentences[number].span if number is not None else attribution.source[0]
+    return any(link.span.overlaps(here) for link in page.article.links)
+
+
+def _names_one(page: Page, attribution: Attribution) -> bool:
+    """Whether a medium is named in any chain of the page, or a name follows the plural."""
+    parties = {hop.party for a in page.article.attributions for hop in a.chain if hop.party}
+    if any(data.sounds_like_an_outlet(party) for party in parties):
+        return True
+    end = attribution.source[-1].end
+    return _A_NAME_BEHIND.match(page.text[end : end + 60]) is not None
+
+
+_A_NAME_BEHIND = re.compile(
+    r"[\s,(–—-]{1,3}(?:conducted\s|published\s|released\s)?"
+    r"(?:by|from|of|for|including|such as|like|in)\s(?:[a-z]+\s){0,3}[A-Z]"
+)
