@@ -10,7 +10,15 @@ from pathlib import Path
 if __package__ in (None, ""):  # run as a file: its folder's parent holds the package
     sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from benchmarks import attribution, claims_gold, cleaning, furniture, statements, timing
+from benchmarks import (
+    attribution,
+    claims_gold,
+    cleaning,
+    findings,
+    furniture,
+    statements,
+    timing,
+)
 from benchmarks.harness import (
     ROOT,
     BrokenRunError,
@@ -27,6 +35,7 @@ BENCHMARKS: dict[str, Callable[[argparse.Namespace], Section]] = {
     "attribution": attribution.benchmark,
     "claims_gold": claims_gold.benchmark,
     "cleaning": cleaning.benchmark,
+    "findings": findings.benchmark,
     "furniture": furniture.benchmark,
     "statements": statements.benchmark,
     "speed": timing.speed,
