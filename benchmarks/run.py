@@ -10,7 +10,7 @@ from pathlib import Path
 if __package__ in (None, ""):  # run as a file: its folder's parent holds the package
     sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from benchmarks import attribution, claims_gold, cleaning, furniture, statements, timing
+from benchmarks import attribution, claims_gold, cleaning, furniture, statements, stories, timing
 from benchmarks.harness import (
     ROOT,
     BrokenRunError,
@@ -29,6 +29,7 @@ BENCHMARKS: dict[str, Callable[[argparse.Namespace], Section]] = {
     "cleaning": cleaning.benchmark,
     "furniture": furniture.benchmark,
     "statements": statements.benchmark,
+    "stories": stories.benchmark,
     "speed": timing.speed,
     "bulk": timing.bulk,
 }
