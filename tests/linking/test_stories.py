@@ -295,11 +295,11 @@ def test_a_copy_weighs_as_much_as_an_article():
 
 def test_the_table_of_words_is_sorted_and_small():
     first, *lines = data.unpacked("story_words.tsv.gz").decode().splitlines()
-    rows = [line.split("\t") for line in lines]
+    rows = [(word, count) for word, count in (line.split("\t") for line in lines)]
     listed = [word for word, _ in rows]
     assert listed == sorted(set(listed))
     assert all(count == "0" or 2 <= int(count) <= int(first) for _, count in rows)
-    assert {word: count for word, count in rows}["não"] == "0"
+    assert dict(rows)["não"] == "0"
     assert all(word == word.lower() for word in listed if word.isascii())
 
 
