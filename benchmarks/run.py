@@ -17,6 +17,7 @@ from benchmarks import (
     findings,
     furniture,
     statements,
+    stories,
     timing,
 )
 from benchmarks.harness import (
@@ -38,6 +39,7 @@ BENCHMARKS: dict[str, Callable[[argparse.Namespace], Section]] = {
     "findings": findings.benchmark,
     "furniture": furniture.benchmark,
     "statements": statements.benchmark,
+    "stories": stories.benchmark,
     "speed": timing.speed,
     "bulk": timing.bulk,
 }

@@ -2,13 +2,15 @@
 
 ``clean`` and ``attribute`` fit together: the record that ``record_of`` makes of what
 ``clean`` gives is a line that ``attribute`` takes, and of which it then reads only the
-blocks that are body. Without ``blocks``, all of ``text`` is read.
+blocks that are body. Without ``blocks``, all of ``text`` is read. ``stories`` takes such lines
+too; it must have them all before it can tell which belong together, and its memory grows.
 """
 
 from __future__ import annotations
 
 import codecs
 import functools
+import hashlib
 import json
 import sys
 from collections.abc import Iterable, Iterator
@@ -19,6 +21,7 @@ from firsthand.annotation import find_attributions
 from firsthand.errors import FirsthandError, IntakeError
 from firsthand.intake import captures
 from firsthand.intake.json_lines import capture_of_line
+from firsthand.linking import Page, stories_of
 from firsthand.parallel import in_order
 from firsthand.types import Article, Attribution, Block, Capture, Failure, Role, Shown, Spans
 
@@ -64,6 +67,29 @@ def clean(
     )
     work = functools.partial(pipeline.clean_one, cleaning=cleaning or pipeline.Cleaning())
     yield from in_order(work, pages, jobs=jobs)
+
+
+def stories(
+    lines: Iterable[bytes], *, place: str = "-", jobs: int = 1
+) -> Iterator[Record | Failure]:
+    """Which story each line's article belongs to, or what is wrong with the line, in order.
+
+    A line is ``{"id", "text"|"html", "title", "published"}``, or what ``clean`` gave. A record
+    is ``{"id", "story"}``: articles about one event or matter have the same story. A page
+    without ``blocks`` is cleaned first; of one that is all furniture, all is read. Whether two
+    pages belong together hangs on their words and dates, never on the order of the lines.
+    """
+    once = _OneTextAnId()
+    read = [
+        once.check(page) for page in in_order(_page_of_line, _numbered(lines, place), jobs=jobs)
+    ]
+    pages = [page for page in read if isinstance(page, Page)]
+    story_of = {article: story.id for story in stories_of(pages) for article in story.articles}
+    for page in read:
+        if isinstance(page, Page):
+            yield {"id": page.id, "story": story_of[page.id]}
+        else:
+            yield page
 
 
 def lines_of(file: IO[bytes]) -> Iterator[bytes]:
@@ -154,6 +180,47 @@ def _attribution(attribution: Attribution) -> Record:
 
 def _pairs(spans: Spans) -> list[list[int]]:
     return [[span.start, span.end] for span in spans]
+
+
+# ----------------------------------------------------------------- stories
+
+
+def _page_of_line(line: Line) -> tuple[str, Page | Failure]:
+    place, content = line
+    try:
+        capture = _capture(place, content)
+        if json.loads(content).get("blocks") is not None:
+            body = _article_of(place, content).body.text
+            return place, Page(capture.id, capture.title, body, capture.published)
+    except FirsthandError as error:
+        return place, pipeline.failure_of(place, error)
+    article = pipeline.clean_one(capture, cleaning=pipeline.Cleaning())
+    if isinstance(article, Failure):  # nothing but furniture: then that must tell
+        article = pipeline.clean_one(capture, cleaning=pipeline.Cleaning(keep_furniture=True))
+    if isinstance(article, Failure):
+        return place, article
+    return place, Page(article.id, article.title, article.body.text, article.published)
+
+
+class _OneTextAnId:
+    """Refuses a page whose id stands for another text: their stories could not be told apart."""
+
+    def __init__(self) -> None:
+        self._first: dict[str, tuple[bytes, str]] = {}
+
+    def check(self, read: tuple[str, Page | Failure]) -> Page | Failure:
+        place, page = read
+        if isinstance(page, Failure):
+            return page
+        digest = hashlib.sha256(repr(page).encode()).digest()
+        known, where = self._first.setdefault(page.id, (digest, place))
+        if known == digest:
+            return page
+        return Failure(
+            place,
+            f"the id {page.id!r} already stands for another text ({where})",
+            "give it an id of its own",
+        )
 
 
 # ------------------------------------------------------------------- clean

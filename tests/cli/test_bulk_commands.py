@@ -1,4 +1,4 @@
-"""``firsthand attribute`` and ``firsthand clean``: pages in bulk, JSON lines out, for pipes."""
+"""``firsthand attribute``, ``clean`` and ``stories``: pages in bulk, JSON lines out, for pipes."""
 
 from __future__ import annotations
 
@@ -401,6 +401,56 @@ def test_a_page_that_clean_found_to_be_in_another_language_is_not_read_as_englis
     ended = run("attribute", given=lines(cleaned(text), {"id": "2", "text": HELD}))
     assert [record["id"] for record in ended.records] == ["2"]
     assert failures(ended)[0].startswith("-:1: the article is in 'pt'")
+
+
+# ----------------------------------------------------------------- stories
+
+FLOOD = "In Tolm the lower gate gave way at dawn; engineer Ana Reis told reporters so."
+
+
+def test_stories_gives_pages_about_one_event_the_same_story_in_the_order_of_the_lines():
+    pages = [
+        {"id": "b", "text": FLOOD, "published": "2025-11-04"},
+        {"id": "z", "text": "A bakery in Norda sold its last poppy seed bun."},
+        {"id": "a", "html": f"<p>{GATE}</p>", "published": "2025-11-05T06:00:00Z"},
+    ]
+    ended = run("stories", given=lines(*pages))
+    assert (ended.status, ended.trouble) == (0, "")
+    first, other, again = ended.records
+    assert [first["id"], other["id"], again["id"]] == ["b", "z", "a"]
+    assert first["story"] == again["story"] != other["story"]
+    turned = run("stories", given=lines(*reversed(pages))).records
+    assert sorted(map(str, turned)) == sorted(map(str, ended.records))
+
+
+def test_stories_takes_what_clean_gives():
+    given = lines({"id": "1", "text": GATE}, {"id": "2", "text": FLOOD})
+    cleaned_first = run("stories", given=run("clean", given=given).out)
+    assert cleaned_first.records == run("stories", given=given).records
+
+
+def test_stories_names_a_line_that_fails_and_does_the_rest():
+    given = lines(
+        {"id": "1", "text": GATE},
+        "no JSON",
+        {"id": "1", "text": RIVER},
+        {"id": "3", "text": " "},
+        {"id": "1", "text": GATE},
+        {"id": "5", "text": "Share this article"},
+    )
+    ended = run("stories", given=given)
+    assert ended.status == 1
+    assert [record["id"] for record in ended.records] == ["1", "1", "5"]
+    assert ended.records[0] == ended.records[1]
+    assert [line.split(": ")[:2] for line in failures(ended)] == [
+        ["-:2", "not JSON at character 1"],
+        ["-:3", "the id '1' already stands for another text (-:1); give it an id of its own"],
+        ["-:4", '"text" is empty; leave the line out or fetch the page again'],
+    ]
+
+
+def test_nothing_to_tell_stories_of_is_no_failure():
+    assert run("stories", given="") == Ended(0, "", "")
 
 
 # ------------------------------------------------------------------- memory

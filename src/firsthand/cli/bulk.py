@@ -1,4 +1,4 @@
-"""``firsthand attribute`` and ``firsthand clean``: pages in bulk, JSON lines out."""
+"""``firsthand attribute``, ``clean`` and ``stories``: pages in bulk, JSON lines out."""
 
 from __future__ import annotations
 
@@ -78,6 +78,21 @@ def clean(
     )
     write = _explainer() if explain_blocks else _write_cleaned
     _write_each(context, found, write, what="pages read")
+
+
+@click.command()
+@click.argument("file", type=click.File("rb"), default="-")
+@jobs_option
+@click.pass_context
+def stories(context: click.Context, file: IO[bytes], *, jobs: int) -> None:
+    """Say which pages are about one event or matter, in bulk.
+
+    FILE (or standard input) holds one {"id", "text"|"html", "title", "published"} a line, or
+    what `firsthand clean` gave. Prints one {"id", "story"} a line, in the same order, once all
+    are read. A line that fails is named on standard error, and the rest is done.
+    """
+    found = bulk.stories(bulk.lines_of(file), place=_place(file), jobs=jobs)
+    _write_each(context, found, _write_record, what="lines read")
 
 
 def _place(file: IO[bytes]) -> str:

@@ -1,7 +1,8 @@
 """Floor 3: which statements say the same thing, how many independent origins stand behind them,
-and what conflicts.
+what conflicts, what is odd, and which articles are about one event or matter.
 """
 
 from firsthand.linking.linking import Linked, link
+from firsthand.linking.stories import Page, find_stories, stories_of
 
-__all__ = ["Linked", "link"]
+__all__ = ["Linked", "Page", "find_stories", "link", "stories_of"]

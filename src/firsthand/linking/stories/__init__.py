@@ -1,0 +1,50 @@
+"""Stories: articles about one event or matter, and the words and dates that tied them.
+
+``profiles`` says what an article is about, ``ties`` how strongly two are tied, ``grouping``
+makes stories of the ties, ``telling`` puts them into words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from firsthand.linking.stories.grouping import groups_of
+from firsthand.linking.stories.profiles import Page, profile_of
+from firsthand.linking.stories.telling import LATEST, told
+from firsthand.types import Article, Story
+
+__all__ = ["Page", "find_stories", "stories_of"]
+
+
+def find_stories(articles: Iterable[Article]) -> tuple[Story, ...]:
+    """The stories of articles, the earliest first; every article is in exactly one.
+
+    Read are the title, the first words of the body, and the day of publication.
+    """
+    return stories_of([Page(a.id, a.title, a.body.text, a.published) for a in articles])
+
+
+def stories_of(pages: Sequence[Page]) -> tuple[Story, ...]:
+    """The stories of pages, the earliest first; every page is in exactly one.
+
+    Whether two pages are tied hangs on these two alone, and which story a page is in on what
+    it is connected with by ties: the order of the pages changes nothing, and a page more
+    changes only the stories that it is connected with. Undated pages count as twelve days
+    away from any other. A page that shares enough with no other is a story of its own. The
+    same page twice stands in its story once.
+
+    A story's id is made of that of its first article, by date and then by id. Which stories are
+    related (by a claim, speaker or releaser that they share) is not told here.
+    """
+    pages = sorted(set(pages), key=_canonical)
+    profiles = [profile_of(page) for page in pages]
+    stories = [
+        told([pages[n] for n in group], [profiles[n] for n in group])
+        for group in (sorted(found.tolist()) for found in groups_of(profiles))
+    ]
+    days = {page.id: profile.days for page, profile in zip(pages, profiles, strict=True)}
+    return tuple(sorted(stories, key=lambda story: (days[story.articles[0]] or LATEST, story.id)))
+
+
+def _canonical(page: Page) -> tuple[str, str, str, str]:
+    return page.id, page.title or "", page.body, page.published or ""
