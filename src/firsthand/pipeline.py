@@ -99,6 +99,8 @@ def trace(
         parties=linked.parties,
         claims=linked.claims,
         conflicts=linked.conflicts,
+        findings=linked.findings,
+        stories=linked.stories,
     )
 
 

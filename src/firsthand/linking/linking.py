@@ -1,29 +1,32 @@
-"""The steps of this room in order: parties, claims, origins."""
+"""The steps of this room in order: parties, kin, claims, origins, conflicts, findings, stories."""
 
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from firsthand.linking.claims import claim_of, compare
 from firsthand.linking.conflicts import find_conflicts
+from firsthand.linking.findings import find_findings
 from firsthand.linking.origins import merges_of, origins_of, rivals_of
 from firsthand.linking.parties import identify_parties
 from firsthand.linking.statements import Told
-from firsthand.types import Article, Attribution, Claim, Conflict, Party
+from firsthand.linking.stories import find_stories, kin_of
+from firsthand.types import Article, Attribution, Claim, Conflict, Finding, Party, Story
 
 
 @dataclass(frozen=True, slots=True)
 class Linked:
-    """The articles with their attributions' claims, the claims, the known parties, and what
-    conflicts.
-    """
+    """The articles with their attributions' claims, and all that was found among them."""
 
     articles: tuple[Article, ...]
     claims: tuple[Claim, ...]
     parties: tuple[Party, ...]
     conflicts: tuple[Conflict, ...]
+    findings: tuple[Finding, ...]
+    stories: tuple[Story, ...]
 
 
 def link(articles: Sequence[Article]) -> Linked:
@@ -34,14 +37,31 @@ def link(articles: Sequence[Article]) -> Linked:
     itself and another page says too comes back as an attribution in its own voice.
     """
     known, parties = identify_parties(articles)
-    compared = compare(known)
-    claims = [(claim_of(group), group) for group in compared.claims]
+    compared = [compare(group) for group in _kin(known)]
+    claims = [(claim_of(group), group) for one in compared for group in one.claims]
+    claim_by_key = {told.key: claim.id for claim, group in claims for told in group}
+    conflicts = [
+        conflict
+        for one in compared
+        for conflict in find_conflicts(one.told, one.chances, claim_by_key)
+    ]
+    linked = _with_claims(known, [(claim.id, group) for claim, group in claims])
     counted = tuple(_counted(claim, group) for claim, group in claims)
-    members = [(claim.id, told) for claim, group in claims for told in group]
-    linked = tuple(_with_claims(article, members) for article in known)
-    claim_by_key = {told.key: claim for claim, told in members}
-    conflicts = find_conflicts(compared.told, compared.chances, claim_by_key)
-    return Linked(linked, counted, parties, conflicts)
+    return Linked(
+        articles=linked,
+        claims=counted,
+        parties=parties,
+        conflicts=tuple(conflicts),
+        findings=find_findings(linked, counted),
+        stories=find_stories(linked),
+    )
+
+
+def _kin(articles: Sequence[Article]) -> Iterator[list[Article]]:
+    """The articles that may hold the same claims, together."""
+    by_id = {article.id: article for article in articles}
+    for group in kin_of(articles):
+        yield [by_id[identity] for identity in group]
 
 
 def _counted(claim: Claim, told: Sequence[Told]) -> Claim:
@@ -51,13 +71,17 @@ def _counted(claim: Claim, told: Sequence[Told]) -> Claim:
     )
 
 
-def _with_claims(article: Article, members: Sequence[tuple[str, Told]]) -> Article:
-    own = [
-        dataclasses.replace(told.attribution, claim=claim)
-        for claim, told in members
-        if told.article.id == article.id
-    ]
-    return dataclasses.replace(article, attributions=tuple(sorted(own, key=_place)))
+def _with_claims(
+    articles: Sequence[Article], claims: Sequence[tuple[str, Sequence[Told]]]
+) -> tuple[Article, ...]:
+    """The articles with each statement's claim, and with statements in the outlet's own voice."""
+    own: dict[str, list[Attribution]] = defaultdict(list)
+    for claim, group in claims:
+        for told in group:
+            own[told.article.id].append(dataclasses.replace(told.attribution, claim=claim))
+    return tuple(
+        dataclasses.replace(a, attributions=tuple(sorted(own[a.id], key=_place))) for a in articles
+    )
 
 
 def _place(attribution: Attribution) -> tuple[int, int, str]:

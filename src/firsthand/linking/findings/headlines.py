@@ -7,7 +7,6 @@ from collections.abc import Collection, Iterable, Iterator
 from functools import cache
 
 from firsthand import data
-from firsthand.linking.gists import STOP_WORDS
 from firsthand.linking.findings.pages import (
     Page,
     Sentence,
@@ -16,6 +15,7 @@ from firsthand.linking.findings.pages import (
     stems,
     words_for,
 )
+from firsthand.linking.gists import STOP_WORDS
 from firsthand.types import Attribution, Finding, Span
 from firsthand.words import WORD, normal
 

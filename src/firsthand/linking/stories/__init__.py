@@ -13,7 +13,9 @@ from firsthand.linking.stories.profiles import Page, profile_of
 from firsthand.linking.stories.telling import LATEST, told
 from firsthand.types import Article, Story
 
-__all__ = ["Page", "find_stories", "stories_of"]
+__all__ = ["Page", "find_stories", "kin_of", "stories_of"]
+
+KIN = 0.15  # strength from which articles may hold the same claims, though not of one story
 
 
 def find_stories(articles: Iterable[Article]) -> tuple[Story, ...]:
@@ -21,7 +23,7 @@ def find_stories(articles: Iterable[Article]) -> tuple[Story, ...]:
 
     Read are the title, the first words of the body, and the day of publication.
     """
-    return stories_of([Page(a.id, a.title, a.body.text, a.published) for a in articles])
+    return stories_of(list(map(_page, articles)))
 
 
 def stories_of(pages: Sequence[Page]) -> tuple[Story, ...]:
@@ -44,6 +46,23 @@ def stories_of(pages: Sequence[Page]) -> tuple[Story, ...]:
     ]
     days = {page.id: profile.days for page, profile in zip(pages, profiles, strict=True)}
     return tuple(sorted(stories, key=lambda story: (days[story.articles[0]] or LATEST, story.id)))
+
+
+def kin_of(articles: Iterable[Article]) -> tuple[tuple[str, ...], ...]:
+    """The ids of articles in groups that may hold the same claims; every article is in one.
+
+    Looser than stories: two pages on one war or one firm are kin. What stands on articles
+    that are no kin is never compared.
+    """
+    pages = sorted(
+        {Page(a.id, a.title, a.body.text, a.published) for a in articles}, key=_canonical
+    )
+    groups = groups_of([profile_of(page) for page in pages], least=KIN)
+    return tuple(sorted(tuple(sorted(pages[n].id for n in group.tolist())) for group in groups))
+
+
+def _page(article: Article) -> Page:
+    return Page(article.id, article.title, article.body.text, article.published)
 
 
 def _canonical(page: Page) -> tuple[str, str, str, str]:
