@@ -10,7 +10,7 @@ from pathlib import Path
 if __package__ in (None, ""):  # run as a file: its folder's parent holds the package
     sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from benchmarks import attribution, claims_gold, cleaning, furniture, statements, timing
+from benchmarks import attribution, checkthat, claims_gold, cleaning, furniture, statements, timing
 from benchmarks.harness import (
     ROOT,
     BrokenRunError,
@@ -25,6 +25,7 @@ BENCHMARKS: dict[str, Callable[[argparse.Namespace], Section]] = {
     # First, while this process is small: on Linux a child begins with its parent's peak RSS.
     "coldstart": timing.coldstart,
     "attribution": attribution.benchmark,
+    "checkthat": checkthat.benchmark,
     "claims_gold": claims_gold.benchmark,
     "cleaning": cleaning.benchmark,
     "furniture": furniture.benchmark,
@@ -86,6 +87,10 @@ def parser() -> argparse.ArgumentParser:
     add("--save", type=Path, metavar="FILE", help="keep the predictions")
     add("--gains", type=Path, metavar="OLD", help="compare with predictions kept before")
     add("--no-peer", action="store_true", help="leave textacy out, which is quicker")
+    group = result.add_argument_group("checkthat")
+    group.add_argument(
+        "--part", choices=("dev", "train"), default="dev", help="default: %(default)s"
+    )
     group = result.add_argument_group("claims_gold")
     group.add_argument(
         "--events",
