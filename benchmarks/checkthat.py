@@ -44,8 +44,9 @@ def benchmark(options: Namespace) -> Section:
         began = time.process_time()
         ranked = [[ids[n] for n in rank(post["tweet"])] for post in posts]
         ms = (time.process_time() - began) * 1000 / len(posts)
-        found = [average_precision(r, p["verified_claim_ids"]) for r, p in zip(ranked, posts)]
-        first = [r[:1] == p["verified_claim_ids"][:1] for r, p in zip(ranked, posts)]
+        right = [post["verified_claim_ids"] for post in posts]
+        found = list(map(average_precision, ranked, right))
+        first = [r[:1] == known[:1] for r, known in zip(ranked, right, strict=True)]
         rows.append((name, f"{np.mean(found):.3f}", f"{np.mean(first):.3f}", f"{ms:.1f}"))
     again_ms = cpu_ms(lambda post: ranker.rank(post["tweet"]), posts)
     embed_ms = cpu_ms(lambda post: embed([spelled_out(post["tweet"])]), posts)
