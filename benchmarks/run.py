@@ -10,7 +10,16 @@ from pathlib import Path
 if __package__ in (None, ""):  # run as a file: its folder's parent holds the package
     sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from benchmarks import attribution, checkthat, claims_gold, cleaning, furniture, statements, timing
+from benchmarks import (
+    attribution,
+    checkthat,
+    claims_gold,
+    cleaning,
+    copies,
+    furniture,
+    statements,
+    timing,
+)
 from benchmarks.harness import (
     ROOT,
     BrokenRunError,
@@ -28,6 +37,7 @@ BENCHMARKS: dict[str, Callable[[argparse.Namespace], Section]] = {
     "checkthat": checkthat.benchmark,
     "claims_gold": claims_gold.benchmark,
     "cleaning": cleaning.benchmark,
+    "copies": copies.benchmark,
     "furniture": furniture.benchmark,
     "statements": statements.benchmark,
     "speed": timing.speed,
@@ -87,6 +97,15 @@ def parser() -> argparse.ArgumentParser:
     add("--save", type=Path, metavar="FILE", help="keep the predictions")
     add("--gains", type=Path, metavar="OLD", help="compare with predictions kept before")
     add("--no-peer", action="store_true", help="leave textacy out, which is quicker")
+    group = result.add_argument_group("copies")
+    group.add_argument(
+        "--pages",
+        nargs="+",
+        type=int,
+        default=copies.SIZES,
+        metavar="N",
+        help="numbers of generated pages; default: %(default)s",
+    )
     group = result.add_argument_group("checkthat")
     group.add_argument(
         "--part", choices=("dev", "train"), default="dev", help="default: %(default)s"

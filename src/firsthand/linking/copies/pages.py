@@ -21,7 +21,7 @@ _KNOWN = np.dtype([("number", np.uint64), ("rarity", np.float32)])
 
 # A quotation within a paragraph; one that goes on in the next paragraph has no closing mark.
 # A straight mark opens before a word and behind none.
-QUOTED = re.compile(r"""(?:[“«„]|(?<![^\s(\[–—-])"(?=\S))([^“”"«»„\n]{8,1500})(?:[”"»\n]|\Z)""")
+QUOTED = re.compile(r"""(?:[“«„]|"(?<![^\s(\[–—-].)(?=\S))([^“”"«»„\n]{8,1500})(?:[”"»\n]|\Z)""")
 # Single marks are apostrophes too: within a word they neither open nor close.
 SINGLY_QUOTED = re.compile(r"[‘'](?<!\w.)((?:[^‘'’\n]|(?<=\w)['’](?=\w)){8,1500})['’](?!\w)")
 
