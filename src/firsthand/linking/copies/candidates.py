@@ -24,6 +24,7 @@ NEIGHBOURS = 8  # pages with which a page is paired by one shingle; all others, 
 MOST_PAGES = 100  # of one shingle, and no more than the square root of all pages, but always
 FEW_PAGES = 9  # so many: what more have is a phrase of the trade or a line of a site
 LEAST_RARITY = 16.0  # of five quoted words that alone make a pair
+SPREAD = 3  # words between two shared shingles at least: any twelve shared words have two such
 ASTRAY = 4  # words that may come or go between two shared shingles
 MOST_OF_A_PAGE = 0.3  # of its shingles: pages that share so much are compared, however common
 
@@ -48,10 +49,13 @@ class _Filed:
 
 @dataclass(frozen=True, slots=True)
 class _Meetings:
-    """Where two pages have one shingle: ``a`` before ``b``, and how far apart it stands."""
+    """Where two pages have one shingle: ``a`` before ``b``, at which word of a, how far from
+    it that of b.
+    """
 
     a: Integers
     b: Integers
+    places: Integers
     apart: Integers
     common: NDArray[np.bool_]
 
@@ -125,16 +129,16 @@ def _meetings(filed: _Filed, *, rare: int) -> _Meetings:
     first = np.searchsorted(shingles, shingles, side="left")
     size = np.searchsorted(shingles, shingles, side="right") - first
     common = size > rare
-    found: list[tuple[Integers, Integers, Integers, NDArray[np.bool_]]] = []
+    found: list[tuple[Integers, Integers, Integers, Integers, NDArray[np.bool_]]] = []
     for step in range(1, NEIGHBOURS + 1):
         same = shingles[step:] == shingles[:-step]
         if step > 1:
             same &= ~common[step:]
         at = np.flatnonzero(same)
         a, b = pages[at], pages[at + step]
-        found.append((a, b, places[at + step] - places[at], common[at]))
-    a, b, apart, shared = (np.concatenate(column) for column in zip(*found, strict=True))
-    return _Meetings(a, b, apart, shared)
+        found.append((a, b, places[at], places[at + step] - places[at], common[at]))
+    a, b, place, apart, shared = (np.concatenate(column) for column in zip(*found, strict=True))
+    return _Meetings(a, b, place, apart, shared)
 
 
 def _rare(met: _Meetings) -> tuple[Integers, Integers]:
@@ -142,13 +146,17 @@ def _rare(met: _Meetings) -> tuple[Integers, Integers]:
 
 
 def _in_one_place(met: _Meetings) -> list[tuple[int, int]]:
-    """Pairs with two rare shingles that stand equally far apart, or nearly."""
+    """Pairs with two rare shingles that stand equally far apart, or nearly, and not on one spot."""
     kept = ~met.common
-    a, b, apart = met.a[kept], met.b[kept], met.apart[kept]
-    order = np.lexsort((apart, b, a))
-    a, b, apart = a[order], b[order], apart[order]
-    near = (a[1:] == a[:-1]) & (b[1:] == b[:-1]) & (apart[1:] - apart[:-1] <= ASTRAY)
-    return _pairs(a[1:][near], b[1:][near])
+    order = np.lexsort((met.places[kept], met.apart[kept], met.b[kept], met.a[kept]))
+    a, b, places, apart = (column[kept][order] for column in (met.a, met.b, met.places, met.apart))
+    pairs: set[tuple[int, int]] = set()
+    for step in range(1, SPREAD + 1):  # shingles in a row may lie between the two
+        near = (a[step:] == a[:-step]) & (b[step:] == b[:-step])
+        near &= apart[step:] - apart[:-step] <= ASTRAY
+        near &= np.abs(places[step:] - places[:-step]) >= SPREAD
+        pairs.update(_pairs(a[step:][near], b[step:][near]))
+    return sorted(pairs)
 
 
 def _mostly_shared(met: _Meetings, sizes: Integers) -> list[tuple[int, int]]:
