@@ -12,8 +12,10 @@ if __package__ in (None, ""):  # run as a file: its folder's parent holds the pa
 
 from benchmarks import (
     attribution,
+    checkthat,
     claims_gold,
     cleaning,
+    copies,
     findings,
     furniture,
     statements,
@@ -34,8 +36,10 @@ BENCHMARKS: dict[str, Callable[[argparse.Namespace], Section]] = {
     # First, while this process is small: on Linux a child begins with its parent's peak RSS.
     "coldstart": timing.coldstart,
     "attribution": attribution.benchmark,
+    "checkthat": checkthat.benchmark,
     "claims_gold": claims_gold.benchmark,
     "cleaning": cleaning.benchmark,
+    "copies": copies.benchmark,
     "findings": findings.benchmark,
     "furniture": furniture.benchmark,
     "statements": statements.benchmark,
@@ -97,6 +101,19 @@ def parser() -> argparse.ArgumentParser:
     add("--save", type=Path, metavar="FILE", help="keep the predictions")
     add("--gains", type=Path, metavar="OLD", help="compare with predictions kept before")
     add("--no-peer", action="store_true", help="leave textacy out, which is quicker")
+    group = result.add_argument_group("copies")
+    group.add_argument(
+        "--pages",
+        nargs="+",
+        type=int,
+        default=copies.SIZES,
+        metavar="N",
+        help="numbers of generated pages; default: %(default)s",
+    )
+    group = result.add_argument_group("checkthat")
+    group.add_argument(
+        "--part", choices=("dev", "train"), default="dev", help="default: %(default)s"
+    )
     group = result.add_argument_group("claims_gold")
     group.add_argument(
         "--events",

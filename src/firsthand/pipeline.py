@@ -101,6 +101,7 @@ def trace(
         conflicts=linked.conflicts,
         findings=linked.findings,
         stories=linked.stories,
+        copies=linked.copies,
     )
 
 

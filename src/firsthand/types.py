@@ -26,6 +26,10 @@ SpeakerKind = Literal["person", "group", "organisation", "document"]
 HopBasis = Literal["stated", "inferred", "lost"]
 OutletBasis = Literal["given", "metadata", "url", "furniture", "unknown"]
 Certainty = Literal["sure", "possible"]
+PassageSort = Literal["passage", "quotation"]
+ChangeKind = Literal["figure", "negation", "hedge", "words"]
+Direction = Literal["a-to-b", "b-to-a"]
+DirectionBasis = Literal["credit", "republication", "agency", "dates"]
 NoteKind = Literal[
     "lost-link",
     "copy-quality",
@@ -538,6 +542,59 @@ class Story:
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """What a shared passage says otherwise on two pages: the words of each.
+
+    One span may be empty: the words stand on the other page alone. ``figure``: a number is
+    another, or only on one side; ``negation``, ``hedge``: so is a word that denies, or that
+    weakens ("reportedly", "may"); ``words``: anything else.
+    """
+
+    kind: ChangeKind
+    a: Span
+    b: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Words that two pages share in one order, and what differs within them.
+
+    ``words`` counts those that are the same. Outside ``changes``, which are in reading order,
+    the two have the same words one by one. ``quotation``: the words are quoted on both pages,
+    so both may have them from who spoke. Several spans where set-aside furniture comes between.
+    """
+
+    sort: PassageSort
+    a: Spans
+    b: Spans
+    words: int
+    changes: tuple[Change, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """Two articles that share words, one of which was copied from the other or both from a third.
+
+    ``a`` and ``b`` are ids of articles, ``a`` before ``b`` in their order. ``share_a`` is the
+    share of the words of a's body that stand in ``shared``, from 0 to 1. ``direction`` is None
+    where nothing tells; ``basis`` says what it rests on: one page names the other's outlet as
+    its source, it says that it is a republication, both credit one agency (then neither copied
+    the other as far as we know), or the dates differ. ``spans`` are the words of that credit.
+    """
+
+    id: str
+    a: str
+    b: str
+    shared: tuple[Passage, ...]
+    share_a: float
+    share_b: float
+    direction: Direction | None = None
+    basis: DirectionBasis | None = None
+    spans: tuple[tuple[str, Span], ...] = ()
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Tracing:
     """What one run of ``trace`` found, and what it could not do."""
 
@@ -548,3 +605,4 @@ class Tracing:
     conflicts: tuple[Conflict, ...] = ()
     findings: tuple[Finding, ...] = ()
     stories: tuple[Story, ...] = ()
+    copies: tuple[Copy, ...] = ()

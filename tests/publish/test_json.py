@@ -18,10 +18,12 @@ from firsthand.types import (
     Article,
     Attribution,
     Block,
+    Change,
     Claim,
     Conflict,
     ConflictGroup,
     ConflictMember,
+    Copy,
     Failure,
     Finding,
     Hop,
@@ -31,6 +33,7 @@ from firsthand.types import (
     Origins,
     Outlet,
     Party,
+    Passage,
     Place,
     Quantity,
     Republication,
@@ -54,6 +57,8 @@ Sign up to our bulletin
 
 Renn reportedly said: "The clerk shouted 'run'." The silo had been full.
 Source: Read Full Article"""
+
+OTHER = "The clerk shouted, h/t The Quay"
 
 
 def span(words: str) -> Span:
@@ -127,8 +132,28 @@ def full_tracing() -> Tracing:
         (Merge("m1", one, two, "same-utterer", "sure", "rule", (("art 1", span("Renn")),), "why"),),
     )
     member = ConflictMember("art 1", "a1", span("12"))
+    other = Article("art 2", ("in/other.txt",), OTHER, (Block(0, len(OTHER), "body"),))
+    copied = Passage(
+        "quotation",
+        (span("The clerk shouted 'run'"),),
+        (Span(0, 19),),
+        3,
+        (Change("words", span("'run'"), Span(18, 18)),),
+    )
+    copy = Copy(
+        "k1",
+        "art 1",
+        "art 2",
+        (copied,),
+        0.25,
+        1.0,
+        "a-to-b",
+        "credit",
+        (("art 2", Span(20, 31)),),
+        "why",
+    )
     return Tracing(
-        (article,),
+        (article, other),
         (Failure("in/empty.txt", "holds no words", "check the file"),),
         (Party("p1", "Ilva Renn", ("Renn",), "person", "nobody", "the silo's owner", "table"),),
         (claim,),
@@ -139,6 +164,7 @@ def full_tracing() -> Tracing:
         ),
         (Finding("impossible", "art 1", (span("12"),), "look", "row 3"),),
         (Story("st1", "The silo", ("art 1",), "same place"),),
+        (copy,),
     )
 
 
@@ -179,6 +205,7 @@ def test_an_empty_tracing_has_every_key():
                 "failures",
                 "parties",
                 "articles",
+                "copies",
                 "claims",
                 "conflicts",
                 "findings",
@@ -288,6 +315,19 @@ def test_spans_of_merges_conflicts_and_findings_open_words_of_their_own_article(
     assert whole["claims"][0]["merges"][0]["spans"][0]["span"]["exact"] == "Renn"
     assert whole["conflicts"][0]["groups"][0]["members"][0]["span"]["exact"] == "12"
     assert whole["findings"][0]["spans"][0]["exact"] == "12"
+
+
+def test_spans_of_copies_open_words_of_the_article_each_belongs_to():
+    (copy,) = to_json(full_tracing())["copies"]
+    (passage,) = copy["shared"]
+    assert [passage[side][0]["exact"] for side in ("a", "b")] == [
+        "The clerk shouted 'run'",
+        "The clerk shouted, ",
+    ]
+    assert [passage["changes"][0][side]["exact"] for side in ("a", "b")] == ["'run'", ""]
+    assert copy["spans"] == [
+        {"article": "art 2", "span": {"start": 20, "end": 31, "exact": "/t The Quay"}}
+    ]
 
 
 def test_a_bound_without_end_is_null():

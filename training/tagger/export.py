@@ -20,6 +20,7 @@ from torch.nn import functional
 from training.tagger.network import Encoder, Layer, Tagger
 from training.tagger.train import CONTEXT, MOST, REACH, cache, measured
 
+from firsthand import data
 from firsthand.annotation.tagger import model
 
 PACKAGE = Path(model.__file__).parent
@@ -83,10 +84,16 @@ class _Roles(nn.Module):
 
 
 def export(tagger: Tagger, encoder: Path, folder: Path) -> None:
-    """Write ``encoder.onnx``, ``roles.onnx``, ``tokenizer.json`` and ``tagger.json``.
+    """Write ``encoder.onnx``, ``roles.onnx`` and ``tagger.json``.
 
     The encoder in float32 goes beside the checkpoints, for comparing.
+
+    Raises:
+        ValueError: the encoder reads other word pieces than those that ship.
     """
+    words = json.loads((encoder / "tokenizer.json").read_text(encoding="utf-8"))
+    if words["model"]["vocab"] != data.word_pieces().get_vocab(with_added_tokens=False):
+        raise ValueError(f"{encoder} has other word pieces than data/word_pieces.json")
     folder.mkdir(parents=True, exist_ok=True)
     WHOLE.parent.mkdir(parents=True, exist_ok=True)
     ids = torch.randint(1000, 2000, (2, 40))
@@ -126,10 +133,6 @@ def export(tagger: Tagger, encoder: Path, folder: Path) -> None:
         },
     )
     _quantise(whole_roles, folder / "roles.onnx", ["MatMul"])
-    words = json.loads((encoder / "tokenizer.json").read_text(encoding="utf-8"))
-    words |= {"truncation": None, "padding": None, "post_processor": None}  # windows are ours
-    told = json.dumps(words, ensure_ascii=False, separators=(",", ":"))
-    (folder / "tokenizer.json").write_text(told, encoding="utf-8")
     sizes = {"most": MOST, "context": CONTEXT, "reach": REACH}
     (folder / "tagger.json").write_text(json.dumps(sizes) + "\n")
 

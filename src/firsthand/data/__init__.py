@@ -21,9 +21,13 @@ from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from firsthand.errors import TableError
 from firsthand.words import name_key
+
+if TYPE_CHECKING:
+    from tokenizers import Tokenizer
 
 
 def table(name: str, *, columns: tuple[str, ...]) -> tuple[dict[str, str], ...]:
@@ -197,17 +201,17 @@ def sounds_like_an_outlet(name: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class WordShares:
-    """In how many of ``documents`` articles of news each word stands, where it is in three."""
+    """On how many of ``documents`` pages of news each word stands, where it is on two."""
 
     documents: int
     counts: Mapping[str, int]
 
     def share(self, word: str) -> float:
-        """The share of articles that have the word, never 0: one that is not listed may come."""
+        """The share of pages that have the word, never 0: one that is not listed may come."""
         return (self.counts.get(word, 0) + 0.5) / (self.documents + 1)
 
     def rarity(self, word: str) -> float:
-        """How much a word tells: 1 where every article has it, a natural logarithm more.
+        """How much a word tells: 1 where every page has it, a natural logarithm more.
 
         >>> word_shares().rarity("the") < word_shares().rarity("dam")
         True
@@ -217,11 +221,20 @@ class WordShares:
 
 @cache
 def word_shares() -> WordShares:
-    """The table ``word_shares.tsv.gz``; words as ``words.words_of`` gives them.
-
-    Source: PolNeAR train, counted by ``training/word_shares.py``.
-    """
-    first, *lines = unpacked("word_shares.tsv.gz").decode("utf-8").splitlines()
-    with reading_row("word_shares", first):
+    """The table ``story_words.tsv.gz``; words as ``words.words_of`` gives them."""
+    first, *lines = unpacked("story_words.tsv.gz").decode("utf-8").splitlines()
+    with reading_row("story_words", first):
         counts = {word: int(count) for word, count in (line.split("\t") for line in lines)}
         return WordShares(int(first), counts)
+
+
+@cache
+def word_pieces() -> Tokenizer:
+    """What cuts a text into the word pieces that the tagger and the embedding both read.
+
+    Half a surrogate pair must not be given to it. Source: the vocabulary of BERT, uncased
+    (Devlin et al. 2019), in lower case, with accents folded.
+    """
+    from tokenizers import Tokenizer  # only who reads pays
+
+    return Tokenizer.from_str(text("word_pieces.json"))

@@ -15,6 +15,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from firsthand.linking.copies import CopiedWords
 from firsthand.linking.gists import Commonness, gist_of
 from firsthand.linking.sameness import chance
 from firsthand.linking.statements import Told, told_in
@@ -22,6 +23,7 @@ from firsthand.types import Article, Claim, Statement
 
 SAME = 0.3  # average chance over the pairs of two groups that become one claim
 OWN_VOICE = 0.4  # chance from which a sentence of the outlet counts as said by another page too
+COPIED = 0.99  # chance of words that one page has from the other
 MOST_WITH_A_STEM = 60  # statements; a stem of more proposes nothing
 
 Pair = tuple[int, int]
@@ -38,7 +40,7 @@ class Compared:
     claims: list[list[Told]]
 
 
-def compare(articles: Sequence[Article]) -> Compared:
+def compare(articles: Sequence[Article], copied: CopiedWords) -> Compared:
     """The statements of pages that may belong together, and the claims they make.
 
     Every statement is in exactly one claim. A sentence of an outlet is a statement in its own
@@ -47,7 +49,7 @@ def compare(articles: Sequence[Article]) -> Compared:
     """
     told = told_in(sorted(articles, key=lambda article: article.id))
     common = Commonness([gist_of(a, spans) for a in articles for spans in a.sentences])
-    chances = _chances(told, common)
+    chances = _chances(told, common, copied)
     kept = [n for n, one in enumerate(told) if not one.free or _is_echoed(n, told, chances)]
     place = {number: n for n, number in enumerate(kept)}
     found = {(place[a], place[b]): p for (a, b), p in chances.items() if a in place and b in place}
@@ -60,14 +62,23 @@ def compare(articles: Sequence[Article]) -> Compared:
 # -------------------------------------------------------------------- pairs
 
 
-def _chances(told: Sequence[Told], common: Commonness) -> dict[Pair, float]:
+def _chances(told: Sequence[Told], common: Commonness, copied: CopiedWords) -> dict[Pair, float]:
     """The chance of every candidate pair, by their numbers, the smaller first."""
     return {
-        (a, b): chance(told[a].said, told[b].said, common) for a, b in _candidates(told, common)
+        (a, b): COPIED
+        if are_copied(told[a], told[b], copied)
+        else chance(told[a].said, told[b].said, common)
+        for a, b in _candidates(told)
     }
 
 
-def _candidates(told: Sequence[Told], common: Commonness) -> Iterator[Pair]:
+def are_copied(a: Told, b: Told, copied: CopiedWords) -> bool:
+    """Whether the words of two statements are those of one passage that two pages share."""
+    one, other = a.attribution.content, b.attribution.content
+    return copied.between(a.article.id, one, b.article.id, other) is not None
+
+
+def _candidates(told: Sequence[Told]) -> Iterator[Pair]:
     """Pairs that share a stem; a free sentence is compared with other pages only."""
     by_stem: dict[str, list[int]] = defaultdict(list)
     for number, one in enumerate(told):

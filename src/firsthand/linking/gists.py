@@ -26,6 +26,12 @@ NEGATIONS = frozenset(
     "no not never nobody none nothing neither nor without cannot denied denies deny t".split()
 )
 
+NUMBERS = frozenset(
+    """two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
+    seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred
+    thousand million billion dozen half""".split()
+)
+
 # Words that carry no content of their own; two statements may share any number of them.
 STOP_WORDS = frozenset(
     """a about after all also an and any are as at be because been before but by can could did do

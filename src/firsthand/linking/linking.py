@@ -9,12 +9,13 @@ from dataclasses import dataclass
 
 from firsthand.linking.claims import claim_of, compare
 from firsthand.linking.conflicts import find_conflicts
+from firsthand.linking.copies import CopiedWords, find_copies
 from firsthand.linking.findings import find_findings
 from firsthand.linking.origins import merges_of, origins_of, rivals_of
 from firsthand.linking.parties import identify_parties
 from firsthand.linking.statements import Told
 from firsthand.linking.stories import find_stories, kin_of
-from firsthand.types import Article, Attribution, Claim, Conflict, Finding, Party, Story
+from firsthand.types import Article, Attribution, Claim, Conflict, Copy, Finding, Party, Story
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,7 @@ class Linked:
     conflicts: tuple[Conflict, ...]
     findings: tuple[Finding, ...]
     stories: tuple[Story, ...]
+    copies: tuple[Copy, ...]
 
 
 def link(articles: Sequence[Article]) -> Linked:
@@ -37,7 +39,9 @@ def link(articles: Sequence[Article]) -> Linked:
     itself and another page says too comes back as an attribution in its own voice.
     """
     known, parties = identify_parties(articles)
-    compared = [compare(group) for group in _kin(known)]
+    copies = find_copies(known)
+    copied = CopiedWords(known, copies)
+    compared = [compare(group, copied) for group in _kin(known)]
     claims = [(claim_of(group), group) for one in compared for group in one.claims]
     claim_by_key = {told.key: claim.id for claim, group in claims for told in group}
     conflicts = [
@@ -46,7 +50,7 @@ def link(articles: Sequence[Article]) -> Linked:
         for conflict in find_conflicts(one.told, one.chances, claim_by_key)
     ]
     linked = _with_claims(known, [(claim.id, group) for claim, group in claims])
-    counted = tuple(_counted(claim, group) for claim, group in claims)
+    counted = tuple(_counted(claim, group, copied) for claim, group in claims)
     return Linked(
         articles=linked,
         claims=counted,
@@ -54,6 +58,7 @@ def link(articles: Sequence[Article]) -> Linked:
         conflicts=tuple(conflicts),
         findings=find_findings(linked, counted),
         stories=find_stories(linked),
+        copies=copies,
     )
 
 
@@ -64,8 +69,8 @@ def _kin(articles: Sequence[Article]) -> Iterator[list[Article]]:
         yield [by_id[identity] for identity in group]
 
 
-def _counted(claim: Claim, told: Sequence[Told]) -> Claim:
-    merges = merges_of(claim.id, told)
+def _counted(claim: Claim, told: Sequence[Told], copied: CopiedWords) -> Claim:
+    merges = merges_of(claim.id, told, copied)
     return dataclasses.replace(
         claim, origins=origins_of(told, merges), rivals=rivals_of(told), merges=merges
     )

@@ -15,15 +15,17 @@ from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+from firsthand.linking.claims import are_copied
+from firsthand.linking.copies import CopiedWords
 from firsthand.linking.statements import Told
 from firsthand.linking.utterers import is_medium, one_body, same
 from firsthand.types import Certainty, Hop, LevelCount, Merge, Origins, Rivals, Span, Statement
-from firsthand.words import name_key, words_of
+from firsthand.words import name_key
 
 LETTING_OUT = frozenset("release publish post broadcast share intercept".split())
 RECORDED = frozenset("footage recording call intercept document".split())
-COPIED_RUN = 8  # words in a row; shorter runs are names and set phrases
 ALIKE = 0.75  # of the content words of both, from which words are near-duplicates
+FEWEST_ALIKE = 4
 RELAYED = 0.5  # of the content words of the shorter
 DECIDED_BY = "firsthand"
 
@@ -38,7 +40,7 @@ class Reason:
     reason: str
 
 
-def merges_of(claim: str, told: Sequence[Told]) -> tuple[Merge, ...]:
+def merges_of(claim: str, told: Sequence[Told], copied: CopiedWords) -> tuple[Merge, ...]:
     """The merges that leave the claim's origins: as many as connect, sure ones first.
 
     Statements of nobody are in no merge. The order of the statements changes nothing.
@@ -47,7 +49,7 @@ def merges_of(claim: str, told: Sequence[Told]) -> tuple[Merge, ...]:
     reasons = [
         (a, b, why)
         for a, b in combinations(range(len(stated)), 2)
-        if (why := why_one(stated[a], stated[b])) is not None
+        if (why := why_one(stated[a], stated[b], copied)) is not None
     ]
     reasons.sort(key=lambda found: (found[2].certainty != "sure", RULES.index(found[2].rule)))
     groups = _Groups(len(stated))
@@ -166,12 +168,15 @@ def rivals_of(told: Sequence[Told]) -> Rivals:
 # ------------------------------------------------------------------- reasons
 
 
-def why_one(a: Told, b: Told) -> Reason | None:
+def why_one(a: Told, b: Told, copied: CopiedWords) -> Reason | None:
     """The surest reason why two statements share an origin, or None: nothing says so."""
-    for rule in RULES:
-        if (why := _RULES[rule](a, b)) is not None:
+    for rule in _SURE.values():
+        if (why := rule(a, b)) is not None:
             return why
-    return None
+    if (why := _copied(a, b, copied)) is not None:
+        return why
+    found = (rule(a, b) for rule in _POSSIBLE.values())
+    return next((why for why in found if why is not None), None)
 
 
 def _one_speaker(a: Told, b: Told) -> Reason | None:
@@ -192,7 +197,7 @@ def _recordings(told: Told) -> Iterator[Hop]:
     return (h for h in told.attribution.chain if h.evidence in RECORDED)
 
 
-def _copied(a: Told, b: Told) -> Reason | None:
+def _copied(a: Told, b: Told, copied: CopiedWords) -> Reason | None:
     """Near-duplicate words: one has them from the other, or both from one text.
 
     Two whom the text names apart are two, however like their words are told.
@@ -200,10 +205,10 @@ def _copied(a: Told, b: Told) -> Reason | None:
     if _named_apart(a, b):
         return None
     one, other = a.said.gist.stems.keys(), b.said.gist.stems.keys()
-    alike = len(one & other) >= ALIKE * len(one | other) and len(one & other) >= 4
-    if not alike and not _shares_a_run(a.words, b.words):
+    alike = len(one & other) >= ALIKE * len(one | other) and len(one & other) >= FEWEST_ALIKE
+    if not alike and not are_copied(a, b, copied):
         return None
-    return _because("copied-words", "sure", a, b, "the same words, but for a few at most")
+    return _because(COPIED, "sure", a, b, "the same words, but for a few at most")
 
 
 def _named_apart(a: Told, b: Told) -> bool:
@@ -211,12 +216,6 @@ def _named_apart(a: Told, b: Told) -> bool:
     return (
         one is not None and other is not None and one.named and other.named and not same(one, other)
     )
-
-
-def _shares_a_run(a: str, b: str) -> bool:
-    one, other = words_of(a), words_of(b)
-    runs = {tuple(one[n : n + COPIED_RUN]) for n in range(len(one) - COPIED_RUN + 1)}
-    return any(tuple(other[n : n + COPIED_RUN]) in runs for n in range(len(other)))
 
 
 def _one_name(a: Told, b: Told) -> Reason | None:
@@ -277,13 +276,15 @@ def _opening(told: Told) -> Iterator[tuple[str, Span]]:
         yield told.article.id, span
 
 
-_RULES: dict[str, Callable[[Told, Told], Reason | None]] = {
-    "one-speaker": _one_speaker,
-    "one-recording": _one_recording,
-    "copied-words": _copied,
+COPIED = "copied-words"
+_POSSIBLE: dict[str, Callable[[Told, Told], Reason | None]] = {
     "one-name": _one_name,
     "one-body": _body,
     "one-releaser": _one_hand,
     "may-relay": _relayed,
 }
-RULES = tuple(_RULES)
+_SURE: dict[str, Callable[[Told, Told], Reason | None]] = {
+    "one-speaker": _one_speaker,
+    "one-recording": _one_recording,
+}
+RULES = (*_SURE, COPIED, *_POSSIBLE)

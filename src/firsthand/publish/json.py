@@ -5,11 +5,21 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from typing import Any
 
-from firsthand.types import Article, Claim, Conflict, Finding, Merge, Origins, Span, Tracing
+from firsthand.types import (
+    Article,
+    Claim,
+    Conflict,
+    Copy,
+    Finding,
+    Merge,
+    Origins,
+    Span,
+    Tracing,
+)
 from firsthand.version import __version__
 
 # Characters that are legal in JSON and yet harm who prints or stores it: the C1 controls and
@@ -26,7 +36,7 @@ def to_json(tracing: Tracing) -> dict[str, Any]:
     end excluded, and the words there. Infinite bounds of figures become None.
 
     Raises:
-        KeyError: a merge, conflict or finding names an article that the tracing lacks (a bug).
+        KeyError: a copy, merge, conflict or finding names an article that is not there (a bug).
     """
     texts = {article.id: article.text for article in tracing.articles}
     return {
@@ -34,6 +44,7 @@ def to_json(tracing: Tracing) -> dict[str, Any]:
         "failures": _plain(tracing.failures),
         "parties": _plain(tracing.parties),
         "articles": [_article(article) for article in tracing.articles],
+        "copies": [_copy(copy, texts) for copy in tracing.copies],
         "claims": [_claim(claim, texts) for claim in tracing.claims],
         "conflicts": [_conflict(conflict, texts) for conflict in tracing.conflicts],
         "findings": [_finding(finding, texts) for finding in tracing.findings],
@@ -80,6 +91,21 @@ def _article(article: Article) -> dict[str, Any]:
     return {k: v for k, v in found.items() if k not in left_out} | {k: found[k] for k in late}
 
 
+def _copy(copy: Copy, texts: Mapping[str, str]) -> dict[str, Any]:
+    found: dict[str, Any] = _plain(copy)
+    for passage, shown in zip(copy.shared, found["shared"], strict=True):
+        for side, text in (("a", texts[copy.a]), ("b", texts[copy.b])):
+            shown[side] = _plain(getattr(passage, side), text)
+            for change, shown_change in zip(passage.changes, shown["changes"], strict=True):
+                shown_change[side] = _plain(getattr(change, side), text)
+    return found | {"spans": _placed(copy.spans, texts)}
+
+
+def _placed(spans: Sequence[tuple[str, Span]], texts: Mapping[str, str]) -> list[dict[str, Any]]:
+    """Spans of several articles, each with its article."""
+    return [{"article": where, "span": _plain(span, texts[where])} for where, span in spans]
+
+
 def _claim(claim: Claim, texts: Mapping[str, str]) -> dict[str, Any]:
     return {
         "id": claim.id,
@@ -98,8 +124,8 @@ def _origins(origins: Origins) -> dict[str, Any]:
 
 
 def _merge(merge: Merge, texts: Mapping[str, str]) -> dict[str, Any]:
-    spans = [{"article": where, "span": _plain(s, texts[where])} for where, s in merge.spans]
-    return {f.name: _plain(getattr(merge, f.name)) for f in fields(merge)} | {"spans": spans}
+    found = {f.name: _plain(getattr(merge, f.name)) for f in fields(merge)}
+    return found | {"spans": _placed(merge.spans, texts)}
 
 
 def _conflict(conflict: Conflict, texts: Mapping[str, str]) -> dict[str, Any]:

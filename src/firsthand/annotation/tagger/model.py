@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from firsthand import data
 from firsthand.annotation.quotations import Quotation
 from firsthand.annotation.tagger.decoding import (
     BEGINS_CUE,
@@ -79,12 +80,9 @@ def shipped() -> Model:
 
 def load(folder: Path, *, encoder: Path | None = None) -> Model:
     """The model of a folder as ``training.tagger`` writes it; another ``encoder`` if given."""
-    from tokenizers import Tokenizer
-
-    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
     told = json.loads((folder / "tagger.json").read_text(encoding="utf-8"))
     return Model(
-        tokenizer,
+        data.word_pieces(),
         _session(encoder or folder / "encoder.onnx"),
         _session(folder / "roles.onnx"),
         told["most"],

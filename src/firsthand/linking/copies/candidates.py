@@ -1,0 +1,172 @@
+"""Which pairs of pages to compare word by word: those that share what few pages have.
+
+Runs of ``SHINGLE`` words are numbered, a few of them chosen so that whatever two pages share is
+chosen on both (winnowing: Schleimer, Wilkerson and Aiken 2003), and filed. Pages that meet in
+the file are a pair. Nothing is compared with everything, and no run makes more than a bounded
+number of pairs for each of its pages.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
+from numpy.typing import NDArray
+
+from firsthand.linking.copies.pages import Numbers, Page
+
+SHINGLE = 5  # words
+WINDOW = 3  # shingles of which one is filed: whatever is shared over 7 words is met
+NEIGHBOURS = 8  # pages with which a page is paired by one shingle; all others, where nine share it
+MOST_PAGES = 100  # of one shingle, and no more than the square root of all pages, but always
+FEW_PAGES = 9  # so many: what more have is a phrase of the trade or a line of a site
+LEAST_RARITY = 16.0  # of five quoted words that alone make a pair
+SPREAD = 3  # words between two shared shingles at least: any twelve shared words have two such
+ASTRAY = 4  # words that may come or go between two shared shingles
+MOST_OF_A_PAGE = 0.3  # of its shingles: pages that share so much are compared, however common
+
+Integers = NDArray[np.int64]
+_ODD = np.uint64(0x9E3779B97F4A7C15)
+
+
+@dataclass(frozen=True, slots=True)
+class _Filed:
+    """One shingle of one page in each row."""
+
+    shingles: Numbers
+    pages: Integers
+    places: Integers  # the number of its first word
+
+    @classmethod
+    def of(cls, found: Sequence[tuple[Numbers, Integers]]) -> _Filed:
+        numbers = np.repeat(np.arange(len(found)), [len(chosen) for _, chosen in found])
+        shingles = np.concatenate([s[chosen] for s, chosen in found])
+        return cls(shingles, numbers, np.concatenate([chosen for _, chosen in found]))
+
+
+@dataclass(frozen=True, slots=True)
+class _Meetings:
+    """Where two pages have one shingle: ``a`` before ``b``, at which word of a, how far from
+    it that of b.
+    """
+
+    a: Integers
+    b: Integers
+    places: Integers
+    apart: Integers
+    common: NDArray[np.bool_]
+
+    def __len__(self) -> int:
+        return len(self.a)
+
+
+def propose(pages: Sequence[Page], *, credits: Sequence[frozenset[str]]) -> list[tuple[int, int]]:
+    """The pairs of pages to compare, by their numbers, in order.
+
+    ``credits`` are, for each page, the names of agencies and outlets that it is or credits: of
+    two pages that share such a name one shingle is enough.
+    """
+    if not pages:
+        return []
+    shingles = [shingles_of(page) for page in pages]
+    winnowed = [_winnowed(own) for own in shingles]
+    told = [_told(page) for page in pages]
+    rare = max(FEW_PAGES, min(MOST_PAGES, math.isqrt(len(pages))))
+    met = _meetings(_Filed.of(list(zip(shingles, winnowed, strict=True))), rare=rare)
+    quoted = _meetings(_Filed.of(list(zip(shingles, told, strict=True))), rare=rare)
+    sizes = np.array([max(len(chosen), 1) for chosen in winnowed])
+    pairs = {*_in_one_place(met), *_mostly_shared(met, sizes)}
+    pairs |= set(_pairs(quoted.a[~quoted.common], quoted.b[~quoted.common]))
+    pairs |= {(a, b) for a, b in _pairs(*_rare(met)) if not credits[a].isdisjoint(credits[b])}
+    return sorted(pairs)
+
+
+def shingles_of(page: Page) -> Numbers:
+    """A number for every run of ``SHINGLE`` words, the same on every page and in every run."""
+    words = page.words
+    count = len(words) - SHINGLE + 1
+    if count < 1:
+        return np.zeros(0, dtype=np.uint64)
+    found = np.zeros(count, dtype=np.uint64)
+    for step in range(SHINGLE):
+        found = found * _ODD + words[step : step + count]
+    found ^= found >> np.uint64(29)
+    mixed: Numbers = found * _ODD
+    return mixed
+
+
+def _winnowed(shingles: Numbers) -> Integers:
+    """The least shingle of each ``WINDOW`` in a row, by their places."""
+    if len(shingles) <= WINDOW:
+        return np.arange(len(shingles))
+    least = sliding_window_view(shingles, WINDOW).argmin(axis=1)
+    return np.unique(least + np.arange(len(least)))
+
+
+def _told(page: Page) -> Integers:
+    """The shingles within quotations that are rare enough to tell one from another."""
+    if len(page) < SHINGLE:
+        return np.arange(0)
+    inside = sliding_window_view(page.quoted, SHINGLE).all(axis=1)
+    rarity = sliding_window_view(page.rarity, SHINGLE).sum(axis=1)
+    return np.flatnonzero(inside & (rarity >= LEAST_RARITY))
+
+
+def _meetings(filed: _Filed, *, rare: int) -> _Meetings:
+    """Every two pages near one another in the file of one shingle; a page counts once in it.
+
+    A shingle on more than ``rare`` pages is common.
+    """
+    order = np.lexsort((filed.places, filed.pages, filed.shingles))
+    shingles, pages, places = filed.shingles[order], filed.pages[order], filed.places[order]
+    if len(order):
+        again = (shingles[1:] == shingles[:-1]) & (pages[1:] == pages[:-1])
+        once = np.concatenate(([True], ~again))
+        shingles, pages, places = shingles[once], pages[once], places[once]
+    first = np.searchsorted(shingles, shingles, side="left")
+    size = np.searchsorted(shingles, shingles, side="right") - first
+    common = size > rare
+    found: list[tuple[Integers, Integers, Integers, Integers, NDArray[np.bool_]]] = []
+    for step in range(1, NEIGHBOURS + 1):
+        same = shingles[step:] == shingles[:-step]
+        if step > 1:
+            same &= ~common[step:]
+        at = np.flatnonzero(same)
+        a, b = pages[at], pages[at + step]
+        found.append((a, b, places[at], places[at + step] - places[at], common[at]))
+    a, b, place, apart, shared = (np.concatenate(column) for column in zip(*found, strict=True))
+    return _Meetings(a, b, place, apart, shared)
+
+
+def _rare(met: _Meetings) -> tuple[Integers, Integers]:
+    return met.a[~met.common], met.b[~met.common]
+
+
+def _in_one_place(met: _Meetings) -> list[tuple[int, int]]:
+    """Pairs with two rare shingles that stand equally far apart, or nearly, and not on one spot."""
+    kept = ~met.common
+    order = np.lexsort((met.places[kept], met.apart[kept], met.b[kept], met.a[kept]))
+    a, b, places, apart = (column[kept][order] for column in (met.a, met.b, met.places, met.apart))
+    pairs: set[tuple[int, int]] = set()
+    for step in range(1, SPREAD + 1):  # shingles in a row may lie between the two
+        near = (a[step:] == a[:-step]) & (b[step:] == b[:-step])
+        near &= apart[step:] - apart[:-step] <= ASTRAY
+        near &= np.abs(places[step:] - places[:-step]) >= SPREAD
+        pairs.update(_pairs(a[step:][near], b[step:][near]))
+    return sorted(pairs)
+
+
+def _mostly_shared(met: _Meetings, sizes: Integers) -> list[tuple[int, int]]:
+    """Pairs that share much of the smaller page, be it in very many pages: a wire report."""
+    if not met.common.any():
+        return []
+    pairs, counts = np.unique(np.stack((met.a, met.b)), axis=1, return_counts=True)
+    much = counts >= MOST_OF_A_PAGE * np.minimum(sizes[pairs[0]], sizes[pairs[1]])
+    return _pairs(pairs[0][much], pairs[1][much])
+
+
+def _pairs(a: Integers, b: Integers) -> list[tuple[int, int]]:
+    return sorted(set(zip(a.tolist(), b.tolist(), strict=True)))
