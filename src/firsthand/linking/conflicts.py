@@ -15,7 +15,6 @@ from firsthand.types import Conflict, ConflictGroup, ConflictMember
 SAME_CLAIM = 0.5  # the same, where not all is said of both
 SAME_MATTER = 0.3  # chance from which figures of one sort are of one matter
 NEAR_MATTER = 0.08  # the same, where what befell the counted is said
-LEAD = 0.2  # of the body; what befell how many in all stands there
 DENIED = 0.6  # chance from which a negation denies the very thing
 
 Pair = tuple[int, int]
@@ -85,7 +84,7 @@ def comparable(a: Figure, b: Figure, chance: float) -> bool:
         return _one_age(a, b, chance)
     if a.people and b.people and a.fate is not None and a.fate == b.fate:
         one_sort = a.things == b.things or bool(a.things & b.things)
-        return one_sort and (chance >= NEAR_MATTER or _both_lead(a, b))
+        return one_sort and chance >= NEAR_MATTER
     if a.things & b.things or (a.people and b.people and a.things == b.things):
         return chance >= (SAME_CLAIM if said_of_one else SAME_MATTER)
     return False
@@ -102,14 +101,6 @@ def _about_others(a: Figure, b: Figure) -> bool:
     """Whether both name something and nothing that both name."""
     one, other = a.told.said.gist.names, b.told.said.gist.names
     return bool(one and other) and one.isdisjoint(other)
-
-
-def _both_lead(a: Figure, b: Figure) -> bool:
-    """Whether both stand where two pages tell what they are about, and a name is the same."""
-    one, other = a.told.said, b.told.said
-    if one.article == other.article or max(one.place, other.place) >= LEAD:
-        return False
-    return bool(one.gist.names & other.gist.names)
 
 
 def _of_figures(
