@@ -115,7 +115,7 @@ def one_body(a: Utterer, b: Utterer) -> bool:
         return False
     one, other = _body(a), _body(b)
     if not one or not other:
-        return True
+        return not (is_medium(a) or is_medium(b))
     return bool(one & other) or _is_acronym_in(a, b) or _is_acronym_in(b, a)
 
 
