@@ -10,7 +10,7 @@ from typing import Literal
 
 from firsthand.linking.figures import AGE, Figure, disagree, far_apart, figures_in
 from firsthand.linking.statements import Told
-from firsthand.types import Conflict, ConflictGroup, ConflictMember
+from firsthand.types import Conflict, ConflictGroup, ConflictMember, Span
 
 SAME_CLAIM = 0.5  # the same, where not all is said of both
 SAME_MATTER = 0.3  # chance from which figures of one sort are of one matter
@@ -39,7 +39,7 @@ def find_conflicts(
     ``chances`` are of pairs of places in ``told``. A figure never conflicts with one of its own
     statement.
     """
-    figures = [list(figures_in(one)) for one in told]
+    figures = _told_once([list(figures_in(one)) for one in told])
     differing = [
         found
         for (a, b), chance in sorted(chances.items())
@@ -51,6 +51,23 @@ def find_conflicts(
 
 
 # ----------------------------------------------------------------- figures
+
+
+def _told_once(figures: Sequence[list[Figure]]) -> list[list[Figure]]:
+    """Each figure in the innermost statement that gives it: "she said they promise seven"."""
+    innermost: dict[tuple[str, Span], int] = {}
+    for own in figures:
+        for figure in own:
+            key = figure.told.article.id, figure.quantity.span
+            innermost[key] = min(innermost.get(key, _length(figure.told)), _length(figure.told))
+    return [
+        [f for f in own if _length(f.told) == innermost[f.told.article.id, f.quantity.span]]
+        for own in figures
+    ]
+
+
+def _length(told: Told) -> int:
+    return sum(span.end - span.start for span in told.attribution.content)
 
 
 def differ(a: Figure, b: Figure, chance: float) -> Differing | None:
@@ -82,7 +99,8 @@ def comparable(a: Figure, b: Figure, chance: float) -> bool:
         return False
     if AGE in a.things | b.things:
         return _one_age(a, b, chance)
-    if a.people and b.people and a.fate is not None and a.fate == b.fate:
+    measured = a.quantity.unit is not None or (a.people and b.people)
+    if measured and a.fate is not None and a.fate == b.fate:
         one_sort = a.things == b.things or bool(a.things & b.things)
         return one_sort and chance >= NEAR_MATTER
     if a.things & b.things or (a.people and b.people and a.things == b.things):

@@ -20,6 +20,7 @@ RISEN = 1.2  # times a lower bound, from which a count says more than it
 APART = 3  # times; figures of one matter that differ more are rare, parts of it are common
 AGE = "age"
 NUMBER = re.compile(r"\d")
+PART = re.compile(r" of (?!age\b)| in (?:ten|\d+)\b")  # "fifteen OF the wounded"
 CLAUSE = re.compile(r"[.;:!?]|\band\b|\bwhile\b|\bbut\b|,")
 
 
@@ -49,8 +50,7 @@ def figures_in(told: Told) -> Iterator[Figure]:
             fate = _fate(text, told, quantity.span)
             people = bool(counted & _people()) or (not counted and quantity.unit is None)
             things = frozenset(counted - _people() - _fates())
-            part = text[quantity.span.end : quantity.span.end + 5].startswith((" of ", " in "))
-            if not part:
+            if not PART.match(text, quantity.span.end):
                 yield Figure(told, quantity, things, people, None if AGE in things else fate)
 
 
