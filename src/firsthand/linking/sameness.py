@@ -6,9 +6,8 @@ annotated by reading. A chance proposes: figures, negations and nesting still de
 
 from __future__ import annotations
 
-import dataclasses
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -32,47 +31,75 @@ class Said:
     place: float
 
 
-def chance(a: Said, b: Said, common: Commonness) -> float:
-    """How likely two stretches say the same thing, from 0 to 1; the order does not matter.
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A stretch with what each of its stems tells among the sentences at hand.
+
+    ``rare``, ``told`` and ``plain`` are sums over its stems: how rare they are in news, what
+    they tell here, and the same without names.
+    """
+
+    said: Said
+    telling: Mapping[str, float]
+    rare: float
+    told: float
+    plain: float
+
+
+def weigh(said: Said, common: Commonness) -> Weighed:
+    """What a stretch tells by itself, read once for all that it is compared with."""
+    telling = {stem: common.weight(stem, rarity) for stem, rarity in said.gist.stems.items()}
+    plain = sum(weight for stem, weight in telling.items() if stem not in said.gist.names)
+    return Weighed(said, telling, sum(said.gist.stems.values()), sum(telling.values()), plain)
+
+
+def chance(a: Weighed, b: Weighed) -> float:
+    """How likely two stretches say the same thing, from 0 to 1.
 
     Source: logistic regression over ``features`` (``data/sameness.csv``).
     """
-    found = features(a, b, common)
-    weighed = (row.weight * (found[row.feature] - row.mean) / row.scale for row in _weights())
-    return 1 / (1 + math.exp(-min(max(_bias() + sum(weighed), -50.0), 50.0)))
+    found = _features(a, b)
+    total = 0.0
+    for feature, mean, scale, weight in _weights():
+        total += weight * (found[feature] - mean) / scale
+    return 1 / (1 + math.exp(-min(max(_bias() + total, -50.0), 50.0)))
 
 
 def features(a: Said, b: Said, common: Commonness) -> Features:
     """What tells whether two stretches say the same thing, by the names of the table."""
-    one, other = a.gist, b.gist
-    shared = one.stems.keys() & other.stems.keys()
+    return _features(weigh(a, common), weigh(b, common))
+
+
+def _features(a: Weighed, b: Weighed) -> Features:
+    one, other = a.said.gist, b.said.gist
+    # In the order of the first: a sum over a set may differ from run to run in its last digit.
+    shared = [stem for stem in one.stems if stem in other.stems]
     names = one.names & other.names
     rare = sum(one.stems[s] for s in shared)
-    in_one, in_other = sum(one.stems.values()), sum(other.stems.values())
-    telling = {s: common.weight(s, r) for s, r in {**one.stems, **other.stems}.items()}
+    told_one, plain_one = _told_beside(a, b, shared)
+    telling = b.telling
     told = sum(telling[s] for s in shared)
-    told_one = sum(telling[s] for s in one.stems)
-    told_other = sum(telling[s] for s in other.stems)
+    plain = sum(telling[s] for s in shared if s not in names)
     shorter, longer = sorted((one.length, other.length))
-    first, last = sorted((a.place, b.place))
+    first, last = sorted((a.said.place, b.said.place))
+    speaker, other_speaker = a.said.speaker, b.said.speaker
     return {
         "rare_shared": rare,
-        "rare_share_of_shorter": rare / max(min(in_one, in_other), 1.0),
-        "rare_share_of_both": rare / max(in_one + in_other - rare, 1.0),
+        "rare_share_of_shorter": rare / max(min(a.rare, b.rare), 1.0),
+        "rare_share_of_both": rare / max(a.rare + b.rare - rare, 1.0),
         "rarest_shared": max((one.stems[s] for s in shared), default=0.0),
         "telling_shared": told,
-        "telling_share_of_shorter": told / max(min(told_one, told_other), 1.0),
-        "telling_share_of_longer": told / max(told_one, told_other, 1.0),
-        "plain_shared": sum(telling[s] for s in shared - names),
-        "plain_share_of_shorter": sum(telling[s] for s in shared - names)
-        / max(min(_plain(one, telling), _plain(other, telling)), 1.0),
-        "telling_apart": told_one + told_other - 2 * told,
+        "telling_share_of_shorter": told / max(min(told_one, b.told), 1.0),
+        "telling_share_of_longer": told / max(told_one, b.told, 1.0),
+        "plain_shared": plain,
+        "plain_share_of_shorter": plain / max(min(plain_one, b.plain), 1.0),
+        "telling_apart": told_one + b.told - 2 * told,
         "most_telling_shared": max((telling[s] for s in shared), default=0.0),
         "words_shared": len(shared),
         "pairs_shared": len(one.pairs & other.pairs),
         "names_shared": len(names),
         "telling_names_shared": sum(telling.get(s, 0.0) for s in names),
-        "names_apart": len(one.names ^ other.names),
+        "names_apart": len(one.names) + len(other.names) - 2 * len(names),
         "figures_shared": len(one.figures & other.figures),
         "figures_differ": bool(one.figures and other.figures and not one.figures & other.figures),
         "figures_in_one": bool(one.figures) != bool(other.figures),
@@ -80,33 +107,33 @@ def features(a: Said, b: Said, common: Commonness) -> Features:
         "one_denies": one.denies != other.denies,
         "shorter": shorter,
         "longer": longer,
-        "same_page": a.article == b.article,
-        "same_speaker": a.speaker is not None and a.speaker == b.speaker,
-        "neither_has_a_speaker": a.speaker is None and b.speaker is None,
-        "one_has_no_speaker": (a.speaker is None) != (b.speaker is None),
+        "same_page": a.said.article == b.said.article,
+        "same_speaker": speaker is not None and speaker == other_speaker,
+        "neither_has_a_speaker": speaker is None and other_speaker is None,
+        "one_has_no_speaker": (speaker is None) != (other_speaker is None),
         "first_place": first,
         "last_place": last,
     }
 
 
-def _plain(gist: Gist, telling: Mapping[str, float]) -> float:
-    """What the words tell that are no names."""
-    return sum(telling[s] for s in gist.stems if s not in gist.names)
+def _told_beside(a: Weighed, b: Weighed, shared: Sequence[str]) -> tuple[float, float]:
+    """What the stems of ``a`` tell, and the plain ones of them; shared ones as in ``b``.
 
-
-@dataclass(frozen=True, slots=True)
-class _Weight:
-    feature: str
-    mean: float
-    scale: float
-    weight: float
+    One stem may stand for a rarer word here and a more common one there.
+    """
+    if all(a.telling[stem] == b.telling[stem] for stem in shared):
+        return a.told, a.plain
+    telling = {stem: b.telling.get(stem, weight) for stem, weight in a.telling.items()}
+    names = a.said.gist.names
+    return sum(telling.values()), sum(w for stem, w in telling.items() if stem not in names)
 
 
 @cache
-def _weights() -> tuple[_Weight, ...]:
-    rows = data.table("sameness", columns=tuple(f.name for f in dataclasses.fields(_Weight)))
+def _weights() -> tuple[tuple[str, float, float, float], ...]:
+    """Each feature with its mean, scale and weight."""
+    rows = data.table("sameness", columns=("feature", "mean", "scale", "weight"))
     return tuple(
-        _Weight(row["feature"], float(row["mean"]), float(row["scale"]), float(row["weight"]))
+        (row["feature"], float(row["mean"]), float(row["scale"]), float(row["weight"]))
         for row in rows
         if row["feature"] != "bias"
     )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from firsthand.linking.gists import gist_of
 from firsthand.linking.sameness import Said
-from firsthand.linking.utterers import Utterer, same, utterer_of
+from firsthand.linking.utterers import Met, Utterer, utterer_of
 from firsthand.types import Article, Attribution, Spans
 
 FEWEST_WORDS = 5  # of a sentence that is to state a fact
@@ -42,7 +42,7 @@ class Told:
 
 def told_in(articles: Sequence[Article]) -> list[Told]:
     """The statements of the articles and their free sentences, page by page, in reading order."""
-    met: list[Utterer] = []
+    met = Met()
     found: list[Told] = []
     for article in articles:
         own = list(_statements(article))
@@ -108,13 +108,11 @@ def _told(
     return Told(article, attribution, said, utterer, free)
 
 
-def _with_speaker(told: Told, met: list[Utterer]) -> Told:
+def _with_speaker(told: Told, met: Met) -> Told:
     """The statement with who said it, told apart from all others met."""
     if told.utterer is None:
         return told
-    number = next((n for n, one in enumerate(met) if same(one, told.utterer)), len(met))
-    if number == len(met):
-        met.append(told.utterer)
+    number = met.number_of(told.utterer)
     said = Said(told.said.gist, told.said.article, str(number), told.said.place)
     return Told(told.article, told.attribution, said, told.utterer, told.free)
 
