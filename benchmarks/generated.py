@@ -38,7 +38,7 @@ OUTLETS = 400
 REACH = 2_000  # pages back from which a page copies
 # Of pages like news:
 UNLISTED = 0.04  # of the words are invented
-OF_THE_MATTER, OF_THE_TOPIC = 0.12, 0.06  # of the words belong to it
+OF_THE_MATTER, OF_THE_TOPIC = 0.08, 0.05  # of the words belong to it
 MATTERS = 40  # of one topic, on average: 200 pages
 PEOPLE = 8  # who speak on one topic
 SPOKEN = 1 / 3  # of the sentences
@@ -168,7 +168,8 @@ def _syllable(chance: random.Random) -> str:
 
 def _sentence(words: _Words, chance: random.Random, matter: _Matter) -> str:
     frame = chance.choice(_FRAMES)
-    if matter.topic:
+    if matter.topic:  # in news a sentence has twice as many words
+        frame = [*frame, "while", *chance.choice(_FRAMES)]
         return _like_news(frame, matter, matter.topic, words, chance)
     drawn = iter(words.draw(chance, len(frame)))
     said = " ".join(next(drawn) if word == "C" else word for word in frame)

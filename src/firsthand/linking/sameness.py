@@ -12,9 +12,43 @@ from dataclasses import dataclass
 from functools import cache
 
 from firsthand import data
+from firsthand.errors import TableError
 from firsthand.linking.gists import Commonness, Gist
 
 Features = dict[str, float]
+
+FEATURES = (
+    "rare_shared",
+    "rare_share_of_shorter",
+    "rare_share_of_both",
+    "rarest_shared",
+    "telling_shared",
+    "telling_share_of_shorter",
+    "telling_share_of_longer",
+    "plain_shared",
+    "plain_share_of_shorter",
+    "telling_apart",
+    "most_telling_shared",
+    "words_shared",
+    "pairs_shared",
+    "names_shared",
+    "telling_names_shared",
+    "names_apart",
+    "figures_shared",
+    "figures_differ",
+    "figures_in_one",
+    "counted_shared",
+    "one_denies",
+    "shorter",
+    "longer",
+    "same_page",
+    "same_speaker",
+    "neither_has_a_speaker",
+    "one_has_no_speaker",
+    "first_place",
+    "last_place",
+)
+_NO_UNIT = frozenset({"none"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,62 +92,70 @@ def chance(a: Weighed, b: Weighed) -> float:
 
     Source: logistic regression over ``features`` (``data/sameness.csv``).
     """
-    found = _features(a, b)
     total = 0.0
-    for feature, mean, scale, weight in _weights():
-        total += weight * (found[feature] - mean) / scale
+    for found, (mean, scale, weight) in zip(_features(a, b), _weights(), strict=True):
+        total += weight * (found - mean) / scale
     return 1 / (1 + math.exp(-min(max(_bias() + total, -50.0), 50.0)))
 
 
 def features(a: Said, b: Said, common: Commonness) -> Features:
     """What tells whether two stretches say the same thing, by the names of the table."""
-    return _features(weigh(a, common), weigh(b, common))
+    return dict(zip(FEATURES, _features(weigh(a, common), weigh(b, common)), strict=True))
 
 
-def _features(a: Weighed, b: Weighed) -> Features:
+# Asked of every pair: a tuple, and comparisons in place of min and max, halve the time.
+def _features(a: Weighed, b: Weighed) -> tuple[float, ...]:
+    """The values of ``FEATURES``."""
     one, other = a.said.gist, b.said.gist
-    # In the order of the first: a sum over a set may differ from run to run in its last digit.
-    shared = [stem for stem in one.stems if stem in other.stems]
-    names = one.names & other.names
-    rare = sum(one.stems[s] for s in shared)
-    told_one, plain_one = _told_beside(a, b, shared)
     telling = b.telling
-    told = sum(telling[s] for s in shared)
-    plain = sum(telling[s] for s in shared if s not in names)
-    shorter, longer = sorted((one.length, other.length))
-    first, last = sorted((a.said.place, b.said.place))
+    # In the order of the first: a sum over a set may differ from run to run in its last digit.
+    shared = [stem for stem in one.stems if stem in telling]
+    names = one.names & other.names
+    rare = sum([one.stems[s] for s in shared])
+    told_one, plain_one = _told_beside(a, b, shared)
+    weights = [telling[s] for s in shared]
+    told = sum(weights)
+    plain = sum([telling[s] for s in shared if s not in names]) if names else told
+    less_told, more_told = (told_one, b.told) if told_one < b.told else (b.told, told_one)
+    figures = bool(one.figures), bool(other.figures)
+    equal_figures = len(one.figures & other.figures) if all(figures) else 0
     speaker, other_speaker = a.said.speaker, b.said.speaker
-    return {
-        "rare_shared": rare,
-        "rare_share_of_shorter": rare / max(min(a.rare, b.rare), 1.0),
-        "rare_share_of_both": rare / max(a.rare + b.rare - rare, 1.0),
-        "rarest_shared": max((one.stems[s] for s in shared), default=0.0),
-        "telling_shared": told,
-        "telling_share_of_shorter": told / max(min(told_one, b.told), 1.0),
-        "telling_share_of_longer": told / max(told_one, b.told, 1.0),
-        "plain_shared": plain,
-        "plain_share_of_shorter": plain / max(min(plain_one, b.plain), 1.0),
-        "telling_apart": told_one + b.told - 2 * told,
-        "most_telling_shared": max((telling[s] for s in shared), default=0.0),
-        "words_shared": len(shared),
-        "pairs_shared": len(one.pairs & other.pairs),
-        "names_shared": len(names),
-        "telling_names_shared": sum(telling.get(s, 0.0) for s in names),
-        "names_apart": len(one.names) + len(other.names) - 2 * len(names),
-        "figures_shared": len(one.figures & other.figures),
-        "figures_differ": bool(one.figures and other.figures and not one.figures & other.figures),
-        "figures_in_one": bool(one.figures) != bool(other.figures),
-        "counted_shared": len((one.counted & other.counted) - {"none"}),
-        "one_denies": one.denies != other.denies,
-        "shorter": shorter,
-        "longer": longer,
-        "same_page": a.said.article == b.said.article,
-        "same_speaker": speaker is not None and speaker == other_speaker,
-        "neither_has_a_speaker": speaker is None and other_speaker is None,
-        "one_has_no_speaker": (speaker is None) != (other_speaker is None),
-        "first_place": first,
-        "last_place": last,
-    }
+    place, other_place = a.said.place, b.said.place
+    return (
+        rare,
+        rare / _at_least_one(a.rare if a.rare < b.rare else b.rare),
+        rare / _at_least_one(a.rare + b.rare - rare),
+        max([one.stems[s] for s in shared], default=0.0),
+        told,
+        told / _at_least_one(less_told),
+        told / _at_least_one(more_told),
+        plain,
+        plain / _at_least_one(plain_one if plain_one < b.plain else b.plain),
+        told_one + b.told - 2 * told,
+        max(weights, default=0.0),
+        len(shared),
+        0 if one.pairs.isdisjoint(other.pairs) else len(one.pairs & other.pairs),
+        len(names),
+        sum([telling.get(s, 0.0) for s in names]) if names else 0.0,
+        len(one.names) + len(other.names) - 2 * len(names),
+        equal_figures,
+        all(figures) and not equal_figures,
+        figures[0] != figures[1],
+        len((one.counted & other.counted) - _NO_UNIT) if one.counted else 0,
+        one.denies != other.denies,
+        one.length if one.length < other.length else other.length,
+        other.length if one.length < other.length else one.length,
+        a.said.article == b.said.article,
+        speaker is not None and speaker == other_speaker,
+        speaker is None and other_speaker is None,
+        (speaker is None) != (other_speaker is None),
+        place if place < other_place else other_place,
+        other_place if place < other_place else place,
+    )
+
+
+def _at_least_one(value: float) -> float:
+    return value if value > 1.0 else 1.0
 
 
 def _told_beside(a: Weighed, b: Weighed, shared: Sequence[str]) -> tuple[float, float]:
@@ -129,14 +171,17 @@ def _told_beside(a: Weighed, b: Weighed, shared: Sequence[str]) -> tuple[float, 
 
 
 @cache
-def _weights() -> tuple[tuple[str, float, float, float], ...]:
-    """Each feature with its mean, scale and weight."""
+def _weights() -> tuple[tuple[float, float, float], ...]:
+    """The mean, scale and weight of each of ``FEATURES``.
+
+    Raises:
+        TableError: the table has others, or another order.
+    """
     rows = data.table("sameness", columns=("feature", "mean", "scale", "weight"))
-    return tuple(
-        (row["feature"], float(row["mean"]), float(row["scale"]), float(row["weight"]))
-        for row in rows
-        if row["feature"] != "bias"
-    )
+    rows = tuple(row for row in rows if row["feature"] != "bias")
+    if tuple(row["feature"] for row in rows) != FEATURES:
+        raise TableError("sameness.csv: not the features there are", next="learn it anew")
+    return tuple((float(row["mean"]), float(row["scale"]), float(row["weight"])) for row in rows)
 
 
 @cache
