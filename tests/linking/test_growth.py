@@ -175,14 +175,3 @@ def test_a_thousand_statements_of_one_page_take_seconds(said):
     linked = link([article])
     assert time.process_time() - began < 30
     assert sum(len(claim.statements) for claim in linked.claims) == len(said)
-
-
-def test_twice_the_pages_take_little_more_than_twice_as_long():
-    def cost(count: int) -> float:
-        pages = [made.article for made in generate(count, like_news=True, seed=3)]
-        began = time.process_time()
-        link(pages)
-        return time.process_time() - began
-
-    cost(20)
-    assert cost(320) < 6 * 2 * cost(80)  # four times the pages; quadratic would be 16

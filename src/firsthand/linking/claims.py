@@ -11,7 +11,7 @@ from __future__ import annotations
 import hashlib
 import heapq
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from firsthand.linking.copies import CopiedWords
@@ -25,6 +25,7 @@ SAME = 0.3  # average chance over the pairs of two groups that become one claim
 OWN_VOICE = 0.4  # chance from which a sentence of the outlet counts as said by another page too
 COPIED = 0.99  # chance of words that one page has from the other
 MOST_WITH_A_STEM = 60  # statements; a stem of more proposes nothing
+CROWD = 30  # statements of the very same words; of more one is compared with others
 
 Pair = tuple[int, int]
 
@@ -47,16 +48,17 @@ def compare(articles: Sequence[Article], copied: CopiedWords) -> Compared:
     voice where another page says the same, else it is left out. The order of the articles
     changes nothing but the order of claims.
     """
-    told = told_in(sorted(articles, key=lambda article: article.id))
-    common = Commonness([gist_of(a, spans) for a in articles for spans in a.sentences])
-    pairs = _Pairs(told, common, copied)
-    echoed = _echoed(pairs)
+    gists = {(a.id, spans): gist_of(a, spans) for a in articles for spans in a.sentences}
+    told = told_in(sorted(articles, key=lambda article: article.id), gists)
+    pairs = _Pairs(told, Commonness(list(gists.values())), copied)
+    echoed = _echoed(pairs).union(*pairs.twins.items())
     kept = [n for n, one in enumerate(told) if not one.free or n in echoed]
     place = {number: n for n, number in enumerate(kept)}
     found = {(place[a], place[b]): pairs.chance(a, b) for a, b in pairs.among(set(kept))}
     own = [told[number] for number in kept]
-    groups = _grouped(range(len(own)), _allowed(own, found))
-    claims = [[own[n] for n in sorted(group)] for group in sorted(groups, key=min)]
+    twins = {place[n]: place[first] for n, first in pairs.twins.items()}
+    groups = _grouped([n for n in place.values() if n not in twins], _allowed(own, found))
+    claims = [[own[n] for n in sorted(group)] for group in _with_twins(groups, twins)]
     return Compared(own, found, claims)
 
 
@@ -66,16 +68,18 @@ def compare(articles: Sequence[Article], copied: CopiedWords) -> Compared:
 class _Pairs:
     """The pairs of statements that share a stem, which are never all held at once.
 
-    A free sentence is compared with other pages only.
+    A free sentence is compared with other pages only. ``twins``: of a crowd that has the very
+    same words, only the first is compared with others; each of the rest has its number.
     """
 
     def __init__(self, told: Sequence[Told], common: Commonness, copied: CopiedWords) -> None:
         self.told = told
         self._weighed = [weigh(one.said, common) for one in told]
         self._copied = copied
+        self.twins = self._twins()
         by_stem: dict[str, list[int]] = defaultdict(list)
         for number, one in enumerate(told):
-            for stem in one.said.gist.stems:
+            for stem in one.said.gist.stems if number not in self.twins else ():
                 by_stem[stem].append(number)
         self._by_stem = {s: found for s, found in by_stem.items() if len(found) <= MOST_WITH_A_STEM}
 
@@ -84,6 +88,24 @@ class _Pairs:
         if are_copied(self.told[a], self.told[b], self._copied):
             return COPIED
         return chance(self._weighed[a], self._weighed[b])
+
+    def _twins(self) -> dict[int, int]:
+        crowds: dict[Hashable, list[int]] = defaultdict(list)
+        for number, one in enumerate(self.told):
+            crowds[tuple(one.said.gist.stems), one.said.gist.figures].append(number)
+        found: dict[int, int] = {}
+        for first, *others in (crowd for crowd in crowds.values() if len(crowd) > CROWD):
+            last = first
+            for number in others:
+                if self._are_twins(first, number) or self._are_twins(last, number):
+                    found[number] = first
+                    last = number
+        return found
+
+    def _are_twins(self, a: int, b: int) -> bool:
+        one, other = self.told[a], self.told[b]
+        least = OWN_VOICE if one.free or other.free else SAME
+        return _are_two(one, other) and not _barred(one, other) and self.chance(a, b) >= least
 
     def among(self, numbers: Set[int]) -> Iterator[Pair]:
         """The pairs of these, the smaller number first, in order."""
@@ -178,6 +200,14 @@ def _that_may_join(chances: dict[Pair, float]) -> dict[Pair, float]:
         if p >= SAME:
             together.join(a, b)
     return {(a, b): p for (a, b), p in chances.items() if together.of(a) == together.of(b)}
+
+
+def _with_twins(groups: Iterable[list[int]], twins: Mapping[int, int]) -> list[list[int]]:
+    """The groups with their members' twins, in order."""
+    group_of = {number: group for group in groups for number in group}
+    for twin, first in twins.items():
+        group_of[first].append(twin)
+    return sorted({id(group): group for group in group_of.values()}.values(), key=min)
 
 
 def _mean(a: int, b: int, sums: dict[Pair, float], members: dict[int, list[int]]) -> float:

@@ -36,9 +36,10 @@ def link(articles: Sequence[Article]) -> Linked:
     parties that tables know.
 
     Every attribution is a statement of exactly one claim. A sentence that an outlet states
-    itself and another page says too comes back as an attribution in its own voice.
+    itself and another page says too comes back as an attribution in its own voice. An article
+    that is given again is linked once; ids tell articles apart.
     """
-    known, parties = identify_parties(articles)
+    known, parties = identify_parties(list({article.id: article for article in articles}.values()))
     copies = find_copies(known)
     copied = CopiedWords(known, copies)
     kin, stories = kin_and_stories(known)

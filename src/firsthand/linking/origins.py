@@ -54,6 +54,8 @@ def merges_of(claim: str, told: Sequence[Told], copied: CopiedWords) -> tuple[Me
     # Rule by rule, the surest first: what a rule has joined no later one is asked about.
     for rule in _rules(copied):
         for a, b in combinations(range(len(stated)), 2):
+            if len(found) == len(stated) - 1:  # all are one
+                return tuple(found)
             if groups.of(a) != groups.of(b) and (why := rule(stated[a], stated[b])) is not None:
                 groups.join(a, b)
                 found.append(_merge(claim, stated[a], stated[b], why))
