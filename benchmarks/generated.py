@@ -391,9 +391,7 @@ def _read_statements(
 
 def _read_quantities(text: str) -> tuple[Quantity, ...]:
     found = re.finditer(r"\b(\d+) (\w+)", text)
-    return tuple(
-        Quantity(Span(*m.span(1)), float(m[1]), float(m[1]), of=m[2]) for m in found
-    )
+    return tuple(Quantity(Span(*m.span(1)), float(m[1]), float(m[1]), of=m[2]) for m in found)
 
 
 def _quantities(text: str, matter: _Matter) -> tuple[Quantity, ...]:

@@ -12,10 +12,11 @@ from hypothesis import strategies as st
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from benchmarks.generated import generate  # noqa: E402
-from firsthand import annotate, read  # noqa: E402
-from firsthand.linking import Linked, link  # noqa: E402
-from firsthand.types import (  # noqa: E402
+from benchmarks.generated import generate
+
+from firsthand import annotate, read
+from firsthand.linking import Linked, link
+from firsthand.types import (
     Article,
     Attribution,
     Block,
@@ -66,9 +67,7 @@ def page(name: str, said: list[tuple[str, str]], **more: object) -> Article:
         language="en",
         attributions=tuple(statements),
         sentences=tuple(sentences),
-        speakers=tuple(
-            Speaker(id, who, None, True, "person", ()) for who, id in speakers.items()
-        ),
+        speakers=tuple(Speaker(id, who, None, True, "person", ()) for who, id in speakers.items()),
         **more,
     )  # type: ignore[arg-type]
 

@@ -10,6 +10,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from operator import mul
 
 from firsthand import data
 from firsthand.errors import TableError
@@ -92,10 +93,9 @@ def chance(a: Weighed, b: Weighed) -> float:
 
     Source: logistic regression over ``features`` (``data/sameness.csv``).
     """
-    total = 0.0
-    for found, (mean, scale, weight) in zip(_features(a, b), _weights(), strict=True):
-        total += weight * (found - mean) / scale
-    return 1 / (1 + math.exp(-min(max(_bias() + total, -50.0), 50.0)))
+    bias, weights = _weights()
+    total = bias + sum(map(mul, _features(a, b), weights))
+    return 1 / (1 + math.exp(-min(max(total, -50.0), 50.0)))
 
 
 def features(a: Said, b: Said, common: Commonness) -> Features:
@@ -171,20 +171,15 @@ def _told_beside(a: Weighed, b: Weighed, shared: Sequence[str]) -> tuple[float, 
 
 
 @cache
-def _weights() -> tuple[tuple[float, float, float], ...]:
-    """The mean, scale and weight of each of ``FEATURES``.
+def _weights() -> tuple[float, tuple[float, ...]]:
+    """What is added to every pair, and what each of ``FEATURES`` weighs as it stands.
 
     Raises:
         TableError: the table has others, or another order.
     """
     rows = data.table("sameness", columns=("feature", "mean", "scale", "weight"))
-    rows = tuple(row for row in rows if row["feature"] != "bias")
-    if tuple(row["feature"] for row in rows) != FEATURES:
+    if tuple(row["feature"] for row in rows) != ("bias", *FEATURES):
         raise TableError("sameness.csv: not the features there are", next="learn it anew")
-    return tuple((float(row["mean"]), float(row["scale"]), float(row["weight"])) for row in rows)
-
-
-@cache
-def _bias() -> float:
-    rows = data.table("sameness", columns=("feature", "weight"))
-    return next(float(row["weight"]) for row in rows if row["feature"] == "bias")
+    weights = tuple(float(row["weight"]) / float(row["scale"]) for row in rows)
+    means = (weight * float(row["mean"]) for weight, row in zip(weights, rows, strict=True))
+    return weights[0] - sum(means), weights[1:]
