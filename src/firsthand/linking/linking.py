@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from firsthand.linking.claims import claim_of, compare
@@ -14,7 +14,7 @@ from firsthand.linking.findings import find_findings
 from firsthand.linking.origins import merges_of, origins_of, rivals_of
 from firsthand.linking.parties import identify_parties
 from firsthand.linking.statements import Told
-from firsthand.linking.stories import find_stories, kin_of
+from firsthand.linking.stories import kin_and_stories
 from firsthand.types import Article, Attribution, Claim, Conflict, Copy, Finding, Party, Story
 
 
@@ -36,37 +36,53 @@ def link(articles: Sequence[Article]) -> Linked:
     parties that tables know.
 
     Every attribution is a statement of exactly one claim. A sentence that an outlet states
-    itself and another page says too comes back as an attribution in its own voice.
+    itself and another page says too comes back as an attribution in its own voice. An article
+    that is given again is linked once; ids tell articles apart.
     """
-    known, parties = identify_parties(articles)
+    known, parties = identify_parties(list({article.id: article for article in articles}.values()))
     copies = find_copies(known)
     copied = CopiedWords(known, copies)
-    compared = [compare(group, copied) for group in _kin(known)]
-    claims = [(claim_of(group), group) for one in compared for group in one.claims]
-    claim_by_key = {told.key: claim.id for claim, group in claims for told in group}
-    conflicts = [
-        conflict
-        for one in compared
-        for conflict in find_conflicts(one.told, one.chances, claim_by_key)
-    ]
-    linked = _with_claims(known, [(claim.id, group) for claim, group in claims])
-    counted = tuple(_counted(claim, group, copied) for claim, group in claims)
+    kin, stories = kin_and_stories(known)
+    by_id = {article.id: article for article in known}
+    # Group by group, so that what was compared is held for one group only.
+    found = [_of_kin([by_id[one] for one in group], copied) for group in kin]
+    linked = _with_statements(known, [told for one in found for told in one.statements])
+    claims = tuple(claim for one in found for claim in one.claims)
     return Linked(
         articles=linked,
-        claims=counted,
+        claims=claims,
         parties=parties,
-        conflicts=tuple(conflicts),
-        findings=find_findings(linked, counted),
-        stories=find_stories(linked),
+        conflicts=tuple(conflict for one in found for conflict in one.conflicts),
+        findings=find_findings(linked, claims),
+        stories=stories,
         copies=copies,
     )
 
 
-def _kin(articles: Sequence[Article]) -> Iterator[list[Article]]:
-    """The articles that may hold the same claims, together."""
-    by_id = {article.id: article for article in articles}
-    for group in kin_of(articles):
-        yield [by_id[identity] for identity in group]
+@dataclass(frozen=True, slots=True)
+class _OfKin:
+    """What is found among articles that may hold the same claims: the claims, the conflicts,
+    and each article's statements with their claims.
+    """
+
+    claims: tuple[Claim, ...]
+    conflicts: tuple[Conflict, ...]
+    statements: tuple[tuple[str, Attribution], ...]
+
+
+def _of_kin(articles: Sequence[Article], copied: CopiedWords) -> _OfKin:
+    compared = compare(articles, copied)
+    claims = [(claim_of(group), group) for group in compared.claims]
+    claim_by_key = {told.key: claim.id for claim, group in claims for told in group}
+    return _OfKin(
+        claims=tuple(_counted(claim, group, copied) for claim, group in claims),
+        conflicts=find_conflicts(compared.told, compared.chances, claim_by_key),
+        statements=tuple(
+            (told.article.id, dataclasses.replace(told.attribution, claim=claim.id))
+            for claim, group in claims
+            for told in group
+        ),
+    )
 
 
 def _counted(claim: Claim, told: Sequence[Told], copied: CopiedWords) -> Claim:
@@ -76,14 +92,13 @@ def _counted(claim: Claim, told: Sequence[Told], copied: CopiedWords) -> Claim:
     )
 
 
-def _with_claims(
-    articles: Sequence[Article], claims: Sequence[tuple[str, Sequence[Told]]]
+def _with_statements(
+    articles: Sequence[Article], statements: Sequence[tuple[str, Attribution]]
 ) -> tuple[Article, ...]:
-    """The articles with each statement's claim, and with statements in the outlet's own voice."""
+    """The articles with their statements, those in the outlet's own voice among them."""
     own: dict[str, list[Attribution]] = defaultdict(list)
-    for claim, group in claims:
-        for told in group:
-            own[told.article.id].append(dataclasses.replace(told.attribution, claim=claim))
+    for article, attribution in statements:
+        own[article].append(attribution)
     return tuple(
         dataclasses.replace(a, attributions=tuple(sorted(own[a.id], key=_place))) for a in articles
     )

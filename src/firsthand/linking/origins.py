@@ -17,6 +17,7 @@ from itertools import combinations
 
 from firsthand.linking.claims import are_copied
 from firsthand.linking.copies import CopiedWords
+from firsthand.linking.groups import Groups
 from firsthand.linking.statements import Told
 from firsthand.linking.utterers import is_medium, one_body, same
 from firsthand.types import Certainty, Hop, LevelCount, Merge, Origins, Rivals, Span, Statement
@@ -28,6 +29,8 @@ ALIKE = 0.75  # of the content words of both, from which words are near-duplicat
 FEWEST_ALIKE = 4
 RELAYED = 0.5  # of the content words of the shorter
 DECIDED_BY = "firsthand"
+
+Rule = Callable[[Told, Told], "Reason | None"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +49,17 @@ def merges_of(claim: str, told: Sequence[Told], copied: CopiedWords) -> tuple[Me
     Statements of nobody are in no merge. The order of the statements changes nothing.
     """
     stated = sorted((one for one in told if one.utterer is not None), key=lambda one: one.key)
-    reasons = [
-        (a, b, why)
-        for a, b in combinations(range(len(stated)), 2)
-        if (why := why_one(stated[a], stated[b], copied)) is not None
-    ]
-    reasons.sort(key=lambda found: (found[2].certainty != "sure", RULES.index(found[2].rule)))
-    groups = _Groups(len(stated))
-    kept = [found for found in reasons if groups.join(found[0], found[1])]
-    return tuple(_merge(claim, stated[a], stated[b], why) for a, b, why in kept)
+    groups = Groups()
+    found: list[Merge] = []
+    # Rule by rule, the surest first: what a rule has joined no later one is asked about.
+    for rule in _rules(copied):
+        for a, b in combinations(range(len(stated)), 2):
+            if len(found) == len(stated) - 1:  # all are one
+                return tuple(found)
+            if groups.of(a) != groups.of(b) and (why := rule(stated[a], stated[b])) is not None:
+                groups.join(a, b)
+                found.append(_merge(claim, stated[a], stated[b], why))
+    return tuple(found)
 
 
 def _merge(claim: str, a: Told, b: Told, why: Reason) -> Merge:
@@ -73,25 +78,6 @@ def _merge(claim: str, a: Told, b: Told, why: Reason) -> Merge:
 
 def _statement(told: Told) -> Statement:
     return Statement(*told.key)
-
-
-class _Groups:
-    """Numbers in groups (union-find)."""
-
-    def __init__(self, size: int) -> None:
-        self._parent = list(range(size))
-
-    def of(self, number: int) -> int:
-        while self._parent[number] != number:
-            self._parent[number] = self._parent[self._parent[number]]
-            number = self._parent[number]
-        return number
-
-    def join(self, a: int, b: int) -> bool:
-        """Put two together; whether they were apart."""
-        one, other = self.of(a), self.of(b)
-        self._parent[max(one, other)] = min(one, other)
-        return one != other
 
 
 # ------------------------------------------------------------------- counts
@@ -117,7 +103,7 @@ def origins_of(told: Sequence[Told], merges: Sequence[Merge]) -> Origins:
 
 def _groups(stated: Sequence[Told], merges: Sequence[Merge]) -> list[list[Told]]:
     number = {one.key: n for n, one in enumerate(stated)}
-    groups = _Groups(len(stated))
+    groups = Groups()
     for merge in merges:
         a = number.get((merge.a.article, merge.a.attribution))
         b = number.get((merge.b.article, merge.b.attribution))
@@ -168,15 +154,9 @@ def rivals_of(told: Sequence[Told]) -> Rivals:
 # ------------------------------------------------------------------- reasons
 
 
-def why_one(a: Told, b: Told, copied: CopiedWords) -> Reason | None:
-    """The surest reason why two statements share an origin, or None: nothing says so."""
-    for rule in _SURE.values():
-        if (why := rule(a, b)) is not None:
-            return why
-    if (why := _copied(a, b, copied)) is not None:
-        return why
-    found = (rule(a, b) for rule in _POSSIBLE.values())
-    return next((why for why in found if why is not None), None)
+def _rules(copied: CopiedWords) -> tuple[Rule, ...]:
+    """Why two statements may share an origin, the surest first."""
+    return (*_SURE, lambda a, b: _copied(a, b, copied), *_POSSIBLE)
 
 
 def _one_speaker(a: Told, b: Told) -> Reason | None:
@@ -208,7 +188,7 @@ def _copied(a: Told, b: Told, copied: CopiedWords) -> Reason | None:
     alike = len(one & other) >= ALIKE * len(one | other) and len(one & other) >= FEWEST_ALIKE
     if not alike and not are_copied(a, b, copied):
         return None
-    return _because(COPIED, "sure", a, b, "the same words, but for a few at most")
+    return _because("copied-words", "sure", a, b, "the same words, but for a few at most")
 
 
 def _named_apart(a: Told, b: Told) -> bool:
@@ -276,15 +256,5 @@ def _opening(told: Told) -> Iterator[tuple[str, Span]]:
         yield told.article.id, span
 
 
-COPIED = "copied-words"
-_POSSIBLE: dict[str, Callable[[Told, Told], Reason | None]] = {
-    "one-name": _one_name,
-    "one-body": _body,
-    "one-releaser": _one_hand,
-    "may-relay": _relayed,
-}
-_SURE: dict[str, Callable[[Told, Told], Reason | None]] = {
-    "one-speaker": _one_speaker,
-    "one-recording": _one_recording,
-}
-RULES = (*_SURE, COPIED, *_POSSIBLE)
+_SURE: tuple[Rule, ...] = (_one_speaker, _one_recording)
+_POSSIBLE: tuple[Rule, ...] = (_one_name, _body, _one_hand, _relayed)

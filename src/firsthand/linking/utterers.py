@@ -6,6 +6,8 @@ same as another by description alone: he may share a body ("police"), and that i
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -100,6 +102,49 @@ def _one_name(a: Utterer, b: Utterer) -> bool:
 def _is_acronym(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
     letters = "".join(word[0] for word in long)
     return len(short) == 1 and len(long) > 1 and len(short[0]) > 1 and short[0] == letters
+
+
+class Met:
+    """The utterers met so far, each once, filed by all that makes two of them ``same``.
+
+    Asking costs those that share a name's word, not all that were met.
+    """
+
+    def __init__(self) -> None:
+        self._met: list[Utterer] = []
+        self._filed: dict[Hashable, list[int]] = defaultdict(list)
+
+    def number_of(self, utterer: Utterer) -> int:
+        """The number of the first one met that is the same; a new one gets the next."""
+        near = sorted({n for key in _asked(utterer) for n in self._filed.get(key, ())})
+        found = next((n for n in near if same(self._met[n], utterer)), None)
+        if found is not None:
+            return found
+        self._met.append(utterer)
+        for key in _keys(utterer):
+            self._filed[key].append(len(self._met) - 1)
+        return len(self._met) - 1
+
+
+def _keys(utterer: Utterer) -> Iterator[Hashable]:
+    """What one is filed by."""
+    if utterer.speaker is not None:
+        yield "speaker", utterer.page, utterer.speaker
+    if utterer.party is not None:
+        yield "party", utterer.party
+    if utterer.named:
+        yield "name", name_key(utterer.name)
+        yield "initials", "".join(word[0] for word in utterer.words)
+        yield from (("word", word) for word in set(utterer.words))
+
+
+def _asked(utterer: Utterer) -> Iterator[Hashable]:
+    """What one that is the same is filed by; a name of many words is met under each of them."""
+    yield from _keys(utterer)
+    if utterer.named and len(utterer.words) == 1:
+        yield "initials", utterer.words[0]
+    if utterer.named and len(utterer.words) > 1:
+        yield "word", "".join(word[0] for word in utterer.words)
 
 
 def one_body(a: Utterer, b: Utterer) -> bool:
