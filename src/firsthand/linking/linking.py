@@ -13,6 +13,7 @@ from firsthand.linking.copies import CopiedWords, find_copies
 from firsthand.linking.findings import find_findings
 from firsthand.linking.origins import merges_of, origins_of, rivals_of
 from firsthand.linking.parties import identify_parties
+from firsthand.linking.releasers import tell_releasers
 from firsthand.linking.statements import Told
 from firsthand.linking.stories import find_stories, kin_of
 from firsthand.types import Article, Attribution, Claim, Conflict, Copy, Finding, Party, Story
@@ -57,7 +58,7 @@ def link(articles: Sequence[Article]) -> Linked:
         parties=parties,
         conflicts=tuple(conflicts),
         findings=find_findings(linked, counted),
-        stories=find_stories(linked),
+        stories=tell_releasers(find_stories(linked), linked),
         copies=copies,
     )
 
