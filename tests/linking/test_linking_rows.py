@@ -175,6 +175,48 @@ def test_r59_what_surfaced_has_a_speaker_and_no_releaser(text):
     assert (released.min, released.max, released.unknown) == (0, 0, 1)
 
 
+def missing(found: Linked) -> list[tuple[str, str]]:
+    return [
+        (note.span.of(article.text), note.message.partition(" is not in hand")[0])
+        for article in found.articles
+        for note in article.notes
+        if note.kind == "missing-primary"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The Norda Security Bureau has released footage of a jailed baker saying he burned "
+            "the flour store. “I burned it,” the baker said.",
+            [("The Norda Security Bureau has released", "the footage (Norda Security Bureau)")],
+        ),
+        (
+            "“The ramp was iced over,” Ana Reis said, as noted in a report from the Harbour "
+            "Gazette.",
+            [("as noted in a report from the Harbour Gazette", "the report (Harbour Gazette)")],
+        ),
+        (
+            "A video surfaced in which a clerk says the ballots were burned.",
+            [("A video surfaced", "the footage (from whom is not stated)")],
+        ),
+    ],
+)
+def test_r62_a_primary_that_is_not_in_hand_is_noted_once(text, expected):
+    found = missing(linked(text))
+    assert [message for _, message in found] == [message for _, message in expected]
+    for (words, _), (around, _) in zip(found, expected, strict=True):
+        assert words.casefold() in around.casefold() or around.casefold() in words.casefold()
+
+
+def test_r62_a_report_of_an_outlet_whose_page_is_read_is_not_said_to_be_missing():
+    quoting = "“The ramp was iced over,” Ana Reis said, as noted in a report from Daily Mirror."
+    found = linked(quoting, "Ana Reis fell on the ramp.", outlets=("Harbour Gazette", "The Mirror"))
+    assert missing(found) == []
+    assert len(missing(linked(quoting))) == 1
+
+
 # ------------------------------------------------------- claims over two pages
 
 

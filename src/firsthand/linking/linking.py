@@ -13,6 +13,7 @@ from firsthand.linking.copies import CopiedWords, find_copies
 from firsthand.linking.findings import find_findings
 from firsthand.linking.origins import merges_of, origins_of, rivals_of
 from firsthand.linking.parties import identify_parties
+from firsthand.linking.primaries import note_missing_primaries
 from firsthand.linking.releasers import tell_releasers
 from firsthand.linking.statements import Told
 from firsthand.linking.stories import find_stories, kin_of
@@ -53,7 +54,7 @@ def link(articles: Sequence[Article]) -> Linked:
     linked = _with_claims(known, [(claim.id, group) for claim, group in claims])
     counted = tuple(_counted(claim, group, copied) for claim, group in claims)
     return Linked(
-        articles=linked,
+        articles=note_missing_primaries(linked),
         claims=counted,
         parties=parties,
         conflicts=tuple(conflicts),
