@@ -13,6 +13,8 @@ from firsthand.linking.copies import CopiedWords, find_copies
 from firsthand.linking.findings import find_findings
 from firsthand.linking.origins import merges_of, origins_of, rivals_of
 from firsthand.linking.parties import identify_parties
+from firsthand.linking.primaries import note_missing_primaries
+from firsthand.linking.releasers import tell_releasers
 from firsthand.linking.statements import Told
 from firsthand.linking.stories import kin_and_stories
 from firsthand.types import Article, Attribution, Claim, Conflict, Copy, Finding, Party, Story
@@ -49,12 +51,12 @@ def link(articles: Sequence[Article]) -> Linked:
     linked = _with_statements(known, [told for one in found for told in one.statements])
     claims = tuple(claim for one in found for claim in one.claims)
     return Linked(
-        articles=linked,
+        articles=note_missing_primaries(linked),
         claims=claims,
         parties=parties,
         conflicts=tuple(conflict for one in found for conflict in one.conflicts),
         findings=find_findings(linked, claims),
-        stories=stories,
+        stories=tell_releasers(stories, linked),
         copies=copies,
     )
 

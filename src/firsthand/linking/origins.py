@@ -94,7 +94,7 @@ def origins_of(told: Sequence[Told], merges: Sequence[Merge]) -> Origins:
         max=utterer.max,
         not_stated=utterer.unknown,
         utterer=utterer,
-        releaser=_level(stated, _releaser, len(told) - len(stated)),
+        releaser=_released(told, merges),
         outlet=_level(told, lambda one: name_key(one.article.outlet.name or "") or None),
         owner=_level(told, lambda one: one.article.outlet.owner),
         groups=tuple(tuple(_statement(one) for one in group) for group in groups),
@@ -124,23 +124,46 @@ def _level(
     return LevelCount(len(counts), len(counts), nobody + unknown)
 
 
+def _released(told: Sequence[Told], merges: Sequence[Merge]) -> LevelCount:
+    """The different releasers; those of their own words are one where their words are merged."""
+    stated = [one for one in told if one.utterer is not None]
+    known = [one for one in stated if _releaser(one) is not None]
+    sure = [m for m in merges if m.certainty == "sure"]
+    lowest, highest = (_releasers(stated, chosen) for chosen in (merges, sure))
+    return LevelCount(lowest, highest, len(told) - len(known))
+
+
+def _releasers(stated: Sequence[Told], merges: Sequence[Merge]) -> int:
+    """How many there are: of one name, or of their own words in one group of utterers."""
+    released = [one for one in stated if _releaser(one) is not None]
+    groups = _Groups(len(released))
+    group_of = {one.key: n for n, group in enumerate(_groups(stated, merges)) for one in group}
+    first: dict[Hashable, int] = {}
+    for number, one in enumerate(released):
+        groups.join(number, first.setdefault(_releaser(one), number))
+        if _lets_out_own_words(one):
+            groups.join(number, first.setdefault(("own words", group_of[one.key]), number))
+    return len({groups.of(number) for number in range(len(released))})
+
+
 def _releaser(told: Told) -> Hashable | None:
     """Who let it out: the first hand that did; one who speaks to all lets out his own words.
 
-    None: a recording that no word says who released.
+    None: nobody is stated, or a recording that no word says who released.
     """
-    chain = told.attribution.chain
-    for hop in chain:
-        if hop.action in LETTING_OUT and hop.party:
-            return hop.party_id or name_key(hop.party)
-    if any(hop.evidence in RECORDED or hop.action in LETTING_OUT for hop in chain):
-        return None
     utterer = told.utterer
-    if utterer is None:
-        return None
-    if utterer.named:
-        return utterer.party or name_key(utterer.name)
-    return (utterer.page, utterer.speaker or name_key(utterer.name))
+    if _lets_out_own_words(told) and utterer is not None:
+        name = utterer.party or name_key(utterer.name)
+        return name if utterer.named else (utterer.page, utterer.speaker or name)
+    hops = (hop for hop in told.attribution.chain if hop.action in LETTING_OUT and hop.party)
+    return next((hop.party_id or name_key(hop.party or "") for hop in hops), None)
+
+
+def _lets_out_own_words(told: Told) -> bool:
+    """Whether no hand and no recording stands between the utterer and all who hear."""
+    chain = told.attribution.chain
+    kept = any(hop.evidence in RECORDED or hop.action in LETTING_OUT for hop in chain)
+    return told.utterer is not None and not kept
 
 
 def rivals_of(told: Sequence[Told]) -> Rivals:
