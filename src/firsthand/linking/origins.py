@@ -136,7 +136,7 @@ def _released(told: Sequence[Told], merges: Sequence[Merge]) -> LevelCount:
 def _releasers(stated: Sequence[Told], merges: Sequence[Merge]) -> int:
     """How many there are: of one name, or of their own words in one group of utterers."""
     released = [one for one in stated if _releaser(one) is not None]
-    groups = _Groups(len(released))
+    groups = Groups()
     group_of = {one.key: n for n, group in enumerate(_groups(stated, merges)) for one in group}
     first: dict[Hashable, int] = {}
     for number, one in enumerate(released):
