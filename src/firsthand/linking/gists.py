@@ -17,9 +17,8 @@ from firsthand.types import Article, Quantity, Spans
 from firsthand.words import EDITORS_WORD, MONTHS, WEEKDAYS, WORD, normal
 
 Figure = tuple[float | None, float | None]  # low and high, as a quantity has them
-AT_LARGE = 30  # sentences; as many from elsewhere are as good as none
+AT_LARGE = 100  # sentences; as many from elsewhere are as good as none
 SENTENCES_OF_AN_ARTICLE = 15
-CALENDAR = frozenset(name.lower() for name in (*WEEKDAYS, *MONTHS))
 STEMS_KEPT = 100_000  # of all that a long run meets
 
 NEGATIONS = frozenset(
@@ -42,7 +41,9 @@ STOP_WORDS = frozenset(
 )
 
 
-_TELLS_NOTHING = STOP_WORDS | CALENDAR
+# Days, months and numbers are read as times and quantities.
+CALENDAR = frozenset(name.lower() for name in (*WEEKDAYS, *MONTHS))
+SAYS_NOTHING = STOP_WORDS | CALENDAR | NUMBERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +104,7 @@ def _figures(quantities: Iterable[Quantity]) -> Iterator[Figure]:
 
 def _tells(word: str) -> bool:
     plain = word.lower()
-    return len(word) > 1 and not word[0].isdigit() and plain not in _TELLS_NOTHING
+    return len(word) > 1 and not word[0].isdigit() and plain not in SAYS_NOTHING
 
 
 @lru_cache(STEMS_KEPT)
