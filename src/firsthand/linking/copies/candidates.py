@@ -189,4 +189,7 @@ def _mostly_shared(met: _Meetings, sizes: Integers) -> list[tuple[int, int]]:
 
 
 def _pairs(a: Integers, b: Integers) -> list[tuple[int, int]]:
-    return sorted(set(zip(a.tolist(), b.tolist(), strict=True)))
+    """Each pair once, in order; few are left of the many meetings before they become objects."""
+    size = int(b.max(initial=0)) + 1
+    first, second = np.divmod(np.unique(a * size + b), size)
+    return list(zip(first.tolist(), second.tolist(), strict=True))
