@@ -20,7 +20,7 @@ from firsthand.linking import link
 from firsthand.linking.stories import kin_and_stories
 from firsthand.types import Article
 
-SIZES = (100, 1_000, 10_000)  # 50,000 take most of an hour: ask for them
+SIZES = (100, 1_000, 10_000)  # 50,000 only where asked for
 CHART = ROOT / "docs" / "pictures" / "growth.svg"
 ASKED = 5  # pages of which one more is measured; the middle one is told
 COLUMNS = (

@@ -109,7 +109,7 @@ def parser() -> argparse.ArgumentParser:
         nargs="+",
         type=int,
         metavar="N",
-        help="numbers of generated pages; default: 100, 1,000, 10,000; 50,000 take long",
+        help="numbers of generated pages; default: 100, 1,000, 10,000",
     )
     group = result.add_argument_group("checkthat")
     group.add_argument(

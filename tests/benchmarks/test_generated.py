@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 
@@ -13,7 +14,7 @@ sys.path.insert(0, str(ROOT))
 
 from benchmarks.generated import DUPLICATES, generate  # noqa: E402
 
-from benchmarks import checkthat, copies, harness  # noqa: E402
+from benchmarks import checkthat, copies, growth, harness  # noqa: E402
 from firsthand.linking.copies import find_copies  # noqa: E402
 
 MADE = list(generate(300))
@@ -52,6 +53,39 @@ def test_the_benchmark_of_copies_prints_what_was_found():
     (row,) = section.parts[0].rows
     assert row[0] == "60"
     assert row[7:9] == tuple(f"{n}/{n}" for n in wanted)
+
+
+# -------------------------------------------------------------------- like news
+
+
+def test_pages_like_news_say_who_said_what():
+    made = [page.article for page in generate(60, like_news=True)]
+    assert [page.article for page in generate(9, like_news=True)] == made[:9]
+    for article in made:
+        names = {speaker.id: speaker.name for speaker in article.speakers}
+        for said in article.attributions:
+            assert [span.of(article.text) for span in said.cue] == ["said"]
+            assert said.source[0].of(article.text) == names[said.speaker]
+        for figure in article.quantities:
+            assert float(figure.span.of(article.text)) == figure.low
+    assert sum(len(article.attributions) for article in made) / len(made) > 5
+
+
+def test_the_sentences_of_a_page_are_all_it_says():
+    for article in (page.article for page in (*MADE[:20], *generate(20, like_news=True))):
+        said = " ".join(span.of(article.text) for (span,) in article.sentences)
+        assert said.split() == article.text.split()
+
+
+def test_the_benchmark_of_growth_tells_each_size_and_draws_a_chart():
+    told: list[str] = []
+    section = growth.benchmark(argparse.Namespace(pages=[10, 30], write=False, say=told.append))
+    assert [row[0] for row in section.parts[0].rows] == ["10", "30"]
+    assert len(told) == 2
+    measured = [{"pages": n, "cpu_s": n / 100, "peak_rss_mib": 90.0 + n} for n in (100, 10_000)]
+    drawn = ElementTree.fromstring(growth.chart(measured))
+    words = [text.text for text in drawn.iter("{http://www.w3.org/2000/svg}text")]
+    assert {"CPU seconds", "peak memory, MiB", "10,000", "4 GB", "1.0", "100"} <= set(words)
 
 
 # ----------------------------------------------------------------------- checkthat

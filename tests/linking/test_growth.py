@@ -16,6 +16,7 @@ from benchmarks.generated import generate
 
 from firsthand import annotate, read
 from firsthand.linking import Linked, link
+from firsthand.linking.utterers import Met, Utterer, same
 from firsthand.types import (
     Article,
     Attribution,
@@ -174,3 +175,39 @@ def test_a_thousand_statements_of_one_page_take_seconds(said):
     linked = link([article])
     assert time.process_time() - began < 30
     assert sum(len(claim.statements) for claim in linked.claims) == len(said)
+
+
+# ------------------------------------------------------------------------- names
+
+NAMES = [
+    "Ana Reis", "Reis", "Tom Reis", "Ministry of Dams", "Dams Ministry", "MD", "KWA",
+    "The MD",
+    "Kesk Water Authority", "Kesk Water", "Water", "", "a guard", "Ana", "MOD", "Kesk",
+]  # fmt: skip
+utterers = st.builds(
+    lambda page, speaker, name, named, person, party: Utterer(
+        page=page,
+        speaker=speaker,
+        name=name,
+        words=tuple(w.lower() for w in name.split() if w not in ("of", "a", "The")),
+        named=named,
+        person=person,
+        party=party,
+    ),
+    st.sampled_from("pq"),
+    st.sampled_from([None, "s1", "s2"]),
+    st.sampled_from(NAMES),
+    st.booleans(),
+    st.booleans(),
+    st.sampled_from([None, None, "party:kwa", "party:md"]),
+)
+
+
+@given(st.lists(utterers, max_size=12))
+def test_one_who_is_looked_up_is_the_first_met_that_is_the_same(speaking):
+    met, known = Met(), []
+    for one in speaking:
+        number = next((n for n, other in enumerate(known) if same(other, one)), len(known))
+        if number == len(known):
+            known.append(one)
+        assert met.number_of(one) == number

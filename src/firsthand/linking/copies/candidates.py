@@ -42,9 +42,26 @@ class _Filed:
 
     @classmethod
     def of(cls, found: Sequence[tuple[Numbers, Integers]]) -> _Filed:
-        numbers = np.repeat(np.arange(len(found)), [len(chosen) for _, chosen in found])
-        shingles = np.concatenate([s[chosen] for s, chosen in found])
-        return cls(shingles, numbers, np.concatenate([chosen for _, chosen in found]))
+        """What is filed, by shingle, page and place; what only one page has can meet nothing."""
+        shingles = np.concatenate([own for own, _ in found])
+        shared = _twice(shingles)
+        numbers = np.repeat(np.arange(len(found)), [len(chosen) for _, chosen in found])[shared]
+        places = np.concatenate([chosen for _, chosen in found])[shared]
+        shingles = shingles[shared]
+        order = np.lexsort((places, numbers, shingles))
+        return cls(shingles[order], numbers[order], places[order])
+
+
+def _twice(numbers: Numbers) -> NDArray[np.bool_]:
+    """Which of the numbers are there more than once."""
+    ordered = np.sort(numbers)
+    again = ordered[1:][ordered[1:] == ordered[:-1]]
+    if not len(again):
+        return np.zeros(len(numbers), dtype=np.bool_)
+    found: NDArray[np.bool_] = (
+        again[np.minimum(np.searchsorted(again, numbers), len(again) - 1)] == numbers
+    )
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +88,16 @@ def propose(pages: Sequence[Page], *, credits: Sequence[frozenset[str]]) -> list
     """
     if not pages:
         return []
-    shingles = [shingles_of(page) for page in pages]
-    winnowed = [_winnowed(own) for own in shingles]
-    told = [_told(page) for page in pages]
+    winnowed: list[tuple[Numbers, Integers]] = []
+    told: list[tuple[Numbers, Integers]] = []
+    for page in pages:
+        shingles = shingles_of(page)
+        for filed, chosen in ((winnowed, _winnowed(shingles)), (told, _told(page))):
+            filed.append((shingles[chosen], chosen))
+    sizes = np.array([max(len(chosen), 1) for _, chosen in winnowed])
     rare = max(FEW_PAGES, min(MOST_PAGES, math.isqrt(len(pages))))
-    met = _meetings(_Filed.of(list(zip(shingles, winnowed, strict=True))), rare=rare)
-    quoted = _meetings(_Filed.of(list(zip(shingles, told, strict=True))), rare=rare)
-    sizes = np.array([max(len(chosen), 1) for chosen in winnowed])
+    met = _meetings(_Filed.of(winnowed), rare=rare)
+    quoted = _meetings(_Filed.of(told), rare=rare)
     pairs = {*_in_one_place(met), *_mostly_shared(met, sizes)}
     pairs |= set(_pairs(quoted.a[~quoted.common], quoted.b[~quoted.common]))
     pairs |= {(a, b) for a, b in _pairs(*_rare(met)) if not credits[a].isdisjoint(credits[b])}
@@ -120,9 +140,8 @@ def _meetings(filed: _Filed, *, rare: int) -> _Meetings:
 
     A shingle on more than ``rare`` pages is common.
     """
-    order = np.lexsort((filed.places, filed.pages, filed.shingles))
-    shingles, pages, places = filed.shingles[order], filed.pages[order], filed.places[order]
-    if len(order):
+    shingles, pages, places = filed.shingles, filed.pages, filed.places
+    if len(shingles):
         again = (shingles[1:] == shingles[:-1]) & (pages[1:] == pages[:-1])
         once = np.concatenate(([True], ~again))
         shingles, pages, places = shingles[once], pages[once], places[once]
@@ -163,10 +182,14 @@ def _mostly_shared(met: _Meetings, sizes: Integers) -> list[tuple[int, int]]:
     """Pairs that share much of the smaller page, be it in very many pages: a wire report."""
     if not met.common.any():
         return []
-    pairs, counts = np.unique(np.stack((met.a, met.b)), axis=1, return_counts=True)
-    much = counts >= MOST_OF_A_PAGE * np.minimum(sizes[pairs[0]], sizes[pairs[1]])
-    return _pairs(pairs[0][much], pairs[1][much])
+    codes, counts = np.unique(met.a * len(sizes) + met.b, return_counts=True)
+    a, b = np.divmod(codes, len(sizes))
+    much = counts >= MOST_OF_A_PAGE * np.minimum(sizes[a], sizes[b])
+    return _pairs(a[much], b[much])
 
 
 def _pairs(a: Integers, b: Integers) -> list[tuple[int, int]]:
-    return sorted(set(zip(a.tolist(), b.tolist(), strict=True)))
+    """Each pair once, in order; few are left of the many meetings before they become objects."""
+    size = int(b.max(initial=0)) + 1
+    first, second = np.divmod(np.unique(a * size + b), size)
+    return list(zip(first.tolist(), second.tolist(), strict=True))
