@@ -16,6 +16,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from firsthand.linking.copies import CopiedWords
+from firsthand.linking.decisions import NOTHING_DECIDED, Obeyed
 from firsthand.linking.gists import Commonness, gist_of
 from firsthand.linking.sameness import chance
 from firsthand.linking.statements import Told, told_in
@@ -24,6 +25,7 @@ from firsthand.types import Article, Claim, Statement
 SAME = 0.3  # average chance over the pairs of two groups that become one claim
 OWN_VOICE = 0.4  # chance from which a sentence of the outlet counts as said by another page too
 COPIED = 0.99  # chance of words that one page has from the other
+DECIDED = 1.0  # chance of what people hold for the same, and 0 of what they keep apart
 MOST_WITH_A_STEM = 60  # statements; a stem of more proposes nothing
 
 Pair = tuple[int, int]
@@ -40,26 +42,44 @@ class Compared:
     claims: list[list[Told]]
 
 
-def compare(articles: Sequence[Article], copied: CopiedWords) -> Compared:
+def compare(
+    articles: Sequence[Article], copied: CopiedWords, obeyed: Obeyed = NOTHING_DECIDED
+) -> Compared:
     """The statements of pages that may belong together, and the claims they make.
 
     Every statement is in exactly one claim. A sentence of an outlet is a statement in its own
     voice where another page says the same, else it is left out. The order of the articles
-    changes nothing but the order of claims.
+    changes nothing but the order of claims. What people decided wins: what they hold for the
+    same is one claim, with all that goes with either; what they keep apart never is.
     """
-    told = told_in(sorted(articles, key=lambda article: article.id))
+    told = told_in(sorted(articles, key=lambda article: article.id), obeyed.speakers)
     common = Commonness([gist_of(a, spans) for a in articles for spans in a.sentences])
+    together, apart = _decided(told, obeyed)
     chances = _chances(told, common, copied)
+    chances |= {pair: 0.0 for pair in apart if pair in chances} | dict.fromkeys(together, DECIDED)
     kept = [n for n, one in enumerate(told) if not one.free or _is_echoed(n, told, chances)]
     place = {number: n for n, number in enumerate(kept)}
     found = {(place[a], place[b]): p for (a, b), p in chances.items() if a in place and b in place}
     own = [told[number] for number in kept]
-    groups = _grouped(range(len(own)), _allowed(own, found))
+    together = [(place[a], place[b]) for a, b in together]
+    apart = [(place[a], place[b]) for a, b in apart if a in place and b in place]
+    groups = _grouped(range(len(own)), _allowed(own, found), together=together, apart=apart)
     claims = [[own[n] for n in sorted(group)] for group in sorted(groups, key=min)]
     return Compared(own, found, claims)
 
 
 # -------------------------------------------------------------------- pairs
+
+
+def _decided(told: Sequence[Told], obeyed: Obeyed) -> tuple[list[Pair], list[Pair]]:
+    """The pairs that people hold for the same, and those that they keep apart."""
+    number = {one.key: n for n, one in enumerate(told)}
+    pairs: dict[bool, list[Pair]] = {True: [], False: []}
+    for tie in obeyed.claims:
+        if tie.a in number and tie.b in number:
+            a, b = sorted((number[tie.a], number[tie.b]))
+            pairs[tie.joins].append((a, b))
+    return pairs[True], pairs[False]
 
 
 def _chances(told: Sequence[Told], common: Commonness, copied: CopiedWords) -> dict[Pair, float]:
@@ -115,10 +135,17 @@ def _barred(a: Told, b: Told) -> bool:
 # ------------------------------------------------------------------- groups
 
 
-def _grouped(numbers: Sequence[int], chances: dict[Pair, float]) -> list[list[int]]:
+def _grouped(
+    numbers: Sequence[int],
+    chances: dict[Pair, float],
+    *,
+    together: Iterable[Pair] = (),
+    apart: Iterable[Pair] = (),
+) -> list[list[int]]:
     """The numbers in groups by average link: of two groups the mean chance over all pairs.
 
-    A pair that is no candidate counts as 0. Ties go to the earlier pair.
+    A pair that is no candidate counts as 0. Ties go to the earlier pair. Pairs ``together`` are
+    put together first; groups with a pair ``apart`` between them stay two.
     """
     members = {n: [n] for n in numbers}
     sums = dict(chances)
@@ -126,13 +153,29 @@ def _grouped(numbers: Sequence[int], chances: dict[Pair, float]) -> list[list[in
     for a, b in sums:
         near[a].add(b)
         near[b].add(a)
-    queue = [(-p, pair) for pair, p in sums.items() if p >= SAME]
+    group = {n: n for n in numbers}
+    for pair in together:
+        a, b = sorted(group[n] for n in pair)
+        if a != b:
+            group |= dict.fromkeys(members[b], a)
+            _join(a, b, sums, members, near)
+    foes: dict[int, set[int]] = defaultdict(set)
+    for a, b in ((group[a], group[b]) for a, b in apart):
+        foes[a].add(b)
+        foes[b].add(a)
+    queue = [(-mean, pair) for pair in sums if (mean := _mean(*pair, sums, members)) >= SAME]
     heapq.heapify(queue)
     while queue:
         mean, (a, b) = heapq.heappop(queue)
         if a not in members or b not in members or -mean != _mean(a, b, sums, members):
             continue
+        if b in foes[a]:
+            continue
         _join(a, b, sums, members, near)
+        for foe in foes.pop(b, ()):
+            foes[foe].discard(b)
+            foes[foe].add(a)
+            foes[a].add(foe)
         for c in near[a]:
             pair = (min(a, c), max(a, c))
             if _mean(*pair, sums, members) >= SAME:
@@ -153,7 +196,7 @@ def _join(
 ) -> None:
     """Put group ``b`` into group ``a``."""
     members[a] += members.pop(b)
-    for c in near.pop(b):
+    for c in near.pop(b, set()):
         near[c].discard(b)
         total = sums.pop((min(b, c), max(b, c)))
         if c != a:

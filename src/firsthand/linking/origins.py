@@ -9,17 +9,39 @@ more independence than the words give.
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
 from firsthand.linking.claims import are_copied
 from firsthand.linking.copies import CopiedWords
+from firsthand.linking.decisions import NOTHING_DECIDED, Obeyed
 from firsthand.linking.statements import Told
-from firsthand.linking.utterers import is_medium, one_body, same
-from firsthand.types import Certainty, Hop, LevelCount, Merge, Origins, Rivals, Span, Statement
+from firsthand.linking.utterers import (
+    Utterer,
+    are_apart,
+    identity_of,
+    is_medium,
+    joined_by,
+    one_body,
+    same,
+)
+from firsthand.types import (
+    Certainty,
+    Decision,
+    Hop,
+    LevelCount,
+    Merge,
+    Origins,
+    Rivals,
+    Span,
+    Split,
+    SplitRule,
+    Statement,
+)
 from firsthand.words import name_key
 
 LETTING_OUT = frozenset("release publish post broadcast share intercept".split())
@@ -32,29 +54,103 @@ DECIDED_BY = "firsthand"
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why two statements may share an origin: a rule of ours, how sure, the words for it."""
+    """Why two statements may share an origin: a rule, how sure, the words for it, and who says
+    so: we, or a person.
+    """
 
     rule: str
     certainty: Certainty
     spans: tuple[tuple[str, Span], ...]
     reason: str
+    decided_by: str = DECIDED_BY
 
 
-def merges_of(claim: str, told: Sequence[Told], copied: CopiedWords) -> tuple[Merge, ...]:
-    """The merges that leave the claim's origins: as many as connect, sure ones first.
+def merges_of(
+    claim: str, told: Sequence[Told], copied: CopiedWords, obeyed: Obeyed = NOTHING_DECIDED
+) -> tuple[Merge, ...]:
+    """The merges that leave the claim's origins: as many as connect, people's and sure ones first.
 
-    Statements of nobody are in no merge. The order of the statements changes nothing.
+    No rule of ours merges statements of nobody; a person may. What would bring together what
+    people split is left out. The order of the statements changes nothing.
     """
-    stated = sorted((one for one in told if one.utterer is not None), key=lambda one: one.key)
-    reasons = [
+    ours = sorted(told, key=lambda one: one.key)
+    reasons = [*_decided(ours, obeyed), *_reasons(ours, copied)]
+    groups = _Groups(len(ours))
+    for a, b, _ in _ties(ours, obeyed, joins=False):
+        groups.part(a, b)
+    for n, one in enumerate(ours):
+        groups.name(n, one.utterer)
+    kept = [
         (a, b, why)
-        for a, b in combinations(range(len(stated)), 2)
-        if (why := why_one(stated[a], stated[b], copied)) is not None
+        for a, b, why in reasons
+        if groups.join(a, b, one_speaker=why.rule in SPEAKER_RULES)
     ]
-    reasons.sort(key=lambda found: (found[2].certainty != "sure", RULES.index(found[2].rule)))
-    groups = _Groups(len(stated))
-    kept = [found for found in reasons if groups.join(found[0], found[1])]
-    return tuple(_merge(claim, stated[a], stated[b], why) for a, b, why in kept)
+    return tuple(_merge(claim, ours[a], ours[b], why) for a, b, why in kept)
+
+
+def _reasons(told: Sequence[Told], copied: CopiedWords) -> list[tuple[int, int, Reason]]:
+    """What our rules say of the statements of somebody, the surest first."""
+    stated = [n for n, one in enumerate(told) if one.utterer is not None]
+    found = [
+        (a, b, why)
+        for a, b in combinations(stated, 2)
+        if (why := why_one(told[a], told[b], copied)) is not None
+    ]
+    return sorted(found, key=lambda f: (f[2].certainty != "sure", RULES.index(f[2].rule)))
+
+
+def _decided(told: Sequence[Told], obeyed: Obeyed) -> Iterator[tuple[int, int, Reason]]:
+    for a, b, decision in _ties(told, obeyed, joins=True):
+        spans = (*_opening(told[a]), *_opening(told[b]))
+        reason = Reason("merge", "sure", spans, told_why(decision), decision.by)
+        yield a, b, reason
+
+
+def _ties(
+    told: Sequence[Told], obeyed: Obeyed, *, joins: bool
+) -> Iterator[tuple[int, int, Decision]]:
+    number = {one.key: n for n, one in enumerate(told)}
+    for tie in obeyed.origins:
+        if tie.joins == joins and tie.a in number and tie.b in number:
+            yield number[tie.a], number[tie.b], tie.decision
+
+
+def told_why(decision: Decision) -> str:
+    """Why a person decided so, in words for people."""
+    return decision.reason or f"decided by {decision.by}"
+
+
+def splits_of(claim: str, told: Sequence[Told], obeyed: Obeyed) -> tuple[Split, ...]:
+    """The records of what people keep apart within a claim, one for each decision."""
+    ours = sorted(told, key=lambda one: one.key)
+    found = [
+        _split(claim, ours[a], ours[b], "split", decision)
+        for a, b, decision in _ties(ours, obeyed, joins=False)
+    ]
+    first: dict[tuple[str, str], Told] = {}
+    for one in ours:
+        if one.utterer is not None and one.utterer.ruled is not None:
+            first.setdefault(one.utterer.ruled.one, one)
+    for one in first.values():
+        ruled = one.utterer.ruled if one.utterer else None
+        for identity, decision in (ruled.apart if ruled else {}).items():
+            other = first.get(identity)
+            if other is not None and one.key < other.key:
+                found.append(_split(claim, one, other, "not-same-speaker", decision))
+    return tuple(found)
+
+
+def _split(claim: str, a: Told, b: Told, rule: SplitRule, decision: Decision) -> Split:
+    seed = "\n".join((claim, *a.key, *b.key, rule))
+    return Split(
+        id="p" + hashlib.sha256(seed.encode()).hexdigest()[:12],
+        a=_statement(a),
+        b=_statement(b),
+        rule=rule,
+        decided_by=decision.by,
+        spans=(*_opening(a), *_opening(b)),
+        reason=told_why(decision),
+    )
 
 
 def _merge(claim: str, a: Told, b: Told, why: Reason) -> Merge:
@@ -65,7 +161,7 @@ def _merge(claim: str, a: Told, b: Told, why: Reason) -> Merge:
         b=_statement(b),
         rule=why.rule,
         certainty=why.certainty,
-        decided_by=DECIDED_BY,
+        decided_by=why.decided_by,
         spans=why.spans,
         reason=why.reason,
     )
@@ -76,10 +172,24 @@ def _statement(told: Told) -> Statement:
 
 
 class _Groups:
-    """Numbers in groups (union-find)."""
+    """Numbers in groups (union-find), with what people keep apart."""
 
     def __init__(self, size: int) -> None:
         self._parent = list(range(size))
+        self._apart: dict[int, set[int]] = defaultdict(set)
+        self._named: dict[int, set[tuple[str, str]]] = defaultdict(set)
+        self._not_named: dict[int, set[tuple[str, str]]] = defaultdict(set)
+
+    def part(self, a: int, b: int) -> None:
+        """Keep two apart, whatever is joined with them."""
+        self._apart[a].add(b)
+        self._apart[b].add(a)
+
+    def name(self, number: int, utterer: Utterer | None) -> None:
+        """Say who is behind a number, and whom people told him apart from."""
+        if utterer is not None and utterer.ruled is not None:
+            self._named[number].add(utterer.ruled.one)
+            self._not_named[number].update(utterer.ruled.apart)
 
     def of(self, number: int) -> int:
         while self._parent[number] != number:
@@ -87,19 +197,36 @@ class _Groups:
             number = self._parent[number]
         return number
 
-    def join(self, a: int, b: int) -> bool:
-        """Put two together; whether they were apart."""
-        one, other = self.of(a), self.of(b)
-        self._parent[max(one, other)] = min(one, other)
-        return one != other
+    def join(self, a: int, b: int, *, one_speaker: bool = False) -> bool:
+        """Put two together; whether they were apart and may be one.
+
+        ``one_speaker``: for the speaker's sake; then those whom people told apart bar it, too.
+        """
+        one, other = sorted((self.of(a), self.of(b)))
+        if one == other or other in self._apart[one]:
+            return False
+        if one_speaker and not self._named[one].isdisjoint(self._not_named[other]):
+            return False
+        self._parent[other] = one
+        self._named[one] |= self._named.pop(other, set())
+        self._not_named[one] |= self._not_named.pop(other, set())
+        for foe in self._apart.pop(other, set()):
+            self._apart[foe].discard(other)
+            self._apart[foe].add(one)
+            self._apart[one].add(foe)
+        return True
 
 
 # ------------------------------------------------------------------- counts
 
 
 def origins_of(told: Sequence[Told], merges: Sequence[Merge]) -> Origins:
-    """The interval: groups after sure and possible merges, and after sure ones alone."""
-    stated = [one for one in told if one.utterer is not None]
+    """The interval: groups after sure and possible merges, and after sure ones alone.
+
+    A statement of nobody counts with those that people merged it with, if one of them is
+    somebody's.
+    """
+    stated = _stated(told, merges)
     sure = [m for m in merges if m.certainty == "sure"]
     groups = _groups(stated, sure)
     utterer = LevelCount(len(_groups(stated, merges)), len(groups), len(told) - len(stated))
@@ -113,6 +240,16 @@ def origins_of(told: Sequence[Told], merges: Sequence[Merge]) -> Origins:
         owner=_level(told, lambda one: one.article.outlet.owner),
         groups=tuple(tuple(_statement(one) for one in group) for group in groups),
     )
+
+
+def _stated(told: Sequence[Told], merges: Sequence[Merge]) -> list[Told]:
+    """The statements of somebody, and those that people merged with them."""
+    if all(merge.rule != "merge" for merge in merges):
+        return [one for one in told if one.utterer is not None]
+    groups = _groups(told, [merge for merge in merges if merge.rule == "merge"])
+    known = (group for group in groups if any(one.utterer is not None for one in group))
+    keys = {one.key for group in known for one in group}
+    return [one for one in told if one.key in keys]
 
 
 def _groups(stated: Sequence[Told], merges: Sequence[Merge]) -> list[list[Told]]:
@@ -152,6 +289,8 @@ def _releaser(told: Told) -> Hashable | None:
     utterer = told.utterer
     if utterer is None:
         return None
+    if utterer.ruled is not None and utterer.ruled.also:
+        utterer = utterer.ruled.also[0]  # one name for all whom people made one
     if utterer.named:
         return utterer.party or name_key(utterer.name)
     return (utterer.page, utterer.speaker or name_key(utterer.name))
@@ -182,7 +321,22 @@ def why_one(a: Told, b: Told, copied: CopiedWords) -> Reason | None:
 def _one_speaker(a: Told, b: Told) -> Reason | None:
     if a.article.id != b.article.id or not _same_utterer(a, b):
         return None
-    return _because("one-speaker", "sure", a, b, f"one page, one speaker: {_name(a)}")
+    reason = f"one page, one speaker: {_name(a)}"
+    return _of_one(a, b, _because("one-speaker", "sure", a, b, reason))
+
+
+def _of_one(a: Told, b: Told, why: Reason) -> Reason:
+    """The same reason, and who decided that the two are one speaker, where a person did."""
+    one, other = a.utterer, b.utterer
+    if one is None or other is None or identity_of(one) == identity_of(other):
+        return why
+    decided = joined_by(one, other)
+    if decided is None:
+        return why
+    reason = f"{told_why(decided)}: {_name(a)} and {_name(b)} are one speaker"
+    if why.certainty == "possible":
+        reason += "; nothing says that it was one occasion"
+    return dataclasses.replace(why, reason=reason, decided_by=decided.by)
 
 
 def _one_recording(a: Told, b: Told) -> Reason | None:
@@ -213,16 +367,16 @@ def _copied(a: Told, b: Told, copied: CopiedWords) -> Reason | None:
 
 def _named_apart(a: Told, b: Told) -> bool:
     one, other = a.utterer, b.utterer
-    return (
-        one is not None and other is not None and one.named and other.named and not same(one, other)
-    )
+    if one is None or other is None:
+        return False
+    return are_apart(one, other) or (one.named and other.named and not same(one, other))
 
 
 def _one_name(a: Told, b: Told) -> Reason | None:
     if not _same_utterer(a, b):
         return None
     reason = f"{_name(a)} on both pages; nothing says that it was one occasion"
-    return _because("one-name", "possible", a, b, reason)
+    return _of_one(a, b, _because("one-name", "possible", a, b, reason))
 
 
 def _body(a: Told, b: Told) -> Reason | None:
@@ -288,3 +442,4 @@ _SURE: dict[str, Callable[[Told, Told], Reason | None]] = {
     "one-recording": _one_recording,
 }
 RULES = (*_SURE, COPIED, *_POSSIBLE)
+SPEAKER_RULES = ("one-speaker", "one-name", COPIED)  # which two whom people told apart bar

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from firsthand.linking.gists import gist_of
 from firsthand.linking.sameness import Said
-from firsthand.linking.utterers import Utterer, same, utterer_of
+from firsthand.linking.utterers import Ruled, Utterer, identity_of, same, utterer_of
 from firsthand.types import Article, Attribution, Spans
 
 FEWEST_WORDS = 5  # of a sentence that is to state a fact
@@ -40,12 +41,17 @@ class Told:
         return words_of(self.article, self.attribution)
 
 
-def told_in(articles: Sequence[Article]) -> list[Told]:
-    """The statements of the articles and their free sentences, page by page, in reading order."""
+def told_in(
+    articles: Sequence[Article], ruled: Mapping[tuple[str, str], Ruled] | None = None
+) -> list[Told]:
+    """The statements of the articles and their free sentences, page by page, in reading order.
+
+    ``ruled`` is what people decided about speakers, by ``identity_of``.
+    """
     met: list[Utterer] = []
     found: list[Told] = []
     for article in articles:
-        own = list(_statements(article))
+        own = list(_statements(article, ruled or {}))
         found += sorted((*own, *_free(article, own)), key=_place)
     return [_with_speaker(told, met) for told in found]
 
@@ -55,9 +61,12 @@ def _place(told: Told) -> tuple[int, int, str]:
     return first.start, first.end, told.attribution.id
 
 
-def _statements(article: Article) -> Iterator[Told]:
+def _statements(article: Article, ruled: Mapping[tuple[str, str], Ruled]) -> Iterator[Told]:
     for attribution in article.attributions:
-        yield _told(article, attribution, utterer_of(article, attribution))
+        utterer = utterer_of(article, attribution)
+        if utterer is not None and (found := ruled.get(identity_of(utterer))) is not None:
+            utterer = dataclasses.replace(utterer, ruled=found)
+        yield _told(article, attribution, utterer)
 
 
 def _free(article: Article, told: Sequence[Told]) -> Iterator[Told]:

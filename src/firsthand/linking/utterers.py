@@ -6,12 +6,13 @@ same as another by description alone: he may share a body ("police"), and that i
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cache
 
 from firsthand import data
 from firsthand.linking.gists import stem
-from firsthand.types import Article, Attribution, Hop, Speaker
+from firsthand.types import Article, Attribution, Decision, Hop, Speaker
 from firsthand.words import WORD, name_key
 
 SMALL = frozenset("the a an of for from in at on by to and s his her its their".split())
@@ -21,13 +22,28 @@ COUNTING = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
+class Ruled:
+    """What people decided about one who speaks.
+
+    ``one`` stands for all who are one with him, ``also`` are those; ``apart`` are those whom
+    he is not, by what stands for them. ``joined_by`` is the decision that made them one.
+    """
+
+    one: tuple[str, str]
+    also: tuple[Utterer, ...] = ()
+    apart: Mapping[tuple[str, str], Decision] = field(default_factory=dict)
+    joined_by: Decision | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Utterer:
     """Who stands at the beginning of a statement's chain.
 
     ``named``: he has a name of his own. ``words`` are those of the name or description, in
     lower case, ``about`` those of the description too; ``party`` his identity where a table
     knows him.
-    ``person``: a person, not a body. ``page`` and ``speaker`` are where he was met.
+    ``person``: a person, not a body. ``page`` and ``speaker`` are where he was met. ``ruled``
+    is what people decided about him.
     """
 
     page: str
@@ -38,6 +54,12 @@ class Utterer:
     person: bool
     party: str | None = None
     about: tuple[str, ...] = ()
+    ruled: Ruled | None = None
+
+
+def identity_of(utterer: Utterer) -> tuple[str, str]:
+    """His page, and his id there, else his name: what a decision is tied to."""
+    return utterer.page, utterer.speaker or name_key(utterer.name)
 
 
 def utterer_of(article: Article, attribution: Attribution) -> Utterer | None:
@@ -76,11 +98,34 @@ def _words(name: str) -> tuple[str, ...]:
 
 
 def same(a: Utterer, b: Utterer) -> bool:
-    """Whether two are one: one speaker of a page, one known party, or one name.
+    """Whether two are one: by what people decided, else one speaker of a page, one known party,
+    or one name.
 
-    A surname is the full name's where it is written alone ("Reis", "Ana Reis"); an
-    acronym is the name's whose first letters it holds.
+    Who is like one is like all whom people made one with him. A surname is the full name's
+    where it is written alone ("Reis", "Ana Reis"); an acronym is the name's whose first letters
+    it holds.
     """
+    if joined_by(a, b) is not None:
+        return True
+    if are_apart(a, b):
+        return False
+    all_a, all_b = (u.ruled.also if u.ruled and u.ruled.also else (u,) for u in (a, b))
+    return any(_alike(one, other) for one in all_a for other in all_b)
+
+
+def are_apart(a: Utterer, b: Utterer) -> bool:
+    """Whether people told the two apart."""
+    return a.ruled is not None and b.ruled is not None and b.ruled.one in a.ruled.apart
+
+
+def joined_by(a: Utterer, b: Utterer) -> Decision | None:
+    """The decision by which people made the two one, or None: they did not."""
+    if a.ruled is None or b.ruled is None or a.ruled.one != b.ruled.one:
+        return None
+    return a.ruled.joined_by
+
+
+def _alike(a: Utterer, b: Utterer) -> bool:
     if a.page == b.page and a.speaker is not None and b.speaker is not None:
         return a.speaker == b.speaker
     if a.party is not None and b.party is not None:
