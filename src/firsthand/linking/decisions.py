@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 from firsthand.linking.statements import Told, told_in
-from firsthand.linking.utterers import Ruled, identity_of, utterer_of
+from firsthand.linking.utterers import Ruled, Utterer, identity_of, speaking, utterer_of
 from firsthand.types import Article, Became, Decision, DecisionKind, Span, Spans, Spot, Statement
 
 Key = tuple[str, str]  # of a statement: article and attribution
@@ -286,11 +286,14 @@ class _Standing:
         told = self._best(spot)
         return None if told is None or told.utterer is None else identity_of(told.utterer)
 
-    def utterers(self, key: Key) -> Iterator[Told]:
-        """The statements of one speaker."""
-        for told in self._told[key[0]]:
-            if told.utterer is not None and identity_of(told.utterer) == key:
-                yield told
+    def utterer(self, key: Key) -> Utterer | None:
+        """Who that is: a speaker of the page, who may be silent, or a hand that says something."""
+        article = self.articles[key[0]]
+        for speaker in article.speakers:
+            if speaker.id == key[1]:
+                return speaking(article, speaker)
+        met = (told.utterer for told in self._told[key[0]] if told.utterer is not None)
+        return next((one for one in met if identity_of(one) == key), None)
 
 
 def fit(spot: Span, content: Spans) -> float:
@@ -330,12 +333,7 @@ def _ruled(ties: Sequence[Tie[Key]], standing: _Standing) -> dict[Key, Ruled]:
             apart[other].setdefault(one, tie.decision)
     first = {root: min(keys) for root, keys in members.items()}
     also = {
-        root: tuple(
-            told.utterer
-            for key in sorted(keys)
-            for told in itertools.islice(standing.utterers(key), 1)
-            if told.utterer is not None
-        )
+        root: tuple(who for key in sorted(keys) if (who := standing.utterer(key)) is not None)
         for root, keys in members.items()
     }
     return {

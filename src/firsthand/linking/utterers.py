@@ -69,11 +69,12 @@ def utterer_of(article: Article, attribution: Attribution) -> Utterer | None:
     if hop is None:
         return None
     if speaker is not None and attribution.chain[0] is hop:
-        return _speaking(article, speaker)
+        return speaking(article, speaker)
     return _handing(article, hop)
 
 
-def _speaking(article: Article, speaker: Speaker) -> Utterer:
+def speaking(article: Article, speaker: Speaker) -> Utterer:
+    """A speaker as one who may stand at the beginning of a chain."""
     name = speaker.name or speaker.description or ""
     return Utterer(
         page=article.id,
