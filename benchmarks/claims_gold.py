@@ -38,11 +38,30 @@ SHOWN = (
     ("hops of chains of two or more, F1", "chains", "long_f1"),
     ("chains of two or more, right parties in order", "chains", "long_exact_parties"),
     ("furniture, F1 of characters", "furniture", "f1"),
+    ("claim pairs, precision", "claims", "pair_precision"),
+    ("claim pairs, recall", "claims", "pair_recall"),
     ("claim pairs, F1", "claims", "pair_f1"),
     ("claims, B-cubed F1", "claims", "bcubed_f1"),
     ("origins, interval exact", "origins", "exact"),
     ("origins, exact where gold has two or more", "origins", "multi_exact"),
-    ("conflicts, F1", "conflicts", "f1"),
+    ("conflicts, precision", "conflicts", "precision"),
+    ("conflicts, recall", "conflicts", "recall"),
+)
+# What others would have said of the origins, given the gold's own claims.
+BESIDE = (
+    ("origins by counting outlets, exact", "origins", "baseline", "exact"),
+    (
+        "origins always one, given the gold's statements, exact",
+        "origins",
+        "rules_given_gold",
+        "one",
+    ),
+    (
+        "origins one to speakers, given the gold's statements, exact",
+        "origins",
+        "rules_given_gold",
+        "speakers",
+    ),
 )
 LINKED = {"claims", "origins", "conflicts"}
 
@@ -114,8 +133,10 @@ def scorer_articles(groups: dict[str, list[Json]]) -> dict[str, dict[str, Any]]:
 def pooled(report: Json, *, linked: bool) -> Table:
     """The figures over all events; those of linking only where something was linked."""
     rows = []
-    for words, measure, key in SHOWN:
-        value = report[measure][key]
+    for words, measure, *keys in (*SHOWN, *BESIDE):
+        value = report[measure]
+        for key in keys:
+            value = value[key]
         unmeasured = value is None or (measure in LINKED and not linked)
         rows.append((words, "not measured" if unmeasured else f"{value:.1f}"))
     return Table(("pooled over events", "%"), tuple(rows))

@@ -35,7 +35,7 @@ COLUMNS = (
 def benchmark(options: Namespace) -> Section:
     """Each size in a process of its own."""
     rows = []
-    for size in options.pages:
+    for size in options.pages or SIZES:
         command = (sys.executable, str(HERE / "copies.py"), str(size))
         found = json.loads(run(command, env=ONE_THREAD).output)
         rows.append(

@@ -8,19 +8,26 @@ sentences about invented matters; pages of one matter share its names, place, da
 changed, two thirds a part of it (a fifth to a half) in words of their own. Pages also share what
 news pages do without copying: the trade's phrases, and lines that every page of a site has.
 Nothing of it is anybody's text.
+
+``like_news=True`` makes pages for all of linking: the words are as common as the shipped table
+says they are in English news, with invented ones among them; matters belong to topics; a third
+of the sentences are what one of the topic's people says; a quarter hold a figure.
 """
 
 from __future__ import annotations
 
 import itertools
 import json
+import math
 import random
+import re
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
-from firsthand.types import Article, Attribution, Block, Hop, Outlet, Quantity, Span, Speaker
+from firsthand.linking.stories.profiles import telling_words
+from firsthand.types import Article, Attribution, Block, Hop, Outlet, Quantity, Span, Spans, Speaker
 
 DUPLICATES = 0.2
 WHOLE = 1 / 3  # of the duplicates
@@ -29,6 +36,13 @@ SENTENCES = (14, 34)
 VOCABULARY = 40_000
 OUTLETS = 400
 REACH = 2_000  # pages back from which a page copies
+# Of pages like news:
+UNLISTED = 0.04  # of the words are invented
+OF_THE_MATTER, OF_THE_TOPIC = 0.08, 0.05  # of the words belong to it
+MATTERS = 40  # of one topic, on average: 200 pages
+PEOPLE = 8  # who speak on one topic
+SPOKEN = 1 / 3  # of the sentences
+FIGURES = 1 / 4  # of the sentences
 
 Sort = Literal["whole", "part"]
 
@@ -77,18 +91,32 @@ class _Matter:
     claims: tuple[str, ...]  # the same claim in other words
     quotation: str
     day: int
+    about: tuple[str, ...] = ()
+    topic: _Topic | None = None  # of pages like news
 
 
-def generate(count: int, *, seed: int = 6) -> Iterator[Generated]:
+@dataclass(frozen=True, slots=True)
+class _Topic:
+    about: tuple[str, ...]
+    people: tuple[str, ...]
+
+
+def generate(count: int, *, seed: int = 6, like_news: bool = False) -> Iterator[Generated]:
     """``count`` pages; the first pages of a longer run are those of a shorter one."""
     chance = random.Random(seed)
     words = _vocabulary(chance)
+    if like_news:
+        words = _listed(words)
+    topics: list[_Topic] = []
     sites = [_site(words, chance) for _ in range(OUTLETS)]
     recent: list[tuple[str, list[str], _Matter]] = []
     open_matters: list[_Matter] = []
     for number in range(count):
         if not open_matters or chance.random() < 1 / MATTER:
-            open_matters = [*open_matters[-20:], _matter(number, words, chance)]
+            matter = _matter(number, words, chance)
+            if like_news:
+                matter = _on_a_topic(matter, topics, words, chance)
+            open_matters = [*open_matters[-20:], matter]
         copied = chance.choice(recent) if recent and chance.random() < DUPLICATES else None
         matter = copied[2] if copied else chance.choice(open_matters)
         sentences, how = _sentences(matter, copied[1] if copied else None, words, chance)
@@ -106,9 +134,10 @@ def generate(count: int, *, seed: int = 6) -> Iterator[Generated]:
 class _Words:
     """Invented words, of which the n-th is n times rarer than the first."""
 
-    def __init__(self, words: Sequence[str]) -> None:
+    def __init__(self, words: Sequence[str], weights: Sequence[float] = ()) -> None:
         self.words = words
-        self._cumulated = list(itertools.accumulate(1 / (n + 8) for n in range(len(words))))
+        weights = weights or [1 / (n + 8) for n in range(len(words))]
+        self._cumulated = list(itertools.accumulate(weights))
 
     def draw(self, chance: random.Random, count: int) -> list[str]:
         return chance.choices(self.words, cum_weights=self._cumulated, k=count)
@@ -122,12 +151,26 @@ def _vocabulary(chance: random.Random) -> _Words:
     return _Words(list(found))
 
 
+def _listed(invented: _Words) -> _Words:
+    """The words of the shipped table, as common as it says, and invented ones."""
+    telling = telling_words()
+    listed = sorted(telling, key=lambda word: (telling[word], word))
+    common = [math.exp(-telling[word]) for word in listed]
+    rare = UNLISTED * sum(common) / len(invented.words)
+    words = dict(zip(listed, common, strict=True))
+    words.update({word: rare for word in invented.words if word not in words})
+    return _Words(list(words), list(words.values()))
+
+
 def _syllable(chance: random.Random) -> str:
     return chance.choice(_ONSETS) + chance.choice(_VOWELS) + chance.choice(_CODAS)
 
 
-def _sentence(words: _Words, chance: random.Random) -> str:
+def _sentence(words: _Words, chance: random.Random, matter: _Matter) -> str:
     frame = chance.choice(_FRAMES)
+    if matter.topic:  # in news a sentence has twice as many words
+        frame = [*frame, "while", *chance.choice(_FRAMES)]
+        return _like_news(frame, matter, matter.topic, words, chance)
     drawn = iter(words.draw(chance, len(frame)))
     said = " ".join(next(drawn) if word == "C" else word for word in frame)
     if chance.random() < 0.08:
@@ -135,7 +178,36 @@ def _sentence(words: _Words, chance: random.Random) -> str:
     return said[0].upper() + said[1:] + "."
 
 
+def _like_news(
+    frame: Sequence[str], matter: _Matter, topic: _Topic, words: _Words, chance: random.Random
+) -> str:
+    """A sentence that may hold words of its matter and topic, a figure and who says it."""
+    drawn = words.draw(chance, len(frame))
+    for place in range(len(drawn)):
+        lot = chance.random()
+        if lot < OF_THE_MATTER + OF_THE_TOPIC:
+            drawn[place] = chance.choice(matter.about if lot < OF_THE_MATTER else topic.about)
+    said = " ".join(own if word == "C" else word for own, word in zip(drawn, frame, strict=True))
+    if chance.random() < FIGURES:
+        said += f" and {chance.randrange(2, 400)} {chance.choice(matter.about)}"
+    if chance.random() < SPOKEN:
+        return f"{chance.choice(topic.people)} said {said}."
+    return said[0].upper() + said[1:] + "."
+
+
 # ----------------------------------------------------------------- matters
+
+
+def _on_a_topic(
+    matter: _Matter, topics: list[_Topic], words: _Words, chance: random.Random
+) -> _Matter:
+    """The matter as one of a topic; ``topics`` are those that are open."""
+    if not topics or chance.random() < 1 / MATTERS:
+        rare = [word.title() for word in chance.sample(words.words[1_000:], 2 * PEOPLE)]
+        people = tuple(f"{a} {b}" for a, b in zip(rare[::2], rare[1::2], strict=True))
+        topics[:] = [*topics[-9:], _Topic(tuple(words.draw(chance, 60)), people)]
+    about = (matter.place, *words.draw(chance, 12), *chance.sample(words.words[1_000:], 8))
+    return replace(matter, about=about, topic=chance.choice(topics))
 
 
 def _matter(number: int, words: _Words, chance: random.Random) -> _Matter:
@@ -175,7 +247,7 @@ def _sentences(
 ) -> tuple[list[str], Sort | None]:
     if copied and chance.random() < WHOLE:
         return [_edited(sentence, words, chance) for sentence in copied], "whole"
-    own = [_sentence(words, chance) for _ in range(chance.randint(*SENTENCES))]
+    own = [_sentence(words, chance, matter) for _ in range(chance.randint(*SENTENCES))]
     if not copied:
         said = _said(matter, chance)
         for sentence in said:
@@ -216,7 +288,9 @@ def _article(
     paragraphs = [" ".join(sentences[at : at + 3]) for at in range(0, len(sentences), 3)]
     text = "\n\n".join([*paragraphs, site.line])
     body = len(text) - len(site.line)
-    attributions, speakers = _statements(name, text, matter)
+    places = _places_of((*sentences, site.line), text)
+    read = _read_statements if matter.topic else _statements
+    attributions, speakers = read(name, text, matter, places)
     return Article(
         id=name,
         inputs=(f"{name}.txt",),
@@ -230,12 +304,24 @@ def _article(
         outlet=Outlet(site.name, basis="given"),
         attributions=attributions,
         speakers=speakers,
-        quantities=_quantities(text, matter),
+        quantities=_read_quantities(text) if matter.topic else _quantities(text, matter),
+        sentences=places,
     )
 
 
+def _places_of(sentences: Sequence[str], text: str) -> tuple[Spans, ...]:
+    """Where the sentences of a page stand in its text, in their order."""
+    found: list[Spans] = []
+    at = 0
+    for sentence in sentences:
+        at = text.index(sentence, at)
+        found.append((Span(at, at + len(sentence)),))
+        at += len(sentence)
+    return tuple(found)
+
+
 def _statements(
-    name: str, text: str, matter: _Matter
+    name: str, text: str, matter: _Matter, _: Sequence[Spans]
 ) -> tuple[tuple[Attribution, ...], tuple[Speaker, ...]]:
     found = []
     mentions = []
@@ -265,6 +351,47 @@ def _statements(
         )
     speakers = (Speaker("s1", matter.speaker, None, True, "person", tuple(mentions)),)
     return tuple(found), speakers if found else ()
+
+
+_SAID = re.compile(r"(?P<who>[A-Z]\w+ [A-Z]\w+) (?P<cue>said) (?P<what>[^.]+)\.")
+_QUOTED = re.compile(r"(?P<what>“[^”]+”) (?P<who>[A-Z]\w+ [A-Z]\w+) (?P<cue>said)\.")
+
+
+def _read_statements(
+    name: str, text: str, matter: _Matter, places: Sequence[Spans]
+) -> tuple[tuple[Attribution, ...], tuple[Speaker, ...]]:
+    """Every sentence that says who says it, and all who do."""
+    found: list[Attribution] = []
+    mentions: dict[str, list[Span]] = {}
+    for (place,) in places:
+        for kind, pattern in (("indirect", _SAID), ("direct", _QUOTED)):
+            if said := pattern.fullmatch(text, place.start, place.end):
+                speaker = Span(*said.span("who"))
+                mentions.setdefault(said["who"], []).append(speaker)
+                number = list(mentions).index(said["who"])
+                found.append(
+                    Attribution(
+                        id=f"{name}:{place.start}",
+                        kind="direct" if kind == "direct" else "indirect",
+                        source=(speaker,),
+                        cue=(Span(*said.span("cue")),),
+                        content=(Span(*said.span("what")),),
+                        speaker=f"s{number}",
+                        polarity="affirmed",
+                        modality="fact",
+                        chain=(Hop(1, said["who"], "say", named=True, span=speaker),),
+                    )
+                )
+    speakers = tuple(
+        Speaker(f"s{number}", who, None, True, "person", tuple(spans))
+        for number, (who, spans) in enumerate(mentions.items())
+    )
+    return tuple(found), speakers
+
+
+def _read_quantities(text: str) -> tuple[Quantity, ...]:
+    found = re.finditer(r"\b(\d+) (\w+)", text)
+    return tuple(Quantity(Span(*m.span(1)), float(m[1]), float(m[1]), of=m[2]) for m in found)
 
 
 def _quantities(text: str, matter: _Matter) -> tuple[Quantity, ...]:

@@ -18,6 +18,7 @@ from benchmarks import (
     copies,
     findings,
     furniture,
+    growth,
     statements,
     stories,
     timing,
@@ -42,6 +43,7 @@ BENCHMARKS: dict[str, Callable[[argparse.Namespace], Section]] = {
     "copies": copies.benchmark,
     "findings": findings.benchmark,
     "furniture": furniture.benchmark,
+    "growth": growth.benchmark,
     "statements": statements.benchmark,
     "stories": stories.benchmark,
     "speed": timing.speed,
@@ -101,14 +103,13 @@ def parser() -> argparse.ArgumentParser:
     add("--save", type=Path, metavar="FILE", help="keep the predictions")
     add("--gains", type=Path, metavar="OLD", help="compare with predictions kept before")
     add("--no-peer", action="store_true", help="leave textacy out, which is quicker")
-    group = result.add_argument_group("copies")
+    group = result.add_argument_group("copies, growth")
     group.add_argument(
         "--pages",
         nargs="+",
         type=int,
-        default=copies.SIZES,
         metavar="N",
-        help="numbers of generated pages; default: %(default)s",
+        help="numbers of generated pages; default: 100, 1,000, 10,000; 50,000 take long",
     )
     group = result.add_argument_group("checkthat")
     group.add_argument(

@@ -99,6 +99,42 @@ def test_a_claim_is_explained_by_its_id(gate):
     assert "pages read" not in ended.out
 
 
+@pytest.fixture
+def copied(tmp_path: Path) -> tuple[str, str]:
+    """Two pages with the same words of one engineer."""
+    paths = (tmp_path / "one.txt", tmp_path / "two.txt")
+    said = "“We opened both doors as soon as we could,” engineer Ana Reis said on Monday.\n"
+    for path, begins in zip(paths, ("Water in Tolm", "Tolm under water"), strict=True):
+        path.write_text(f"{begins}\n\n{said}", encoding="utf-8")
+    return str(paths[0]), str(paths[1])
+
+
+def test_what_two_pages_tell_is_counted_above_them_and_explained_step_by_step(copied):
+    account = run("trace", *copied).out
+    above, _, _ = account.partition("article 1 of 2")
+    assert "1 independent origin; 2 statements on 2 pages" in above
+    assert "sure merge by " in above
+    (claim,) = [
+        claim["id"]
+        for claim in run("trace", "--json", *copied).json["claims"]
+        if len(claim["statements"]) == 2
+    ]
+    assert f"“We opened both doors as soon as we could,”  {claim}\n" in above
+    ended = run("trace", "--explain", claim, *copied)
+    assert ended.status == 0
+    steps = [
+        "1. 2 statements, and who utters each",
+        "2. 1 sure merge",
+        "leaves 1 origin: the max of the interval",
+        "3. 0 possible merges",
+        "leaves 1 origin: the min of the interval",
+        "4. 0 statements without a stated origin: 0 added",
+        "5. the four levels",
+    ]
+    places = [ended.out.index(step) for step in steps]
+    assert places == sorted(places)
+
+
 def test_a_statement_is_explained_by_the_id_that_the_account_prints(gate):
     [line] = [line for line in run("trace", gate).out.splitlines() if "· “said”" in line][:1]
     identity = line.split()[-1]

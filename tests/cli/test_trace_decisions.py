@@ -79,6 +79,21 @@ def test_a_split_stands_in_the_json(trace):
     assert {s["span"]["exact"] for s in split["spans"]} >= {HURT}
 
 
+SPLIT = decision("split", spot("gate", OPENED), spot("river", HURT), reason="two rooms")
+
+
+@pytest.mark.parametrize(
+    ("record", "said"),
+    [
+        (MERGE, "sure merge by merge (Ilva): decided by Ilva"),
+        (SPLIT, "kept apart by Ilva (split): two rooms"),
+    ],
+)
+def test_explain_shows_who_decided(trace, record, said):
+    (claim,) = [c for c in trace(SAME, record).json["claims"] if len(c["statements"]) > 1]
+    assert said in trace(SAME, record, options=("--explain", claim["id"])).out
+
+
 def test_without_decisions_nothing_is_there():
     found = run("trace", "--json", given=PAGES).json
     assert found["decisions"] == []

@@ -37,6 +37,16 @@ FERRY = "when the ferry Alma sank off Norda on Sunday"
              f"The owner said 450 crates were lost {FERRY}."],
             [("figure", "yes", ["300", "450"])],
         ),
+        (
+            ["A deckhand said those who refuse to sail are promised five years in prison.",
+             "Sailors who refuse to sail face around seven years in prison, a cook said."],
+            [("figure", "partly", ["five years", "around seven years"])],
+        ),
+        (
+            ["The keeper said a 4-year-old boy fell into the lock at Norda.",
+             "A 6-year-old boy fell into the Norda lock, police said."],
+            [("figure", "yes", ["4-year-old", "6-year-old"])],
+        ),
         # -- a bound far below the other: both may hold, and the counts differ
         (
             [f"Police said at least 12 people were killed {FERRY}.",
@@ -63,6 +73,16 @@ FERRY = "when the ferry Alma sank off Norda on Sunday"
         (
             [f"Police said 12 people were killed {FERRY}.",
              "The coastguard said 15 people were killed in a mine at Tarrow in 1998."],
+            [],
+        ),
+        (
+            ["The keeper said a 4-year-old boy fell into the lock at Norda.",
+             "The keeper said a 40-year-old pilot saw the boy fall into the lock at Norda."],
+            [],
+        ),
+        (
+            [f"Police said 30 people were wounded {FERRY}.",
+             f"The doctor said 15 of the wounded were in danger {FERRY}."],
             [],
         ),
         # -- one denies the other

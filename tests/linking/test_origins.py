@@ -127,3 +127,34 @@ def test_an_outlet_without_a_name_is_not_counted_and_said_so():
     assert claim.origins.outlet.unknown == 2
     assert claim.rivals.outlets is None
     assert claim.rivals.headlines == 2
+
+
+@pytest.mark.parametrize(
+    ("texts", "released"),
+    [
+        # -- two copies of one man's words: he let them out once
+        ((f"A cook said {SINKING}.", f"The cook said {SINKING}."), (1, 1)),
+        # -- one body perhaps: as open as its words are
+        (
+            (f"A spokesman for the harbour board said {SINKING}.",
+             "The Alma went down off Norda on Sunday when its engine failed, the harbour board "
+             "said."),
+            (1, 2),
+        ),
+        # -- one body released a recording and speaks itself
+        (
+            (f"In a call released by Norda Coastguard, a pilot says {SINKING}.",
+             f"Norda Coastguard said {SINKING}."),
+            (1, 1),
+        ),
+        # -- two releasers of one man's words
+        (
+            (f"In a call released by Norda Coastguard, a pilot says {SINKING}.",
+             f"In a call released by Kesk Harbour Police, a pilot says {SINKING}."),
+            (2, 2),
+        ),
+    ],
+)  # fmt: skip
+def test_who_lets_out_his_own_words_is_as_many_releasers_as_utterers(texts, released):
+    origins = fullest(linked(*texts)).origins
+    assert (origins.releaser.min, origins.releaser.max) == released

@@ -14,10 +14,12 @@ from firsthand.types import (
     Article,
     Attribution,
     Block,
+    Change,
     Claim,
     Conflict,
     ConflictGroup,
     ConflictMember,
+    Copy,
     Failure,
     Finding,
     Hop,
@@ -27,6 +29,7 @@ from firsthand.types import (
     Origins,
     Outlet,
     Party,
+    Passage,
     Republication,
     Rivals,
     Span,
@@ -217,9 +220,17 @@ ROWS = [
     ),
     (of_claim(rivals=Rivals(5, 3)), "· a counter of outlets says 5, of headlines says 3"),
     # what differs, what to look at, stories
-    (replace(of_claim(), conflicts=(DIFFER,)), "two or none (figure) · The mill was never inspect"),
-    (replace(of_claim(), conflicts=(DIFFER,)), f"two: article 1 {at('twice')}"),
-    (replace(of_claim(), conflicts=(DIFFER,)), "comparable: partly; belt or mill"),
+    (
+        replace(of_claim(), conflicts=(DIFFER,)),
+        "two or none (figure, 0 to 2) · The mill was never inspect",
+    ),
+    (
+        replace(of_claim(), conflicts=(DIFFER,)),
+        'two: stoker (unnamed) · outlet unknown: "The belt had slipped twice, a stoker claims',
+    ),
+    (replace(of_claim(), conflicts=(DIFFER,)), f"article 1 {at('twice')}\n"),
+    (replace(of_claim(), conflicts=(DIFFER,)), "none: the outlet's own voice · outlet unknown: "),
+    (replace(of_claim(), conflicts=(DIFFER,)), "perhaps not comparable: belt or mill"),
     (
         replace(
             of_page(), findings=(Finding("impossible", "mill", (Span(0, 4),), "cannot be", "row"),)
@@ -228,7 +239,7 @@ ROWS = [
     ),
     (
         replace(of_page(), stories=(Story("t", "The mill", ("mill",), "same place"),)),
-        "The mill: articles: 1 (same place)",
+        "tied to no other: articles 1\n",
     ),
     # what was set aside, notes
     (of_page(), "set aside: 1 newsletter"),
@@ -305,8 +316,8 @@ def test_a_claim_told_by_two_articles_points_to_the_other_one():
     claim = Claim("c1", "Never inspected", (Statement("mill", "a1"), Statement("copy", "b1")))
     shown = account(Tracing((PAGE, there), claims=(claim,)))
     assert f"article 2 {at('The mill was never inspected.')}" in shown
-    assert "also: nobody stated: The mill was never inspected." in shown
-    assert "1 claim told by several articles" in shown
+    assert "also: the outlet's own voice: The mill was never inspected." in shown
+    assert "1 claim with more than one page or more than one origin behind it" in shown
 
 
 def test_a_nested_statement_of_the_same_claim_is_not_pointed_to_again():
@@ -321,6 +332,11 @@ def test_parties_of_one_identity_are_one_party():
     tracing = replace(of_statement(chain=hops), parties=(Party("p1", "Fire Office of Tarn"),))
     assert "1 party named" in account(tracing)
     assert "parties named: Fire Office of Tarn (1 statement)" in account(tracing)
+
+
+def test_a_party_of_several_pages_says_on_how_many():
+    there = replace(PAGE, id="copy")
+    assert "Fire Office (2 statements on 2 pages)" in account(Tracing((PAGE, there)))
 
 
 def test_much_furniture_is_cut_in_the_open():
@@ -376,7 +392,7 @@ def test_what_is_aside_grey_and_kept_is_counted_by_kind_with_its_share_of_the_te
     "printed",
     [
         "The mill was never inspected  c1",
-        "possible merge by same-words (firsthand): five words shared  m1",
+        "possible merge by same-words (firsthand): five words shared  article 1 [",
         "“never inspected”  article 1 [",
         "article 1: (no title) · outlet: unknown",
         f"source: a stoker  {at('a stoker')}",
@@ -492,6 +508,27 @@ def hostile(text: str) -> Tracing:
         (article,),
         (Failure(text, text, text),),
         claims=(Claim(text, text, (statement,), merges=(merge,)),),
+        conflicts=(
+            Conflict(
+                text,
+                "detail",
+                (ConflictGroup(text, 1, 2, text, (ConflictMember(text, "a1", words),)),),
+                "partly",
+                text,
+            ),
+        ),
+        copies=(
+            Copy(
+                text,
+                text,
+                "gone",
+                (Passage("passage", (words,), (words,), 3, (Change("words", words, words),)),),
+                1,
+                1,
+                spans=((text, words),),
+                reason=text,
+            ),
+        ),
         findings=(Finding("rule", text, (words,), text, text),),
         stories=(Story(text, text, (text,), text),),
     )

@@ -22,10 +22,12 @@ from firsthand.types import (
     Article,
     Attribution,
     Block,
+    Change,
     Claim,
     Conflict,
     ConflictGroup,
     ConflictMember,
+    Copy,
     Failure,
     Finding,
     Hop,
@@ -34,11 +36,14 @@ from firsthand.types import (
     Note,
     Origins,
     Outlet,
+    Passage,
+    Place,
     Rivals,
     Span,
     Speaker,
     Statement,
     Story,
+    Time,
     Tracing,
 )
 
@@ -553,7 +558,7 @@ def test_an_address_opens_a_statement(show: Any, hash: str):
 @pytest.mark.browser
 def test_a_claim_leads_to_its_words(show: Any):
     screen = show(TRACING)
-    screen.page.locator("[data-claim=c1] .links a").last.click()
+    screen.page.locator("[data-claim=c1] .links a", has_text="River Board").click()
     assert "the River Board" in screen.lit()
 
 
@@ -567,7 +572,7 @@ def test_claims_carry_their_interval_or_say_that_nobody_counted(show: Any):
     assert counted.get_attribute("data-min") == "1"
     assert counted.get_attribute("data-max") == "2"
     assert "1–2" in counted.inner_text()
-    assert "origin not stated: 1" in counted.inner_text()
+    assert "2 statements on 2 pages; 1 without a stated origin" in counted.inner_text()
     assert uncounted.get_attribute("data-min") == uncounted.get_attribute("data-max") == ""
     assert "not counted yet" in uncounted.text_content()
 
@@ -725,6 +730,150 @@ def test_the_facts_say_how_much_is_not_read():
     assert "<dt>Grey" not in without
 
 
+# ------------------------------------------------- claims, times and places
+
+ODD = "A boat \U0001f6a4 came\r\n at \0 noon to Orn. The crew, Mar said, was nine."
+NOON, ORN, NINE = (span(ODD, words) for words in ("at \0 noon", "Orn", "The crew"))
+SHOWN = Tracing(
+    articles=(
+        Article(
+            "odd",
+            ("x",),
+            ODD,
+            (Block(0, len(ODD), "body"),),
+            published="2031-05-17",
+            attributions=(
+                Attribution("boat", "indirect", (), (), (Span(0, NOON.end),), claim="c1"),
+                Attribution("crew", "indirect", (), (), (NINE,), claim="c1"),
+            ),
+            times=(Time(NOON, "2031-05-16"), Time(ORN, None)),
+            places=(
+                Place(ORN, "Orn", 60.2, 24.9, "city"),
+                Place(NINE, "Vesk", 61.0, 23.0, "region"),
+                Place(ORN, "Tolm"),
+            ),
+        ),
+    ),
+    claims=(
+        Claim(
+            "c1",
+            "A boat came",
+            (Statement("odd", "boat"), Statement("odd", "crew")),
+            Origins(
+                1,
+                2,
+                0,
+                ONE,
+                ONE,
+                ONE,
+                ONE,
+                ((Statement("odd", "boat"),), (Statement("odd", "crew"),)),
+            ),
+            merges=(
+                Merge(
+                    "m",
+                    Statement("odd", "boat"),
+                    Statement("odd", "crew"),
+                    "one-name",
+                    "possible",
+                    "firsthand",
+                    (("odd", NOON), ("odd", NINE)),
+                    "both may be Mar's",
+                ),
+            ),
+        ),
+    ),
+    conflicts=(
+        Conflict(
+            "c1",
+            "figure",
+            (
+                ConflictGroup("nine", 9, 9, None, (ConflictMember("odd", "crew", NINE),)),
+                ConflictGroup("ten", 10, 10, None, (ConflictMember("odd", "boat", NOON),)),
+            ),
+            "partly",
+            "one is approximate",
+        ),
+    ),
+)
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("key", [False, True])
+def test_the_words_of_a_merge_are_chosen_in_the_text_by_pointer_and_by_keyboard(
+    show: Any, key: bool
+):
+    screen = show(SHOWN)
+    screen.page.locator("[data-claim=c1] details.merges summary").click()
+    for words, link in zip((NOON, NINE), screen.page.locator(".merges a.at").all(), strict=True):
+        if key:
+            link.focus()
+            screen.page.keyboard.press("Enter")
+        else:
+            link.click()
+        chosen = screen.page.evaluate("getSelection().getRangeAt(0).toString()")
+        assert chosen == words.of(ODD)
+    assert "The crew" in screen.page.get_by_role("status").text_content()
+    screen.page.get_by_role("button", name="Back to the statement").click()
+    assert screen.page.evaluate("document.activeElement.textContent") == "“The crew”"
+    assert screen.complaints == []
+
+
+@pytest.mark.browser
+def test_each_claim_has_one_picture_that_has_a_name_and_words(show: Any):
+    screen = show(TRACING)
+    for claim, name in (("c1", "Origins: 1–2, of 2 statements"), ("c2", "Origins: not counted")):
+        picture = screen.page.locator(f"[data-claim={claim}] svg")
+        assert picture.count() == 1
+        assert picture.locator("title").text_content().startswith(name)
+        assert "statement" in picture.locator("title").text_content()
+    assert screen.page.get_by_role("img", name="Origins: 1–2, of 2 statements").is_visible()
+
+
+@pytest.mark.browser
+def test_what_differs_is_a_table_by_value(show: Any):
+    page = show(SHOWN).page
+    table = page.get_by_role("table", name="Figure: nine against ten (9 to 10)")
+    assert table.get_by_role("rowheader").all_inner_texts() == ["nine", "ten"]
+    assert "Perhaps not comparable: one is approximate" in page.locator(".conflict").inner_text()
+    page.get_by_role("link", name="Differs: nine or ten").click()
+    assert table.is_visible()
+
+
+@pytest.mark.browser
+def test_the_timeline_and_the_map_are_drawn_and_told_in_tables(show: Any):
+    screen = show(SHOWN)
+    page = screen.page
+    assert page.get_by_role("img", name="Timeline").locator("circle.claimed").count() == 1
+    assert page.get_by_role("img", name="Timeline").locator("rect.published").count() == 1
+    assert page.get_by_role("img", name="Map of 2 places").locator(".pin.point").count() == 1
+    page.locator(".timeline summary").click()
+    rows = page.locator(".timeline tbody tr").all_inner_texts()
+    assert [row.split("\t")[0] for row in rows] == ["16 May 2031", "17 May 2031"]
+    page.locator(".map summary").click()
+    told = page.locator(".map tbody").inner_text()
+    assert "Tolm\tunknown\tnot on the map: no degrees known" in told
+    assert len(screen.requests) == 1
+    assert page.evaluate("window.violations") == []
+
+
+def test_without_times_and_places_there_is_no_timeline_and_no_map():
+    page = to_page(Tracing(articles=(Article("a", ("x",), "Orn", (Block(0, 3, "body"),)),)))
+    assert 'class="timeline"' not in page
+    assert 'class="map"' not in page
+
+
+@pytest.mark.browser
+def test_on_paper_claims_merges_and_tables_are_open(show: Any):
+    page = show(SHOWN).page
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    page.emulate_media(media="print")
+    assert page.locator(".merges li").first.is_visible()
+    assert page.locator(".timeline table").is_visible()
+    assert page.locator(".map table").is_visible()
+    assert page.locator(".claim svg").first.is_visible()
+
+
 # --------------------------------------------------------------- hostility
 
 
@@ -752,6 +901,8 @@ def hostile(words: str) -> Tracing:
         Outlet(words, words, "given"),
         notes=(Note("open-question", where, words),),
         attributions=(attribution,),
+        times=(Time(where, "2031-05"), Time(where, words)),
+        places=(Place(where, words, 1.0, 2.0, words), Place(where, words)),
         speakers=(Speaker(words, words, words, True, "person", (where,), flags=(words,)),),
     )
     return Tracing(
@@ -772,6 +923,18 @@ def hostile(words: str) -> Tracing:
                 (ConflictGroup(words, None, None, words, (ConflictMember(words, "h", where),)),),
                 "yes",
                 words,
+            ),
+        ),
+        copies=(
+            Copy(
+                words,
+                words,
+                words,
+                (Passage("passage", (where,), (where,), 3, (Change("words", where, where),)),),
+                1,
+                1,
+                spans=((words, where),),
+                reason=words,
             ),
         ),
         findings=(Finding(words, words, (where,), words, words),),
@@ -891,6 +1054,7 @@ def test_nothing_scrolls_sideways(show: Any, width: int):
         failures=hostile(wide).failures,
         conflicts=hostile(wide).conflicts,
         findings=hostile(wide).findings,
+        copies=hostile(wide).copies,
     )
     page = show(tracing, viewport={"width": width, "height": 640}).page
     assert page.evaluate("document.documentElement.scrollWidth") <= width

@@ -1,7 +1,9 @@
 """From a trained network to what the package ships: two ONNX graphs, the encoder in int8.
 
 The weights of encoder and roles become int8 with one scale a column (dynamic quantisation,
-onnxruntime); convolutions and heads stay float32.
+onnxruntime); convolutions and heads stay float32, and so do the first and the last layer of
+the encoder: in int8 they cost 0.3 of attribution F1 on the held-out articles (the others
+next to nothing), in float32 10 MB and a third of the encoder's time.
 """
 
 from __future__ import annotations
@@ -109,12 +111,14 @@ def export(tagger: Tagger, encoder: Path, folder: Path) -> None:
         dynamic_axes={name: {0: "windows", 1: "pieces"} for name in names},
     )
     # The heads read what the roles rest on; they are small and stay as they are.
-    heads = [
+    last = len(tagger.encoder.layers) - 1
+    small = tuple(f"/layers.{n}/" for n in range(1, last))
+    left = [
         node.name
         for node in onnx.load(str(WHOLE)).graph.node
-        if node.op_type == "MatMul" and not node.name.startswith("/layers")
+        if node.op_type == "MatMul" and not node.name.startswith(small)
     ]
-    _quantise(WHOLE, folder / "encoder.onnx", ["MatMul", "Gather"], leave=heads)
+    _quantise(WHOLE, folder / "encoder.onnx", ["MatMul", "Gather"], leave=left)
     pair = tagger.shape.pair
     whole_roles = WHOLE.with_name("roles.float32.onnx")
     torch.onnx.export(

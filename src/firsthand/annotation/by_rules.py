@@ -195,7 +195,11 @@ def _names(speaking: Draft, draft: Draft) -> bool:
 
 
 def _hands_a_recording_on(draft: Draft) -> bool:
-    """Whether the content is a recording and what is in it: "published A VIDEO of a cook who"."""
+    """Whether the content is a recording and what is in it: "published A VIDEO of a cook who";
+    the tagger may take the recording for a part of the cue.
+    """
+    if any(token.pos_ == "NOUN" and _is_recording(token) for token in draft.tokens(draft.cue)):
+        return True
     words = draft.tokens(draft.content[:1])
     inside = {token.i for token in words}
     top = next((t for t in words if t.head.i not in inside and not t.is_punct), None)

@@ -10,23 +10,24 @@ from __future__ import annotations
 
 import hashlib
 import heapq
-import itertools
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from firsthand.linking.copies import CopiedWords
 from firsthand.linking.decisions import NOTHING_DECIDED, Obeyed
 from firsthand.linking.gists import Commonness, gist_of
-from firsthand.linking.sameness import chance
+from firsthand.linking.groups import Groups
+from firsthand.linking.sameness import chance, weigh
 from firsthand.linking.statements import Told, told_in
 from firsthand.types import Article, Claim, Statement
 
 SAME = 0.3  # average chance over the pairs of two groups that become one claim
 OWN_VOICE = 0.4  # chance from which a sentence of the outlet counts as said by another page too
 COPIED = 0.99  # chance of words that one page has from the other
-DECIDED = 1.0  # chance of what people hold for the same, and 0 of what they keep apart
+DECIDED = 1.0  # chance of what people hold for the same
 MOST_WITH_A_STEM = 60  # statements; a stem of more proposes nothing
+CROWD = 30  # statements of the very same words; of more one is compared with others
 
 Pair = tuple[int, int]
 
@@ -52,69 +53,136 @@ def compare(
     changes nothing but the order of claims. What people decided wins: what they hold for the
     same is one claim, with all that goes with either; what they keep apart never is.
     """
-    told = told_in(sorted(articles, key=lambda article: article.id), obeyed.speakers)
-    common = Commonness([gist_of(a, spans) for a in articles for spans in a.sentences])
-    together, apart = _decided(told, obeyed)
-    chances = _chances(told, common, copied)
-    chances |= {pair: 0.0 for pair in apart if pair in chances} | dict.fromkeys(together, DECIDED)
-    kept = [n for n, one in enumerate(told) if not one.free or _is_echoed(n, told, chances)]
+    gists = {(a.id, spans): gist_of(a, spans) for a in articles for spans in a.sentences}
+    told = told_in(sorted(articles, key=lambda article: article.id), gists, obeyed.speakers)
+    decided = _decided(told, obeyed)
+    pairs = _Pairs(told, Commonness(list(gists.values())), copied, decided)
+    together = [pair for pair, p in decided.items() if p == DECIDED]
+    echoed = _echoed(pairs).union(*pairs.twins.items(), *together)
+    kept = [n for n, one in enumerate(told) if not one.free or n in echoed]
     place = {number: n for n, number in enumerate(kept)}
-    found = {(place[a], place[b]): p for (a, b), p in chances.items() if a in place and b in place}
+    found = {(place[a], place[b]): pairs.chance(a, b) for a, b in pairs.among(set(kept))}
     own = [told[number] for number in kept]
-    together = [(place[a], place[b]) for a, b in together]
-    apart = [(place[a], place[b]) for a, b in apart if a in place and b in place]
-    groups = _grouped(range(len(own)), _allowed(own, found), together=together, apart=apart)
-    claims = [[own[n] for n in sorted(group)] for group in sorted(groups, key=min)]
-    return Compared(own, found, claims)
+    ruled = {(place[a], place[b]): p for (a, b), p in decided.items() if a in place and b in place}
+    twins = {place[n]: place[first] for n, first in pairs.twins.items()}
+    groups = _grouped(
+        [n for n in place.values() if n not in twins],
+        _allowed(own, found),
+        together=[pair for pair, p in ruled.items() if p == DECIDED],
+        apart=[pair for pair, p in ruled.items() if p != DECIDED],
+    )
+    claims = [[own[n] for n in sorted(group)] for group in _with_twins(groups, twins)]
+    joined = {pair: p for pair, p in ruled.items() if p == DECIDED}
+    return Compared(own, found | joined, claims)
 
 
 # -------------------------------------------------------------------- pairs
 
 
-def _decided(told: Sequence[Told], obeyed: Obeyed) -> tuple[list[Pair], list[Pair]]:
-    """The pairs that people hold for the same, and those that they keep apart."""
+def _decided(told: Sequence[Told], obeyed: Obeyed) -> dict[Pair, float]:
+    """The pairs that people decided about: ``DECIDED`` for the same, 0 for what is apart."""
     number = {one.key: n for n, one in enumerate(told)}
-    pairs: dict[bool, list[Pair]] = {True: [], False: []}
+    found: dict[Pair, float] = {}
     for tie in obeyed.claims:
         if tie.a in number and tie.b in number:
             a, b = sorted((number[tie.a], number[tie.b]))
-            pairs[tie.joins].append((a, b))
-    return pairs[True], pairs[False]
+            found[a, b] = DECIDED if tie.joins else 0.0
+    return found
 
 
-def _chances(told: Sequence[Told], common: Commonness, copied: CopiedWords) -> dict[Pair, float]:
-    """The chance of every candidate pair, by their numbers, the smaller first."""
-    return {
-        (a, b): COPIED
-        if are_copied(told[a], told[b], copied)
-        else chance(told[a].said, told[b].said, common)
-        for a, b in _candidates(told)
-    }
+class _Pairs:
+    """The pairs of statements that share a stem, which are never all held at once.
+
+    A free sentence is compared with other pages only. ``twins``: of a crowd that has the very
+    same words, only the first is compared with others; each of the rest has its number.
+    ``decided`` are the chances of the pairs that people decided about.
+    """
+
+    def __init__(
+        self,
+        told: Sequence[Told],
+        common: Commonness,
+        copied: CopiedWords,
+        decided: Mapping[Pair, float],
+    ) -> None:
+        self.told = told
+        self._decided = decided
+        self._weighed = [weigh(one.said, common) for one in told]
+        self._copied = copied
+        self.twins = self._twins()
+        by_stem: dict[str, list[int]] = defaultdict(list)
+        for number, one in enumerate(told):
+            for stem in one.said.gist.stems if number not in self.twins else ():
+                by_stem[stem].append(number)
+        self._by_stem = {s: found for s, found in by_stem.items() if len(found) <= MOST_WITH_A_STEM}
+
+    def chance(self, a: int, b: int) -> float:
+        """The chance that two say the same; ``a`` stands before ``b``."""
+        if (a, b) in self._decided:
+            return self._decided[a, b]
+        if are_copied(self.told[a], self.told[b], self._copied):
+            return COPIED
+        return chance(self._weighed[a], self._weighed[b])
+
+    def _twins(self) -> dict[int, int]:
+        crowds: dict[Hashable, list[int]] = defaultdict(list)
+        ruled = {number for pair in self._decided for number in pair}
+        for number, one in enumerate(self.told):
+            if number in ruled:  # what people decided of one is not decided of all its like
+                continue
+            crowds[tuple(one.said.gist.stems), one.said.gist.figures].append(number)
+        found: dict[int, int] = {}
+        for first, *others in (crowd for crowd in crowds.values() if len(crowd) > CROWD):
+            last = first
+            for number in others:
+                if self._are_twins(first, number) or self._are_twins(last, number):
+                    found[number] = first
+                    last = number
+        return found
+
+    def _are_twins(self, a: int, b: int) -> bool:
+        one, other = self.told[a], self.told[b]
+        least = OWN_VOICE if one.free or other.free else SAME
+        return _are_two(one, other) and not _barred(one, other) and self.chance(a, b) >= least
+
+    def among(self, numbers: Set[int]) -> Iterator[Pair]:
+        """The pairs of these, the smaller number first, in order."""
+        for a in sorted(numbers):
+            for b in self.after(a):
+                if b in numbers:
+                    yield a, b
+
+    def after(self, a: int) -> list[int]:
+        """The later ones that share a stem with one, in order."""
+        one = self.told[a]
+        near: set[int] = set()
+        for stem in one.said.gist.stems:
+            near.update(self._by_stem.get(stem, ()))
+        return sorted(b for b in near if b > a and _are_two(one, self.told[b]))
+
+
+def _are_two(a: Told, b: Told) -> bool:
+    return a.article.id != b.article.id or not (a.free or b.free)
+
+
+def _echoed(pairs: _Pairs) -> set[int]:
+    """The free sentences that another page says too."""
+    told = pairs.told
+    found: set[int] = set()
+    for a in range(len(told)):
+        for b in pairs.after(a):
+            free = [n for n in (a, b) if told[n].free]
+            if found.issuperset(free):  # or there is none
+                continue
+            if pairs.chance(a, b) >= OWN_VOICE:
+                found.update(free)
+    return found
 
 
 def are_copied(a: Told, b: Told, copied: CopiedWords) -> bool:
     """Whether the words of two statements are those of one passage that two pages share."""
     one, other = a.attribution.content, b.attribution.content
     return copied.between(a.article.id, one, b.article.id, other) is not None
-
-
-def _candidates(told: Sequence[Told]) -> Iterator[Pair]:
-    """Pairs that share a stem; a free sentence is compared with other pages only."""
-    by_stem: dict[str, list[int]] = defaultdict(list)
-    for number, one in enumerate(told):
-        for stem in one.said.gist.stems:
-            by_stem[stem].append(number)
-    near: set[Pair] = set()
-    for numbers in by_stem.values():
-        if len(numbers) <= MOST_WITH_A_STEM:
-            near.update(itertools.combinations(numbers, 2))
-    for a, b in sorted(near):
-        if told[a].article.id != told[b].article.id or not (told[a].free or told[b].free):
-            yield a, b
-
-
-def _is_echoed(number: int, told: Sequence[Told], chances: dict[Pair, float]) -> bool:
-    return any(p >= OWN_VOICE for pair, p in chances.items() if number in pair)
 
 
 def _allowed(told: Sequence[Told], chances: dict[Pair, float]) -> dict[Pair, float]:
@@ -139,7 +207,7 @@ def _grouped(
     numbers: Sequence[int],
     chances: dict[Pair, float],
     *,
-    together: Iterable[Pair] = (),
+    together: Sequence[Pair] = (),
     apart: Iterable[Pair] = (),
 ) -> list[list[int]]:
     """The numbers in groups by average link: of two groups the mean chance over all pairs.
@@ -148,19 +216,18 @@ def _grouped(
     put together first; groups with a pair ``apart`` between them stay two.
     """
     members = {n: [n] for n in numbers}
-    sums = dict(chances)
+    sums = _that_may_join(chances | dict.fromkeys(together, DECIDED))
     near: dict[int, set[int]] = defaultdict(set)
     for a, b in sums:
         near[a].add(b)
         near[b].add(a)
-    group = {n: n for n in numbers}
+    group = Groups()
     for pair in together:
-        a, b = sorted(group[n] for n in pair)
-        if a != b:
-            group |= dict.fromkeys(members[b], a)
+        a, b = sorted(group.of(n) for n in pair)
+        if group.join(a, b):
             _join(a, b, sums, members, near)
     foes: dict[int, set[int]] = defaultdict(set)
-    for a, b in ((group[a], group[b]) for a, b in apart):
+    for a, b in ((group.of(a), group.of(b)) for a, b in apart):
         foes[a].add(b)
         foes[b].add(a)
     queue = [(-mean, pair) for pair in sums if (mean := _mean(*pair, sums, members)) >= SAME]
@@ -183,6 +250,26 @@ def _grouped(
     return list(members.values())
 
 
+def _that_may_join(chances: dict[Pair, float]) -> dict[Pair, float]:
+    """The pairs inside what hangs together by chances of ``SAME``.
+
+    Two groups that not one such chance connects have a lower mean, so they are never joined.
+    """
+    together = Groups()
+    for (a, b), p in chances.items():
+        if p >= SAME:
+            together.join(a, b)
+    return {(a, b): p for (a, b), p in chances.items() if together.of(a) == together.of(b)}
+
+
+def _with_twins(groups: Iterable[list[int]], twins: Mapping[int, int]) -> list[list[int]]:
+    """The groups with their members' twins, in order."""
+    group_of = {number: group for group in groups for number in group}
+    for twin, first in twins.items():
+        group_of[first].append(twin)
+    return sorted({id(group): group for group in group_of.values()}.values(), key=min)
+
+
 def _mean(a: int, b: int, sums: dict[Pair, float], members: dict[int, list[int]]) -> float:
     return sums[a, b] / (len(members[a]) * len(members[b]))
 
@@ -196,7 +283,7 @@ def _join(
 ) -> None:
     """Put group ``b`` into group ``a``."""
     members[a] += members.pop(b)
-    for c in near.pop(b, set()):
+    for c in near.pop(b):
         near[c].discard(b)
         total = sums.pop((min(b, c), max(b, c)))
         if c != a:

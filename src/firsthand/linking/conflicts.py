@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 from typing import Literal
 
-from firsthand.linking.figures import Figure, disagree, far_apart, figures_in
+from firsthand.linking.figures import AGE, Figure, disagree, far_apart, figures_in
 from firsthand.linking.statements import Told
-from firsthand.types import Conflict, ConflictGroup, ConflictMember
+from firsthand.types import Conflict, ConflictGroup, ConflictMember, Span
 
+SAME_CLAIM = 0.5  # the same, where not all is said of both
 SAME_MATTER = 0.3  # chance from which figures of one sort are of one matter
-NEAR_MATTER = 0.15  # the same, where what befell the counted is said
-LEAD = 0.2  # of the body; what befell how many in all stands there
+NEAR_MATTER = 0.08  # the same, where what befell the counted is said
 DENIED = 0.6  # chance from which a negation denies the very thing
 
 Pair = tuple[int, int]
@@ -38,7 +39,7 @@ def find_conflicts(
     ``chances`` are of pairs of places in ``told``. A figure never conflicts with one of its own
     statement.
     """
-    figures = [list(figures_in(one)) for one in told]
+    figures = _told_once([list(figures_in(one)) for one in told])
     differing = [
         found
         for (a, b), chance in sorted(chances.items())
@@ -50,6 +51,23 @@ def find_conflicts(
 
 
 # ----------------------------------------------------------------- figures
+
+
+def _told_once(figures: Sequence[list[Figure]]) -> list[list[Figure]]:
+    """Each figure in the innermost statement that gives it: "she said they promise seven"."""
+    innermost: dict[tuple[str, Span], int] = {}
+    for own in figures:
+        for figure in own:
+            key = figure.told.article.id, figure.quantity.span
+            innermost[key] = min(innermost.get(key, _length(figure.told)), _length(figure.told))
+    return [
+        [f for f in own if _length(f.told) == innermost[f.told.article.id, f.quantity.span]]
+        for own in figures
+    ]
+
+
+def _length(told: Told) -> int:
+    return sum(span.end - span.start for span in told.attribution.content)
 
 
 def differ(a: Figure, b: Figure, chance: float) -> Differing | None:
@@ -67,18 +85,34 @@ def differ(a: Figure, b: Figure, chance: float) -> Differing | None:
 
 
 def comparable(a: Figure, b: Figure, chance: float) -> bool:
-    """Whether two figures count the same thing: one unit, one fate, one sort of things."""
-    if a.quantity.unit != b.quantity.unit or a.fate != b.fate:
+    """Whether two figures count the same thing: one unit, one fate, one sort of things.
+
+    What is not said of one (a fate, whose age it is) is the same only where the statements say
+    the same.
+    """
+    if a.quantity.unit != b.quantity.unit or far_apart(a.quantity, b.quantity):
         return False
-    if far_apart(a.quantity, b.quantity) or (chance < SAME_MATTER and _about_others(a, b)):
+    if chance < SAME_MATTER and _about_others(a, b):
         return False
-    if "age" in a.things & b.things:
-        return len(a.things & b.things) > 1 and chance >= NEAR_MATTER
-    if a.people and b.people:
-        return a.fate is not None and (chance >= NEAR_MATTER or _both_lead(a, b))
-    if a.fate is not None and a.things & b.things:
-        return chance >= NEAR_MATTER
-    return bool(a.things & b.things) and chance >= SAME_MATTER
+    said_of_one = (a.fate is None) != (b.fate is None) or not (a.things and b.things)
+    if a.fate != b.fate and a.fate is not None and b.fate is not None:
+        return False
+    if AGE in a.things | b.things:
+        return _one_age(a, b, chance)
+    measured = a.quantity.unit is not None or (a.people and b.people)
+    if measured and a.fate is not None and a.fate == b.fate:
+        one_sort = a.things == b.things or bool(a.things & b.things)
+        return one_sort and chance >= NEAR_MATTER
+    if a.things & b.things or (a.people and b.people and a.things == b.things):
+        return chance >= (SAME_CLAIM if said_of_one else SAME_MATTER)
+    return False
+
+
+def _one_age(a: Figure, b: Figure, chance: float) -> bool:
+    whose = a.things & b.things - {AGE}
+    if AGE not in a.things & b.things or (not whose and len(a.things | b.things) > 2):
+        return False
+    return chance >= (NEAR_MATTER if whose else SAME_CLAIM)
 
 
 def _about_others(a: Figure, b: Figure) -> bool:
@@ -87,38 +121,62 @@ def _about_others(a: Figure, b: Figure) -> bool:
     return bool(one and other) and one.isdisjoint(other)
 
 
-def _both_lead(a: Figure, b: Figure) -> bool:
-    """Whether both stand where two pages tell what they are about, and a name is the same."""
-    one, other = a.told.said, b.told.said
-    if one.article == other.article or max(one.place, other.place) >= LEAD:
-        return False
-    return bool(one.gist.names & other.gist.names)
-
-
 def _of_figures(
     differing: Sequence[Differing], claim_of: Mapping[tuple[str, str], str]
 ) -> Iterator[Conflict]:
-    """One conflict for each two claims' figures of one sort, in groups by value."""
+    """One conflict for each two claims' figures of one sort, in groups by value.
+
+    Where not every figure of one group was found to differ from every one of the others,
+    each two values that do are a conflict of their own: nothing is compared by way of a third.
+    """
     matters: dict[tuple[str, ...], list[Differing]] = defaultdict(list)
     for found in differing:
         claims = sorted({claim_of[found.a.told.key], claim_of[found.b.told.key]})
-        sort = (found.a.quantity.unit or "", found.a.fate or "")
+        sort = (found.a.quantity.unit or "", found.a.fate or found.b.fate or "")
         matters[(*claims, *sort)].append(found)
-    for (claim, *_), found_here in sorted(matters.items()):
-        whole = all(one.comparable == "yes" for one in found_here)
-        why = "; ".join(sorted({one.why for one in found_here if one.why}))
-        groups = _by_value([f for one in found_here for f in (one.a, one.b)])
-        yield Conflict(claim, "figure", groups, "yes" if whole else "partly", why)
+    for (claim, *_), here in sorted(matters.items()):
+        for together in [here] if _all_differ(here) else _by_two_values(here):
+            yield _conflict(claim, together)
+
+
+def _all_differ(differing: Sequence[Differing]) -> bool:
+    """Whether each figure differs from each of another value."""
+    figures = {f for one in differing for f in (one.a, one.b)}
+    pairs = {frozenset((one.a, one.b)) for one in differing}
+    return all(
+        frozenset((a, b)) in pairs for a, b in combinations(figures, 2) if _value(a) != _value(b)
+    )
+
+
+def _by_two_values(differing: Sequence[Differing]) -> Iterator[list[Differing]]:
+    found: dict[tuple[float, ...], list[Differing]] = defaultdict(list)
+    for one in differing:
+        found[tuple(sorted((_value(one.a), _value(one.b))))].append(one)
+    for values in sorted(found):
+        whole = found[values]
+        yield from [whole] if _all_differ(whole) else ([one] for one in whole)
+
+
+def _conflict(claim: str, differing: Sequence[Differing]) -> Conflict:
+    whole = all(one.comparable == "yes" for one in differing)
+    why = "; ".join(sorted({one.why for one in differing if one.why}))
+    groups = _by_value([f for one in differing for f in (one.a, one.b)])
+    return Conflict(claim, "figure", groups, "yes" if whole else "partly", why)
+
+
+def _value(figure: Figure) -> float:
+    quantity = figure.quantity
+    value = quantity.low if quantity.low is not None else quantity.high
+    return float(value or 0.0)
 
 
 def _by_value(figures: Sequence[Figure]) -> tuple[ConflictGroup, ...]:
     """The figures in groups of one value, lowest first: "25" and "at least 25" are one."""
     groups: dict[float, dict[ConflictMember, Figure]] = defaultdict(dict)
     for figure in figures:
-        quantity = figure.quantity
-        value = quantity.low if quantity.low is not None else quantity.high
-        member = ConflictMember(figure.told.article.id, figure.told.attribution.id, quantity.span)
-        groups[value or 0.0][member] = figure
+        told = figure.told
+        member = ConflictMember(told.article.id, told.attribution.id, figure.quantity.span)
+        groups[_value(figure)][member] = figure
     return tuple(_group(members) for _, members in sorted(groups.items()))
 
 

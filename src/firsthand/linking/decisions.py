@@ -15,6 +15,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Seq
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
+from firsthand.linking.gists import gist_of
 from firsthand.linking.statements import Told, told_in
 from firsthand.linking.utterers import Ruled, Utterer, identity_of, speaking, utterer_of
 from firsthand.types import Article, Became, Decision, DecisionKind, Span, Spans, Spot, Statement
@@ -227,7 +228,10 @@ class _Standing:
     def __init__(self, articles: Sequence[Article], decisions: Iterable[Decision]) -> None:
         wanted = {spot.article for one in decisions for spot in one.spots}
         self.articles = {a.id: a for a in articles if a.id in wanted}
-        self._told = {identity: told_in([a]) for identity, a in self.articles.items()}
+        self._told = {
+            identity: told_in([a], {(a.id, spans): gist_of(a, spans) for spans in a.sentences})
+            for identity, a in self.articles.items()
+        }
 
     def tie(self, decision: Decision) -> Tie[Key] | Decision:
         """The two things that a decision is about; where they are not there, why."""

@@ -18,16 +18,19 @@ NEAR = 60  # code points around a figure in which it is said what befell those i
 ROUNDED = 0.1  # of an approximate figure, either way
 RISEN = 1.2  # times a lower bound, from which a count says more than it
 APART = 3  # times; figures of one matter that differ more are rare, parts of it are common
+AGE = "age"
 NUMBER = re.compile(r"\d")
+PART = re.compile(r" of (?!age\b)| in (?:ten|\d+)\b")  # "fifteen OF the wounded"
 CLAUSE = re.compile(r"[.;:!?]|\band\b|\bwhile\b|\bbut\b|,")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Figure:
     """A quantity of a statement: what it counts and what befell them.
 
-    ``things`` are the stems of what is counted, without people in general; ``people``: people
-    are counted; ``fate`` what happened to them ("kill", "wound"), or None.
+    ``things`` are the stems of what is counted, without people in general; an age counts
+    ``AGE`` and whose it is. ``people``: people are counted; ``fate``: what happened to them
+    ("kill", "wound"), or None.
     """
 
     told: Told
@@ -47,17 +50,16 @@ def figures_in(told: Told) -> Iterator[Figure]:
             fate = _fate(text, told, quantity.span)
             people = bool(counted & _people()) or (not counted and quantity.unit is None)
             things = frozenset(counted - _people() - _fates())
-            part = text[quantity.span.end : quantity.span.end + 5].startswith((" of ", " in "))
-            if not part:
-                yield Figure(told, quantity, things, people and not things, fate)
+            if not PART.match(text, quantity.span.end):
+                yield Figure(told, quantity, things, people, None if AGE in things else fate)
 
 
 def _counted(text: str, quantity: Quantity) -> Iterator[str]:
     """The stems of what is counted; of an age, whose it is: "a 4-year-old BOY"."""
     words = WORD.findall(quantity.of or "")
     if words == ["age"]:
-        words = WORD.findall(_until(CLAUSE, text[quantity.span.end : quantity.span.end + NEAR]))[:2]
-        yield "age"
+        words = WORD.findall(_until(CLAUSE, text[quantity.span.end : quantity.span.end + NEAR]))[:1]
+        yield AGE
     yield from (stem(word) for word in words if len(word) > 1 and word.lower() not in STOP_WORDS)
 
 
@@ -114,7 +116,7 @@ def bounds(quantity: Quantity) -> tuple[float, float]:
 
 def disagree(a: Quantity, b: Quantity) -> str | None:
     """Why two values cannot both hold: "yes", or "partly" where a lower bound is far below the
-    other; None: they can.
+    other, which may still hold; None: they can.
     """
     (low, high), (other_low, other_high) = bounds(a), bounds(b)
     if low > other_high or other_low > high:
@@ -123,7 +125,7 @@ def disagree(a: Quantity, b: Quantity) -> str | None:
 
 
 def _has_risen(bound: Quantity, value: Quantity) -> bool:
-    if bound.high is not None or bound.low is None or value.low is None or value.high is None:
+    if bound.high is not None or bound.low is None or value.low is None:
         return False
     return value.low >= RISEN * bound.low
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from firsthand.linking.claims import claim_of, compare
@@ -14,8 +14,10 @@ from firsthand.linking.decisions import Joined, Obeyed, became, weigh_decisions
 from firsthand.linking.findings import find_findings
 from firsthand.linking.origins import merges_of, origins_of, rivals_of, splits_of
 from firsthand.linking.parties import identify_parties
+from firsthand.linking.primaries import note_missing_primaries
+from firsthand.linking.releasers import tell_releasers
 from firsthand.linking.statements import Told
-from firsthand.linking.stories import find_stories, kin_of
+from firsthand.linking.stories import kin_and_stories
 from firsthand.types import (
     Article,
     Attribution,
@@ -47,53 +49,89 @@ def link(articles: Sequence[Article], decisions: Sequence[Decision] = ()) -> Lin
     """Put statements that say the same thing into claims, count their origins, and name the
     parties that tables know.
 
+    Every attribution is a statement of exactly one claim. A sentence that an outlet states
+    itself and another page says too comes back as an attribution in its own voice. An article
+    that is given again is linked once; ids tell articles apart.
+
     ``decisions`` of people win over the rules; what became of each comes back, in their order.
     Those about blocks are cleaning's and are passed over.
-
-    Every attribution is a statement of exactly one claim. A sentence that an outlet states
-    itself and another page says too comes back as an attribution in its own voice.
     """
-    known, parties = identify_parties(articles)
+    known, parties = identify_parties(list({article.id: article for article in articles}.values()))
     copies = find_copies(known)
     copied = CopiedWords(known, copies)
+    kin, stories = kin_and_stories(known)
+    by_id = {article.id: article for article in known}
+    # Group by group, so that what was compared is held for one group only.
     obeyed = weigh_decisions(known, decisions)
-    compared = [compare(group, copied, obeyed) for group in _kin(known, obeyed)]
-    claims = [(claim_of(group), group) for one in compared for group in one.claims]
-    claim_by_key = {told.key: claim.id for claim, group in claims for told in group}
-    conflicts = [
-        conflict
-        for one in compared
-        for conflict in find_conflicts(one.told, one.chances, claim_by_key)
-    ]
-    linked = _with_claims(known, [(claim.id, group) for claim, group in claims])
-    counted = tuple(_counted(claim, group, copied, obeyed) for claim, group in claims)
+    found = [_of_kin([by_id[one] for one in group], copied, obeyed) for group in _kin(kin, obeyed)]
+    linked = _with_statements(known, [told for one in found for told in one.statements])
+    claims = tuple(claim for one in found for claim in one.claims)
     return Linked(
-        articles=linked,
-        claims=counted,
+        articles=note_missing_primaries(linked),
+        claims=claims,
         parties=parties,
-        conflicts=tuple(conflicts),
-        findings=find_findings(linked, counted),
-        stories=find_stories(linked),
+        conflicts=tuple(conflict for one in found for conflict in one.conflicts),
+        findings=find_findings(linked, claims),
+        stories=tell_releasers(stories, linked),
         copies=copies,
-        decisions=tuple(_in_one_claim(one, claim_by_key) for one in obeyed.settled),
+        decisions=_in_one_claim(obeyed.settled, linked),
     )
 
 
-def _kin(articles: Sequence[Article], obeyed: Obeyed) -> Iterator[list[Article]]:
-    """The articles that may hold the same claims, together, by their words or by decisions."""
-    by_id = {article.id: article for article in articles}
+def _kin(kin: Sequence[Sequence[str]], obeyed: Obeyed) -> Sequence[Sequence[str]]:
+    """The groups of articles that may hold the same claims, by their words or by decisions."""
     joined = Joined[str]()
     for tie in obeyed.claims:
         if tie.joins:
             joined.join(tie.a[0], tie.b[0])
-    kin = kin_of(articles)
     for first, *others in kin:
         for other in others:
             joined.join(first, other)
-    groups: dict[str, list[Article]] = defaultdict(list)
+    groups: dict[str, list[str]] = defaultdict(list)
     for group in kin:
-        groups[joined.of(group[0])] += [by_id[identity] for identity in group]
-    yield from groups.values()
+        groups[joined.of(group[0])] += group
+    return list(groups.values())
+
+
+def _in_one_claim(
+    decisions: Sequence[Decision], articles: Sequence[Article]
+) -> tuple[Decision, ...]:
+    """The decisions; a merge of statements of two claims has nothing to count."""
+    claims = {(a.id, one.id): one.claim for a in articles for one in a.attributions}
+    return tuple(
+        became(one, "idle", "the two statements are in no claim together")
+        if one.kind == "merge"
+        and one.became == "obeyed"
+        and len({claims.get((s.article, s.attribution), s) for s in one.statements}) > 1
+        else one
+        for one in decisions
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _OfKin:
+    """What is found among articles that may hold the same claims: the claims, the conflicts,
+    and each article's statements with their claims.
+    """
+
+    claims: tuple[Claim, ...]
+    conflicts: tuple[Conflict, ...]
+    statements: tuple[tuple[str, Attribution], ...]
+
+
+def _of_kin(articles: Sequence[Article], copied: CopiedWords, obeyed: Obeyed) -> _OfKin:
+    compared = compare(articles, copied, obeyed)
+    claims = [(claim_of(group), group) for group in compared.claims]
+    claim_by_key = {told.key: claim.id for claim, group in claims for told in group}
+    return _OfKin(
+        claims=tuple(_counted(claim, group, copied, obeyed) for claim, group in claims),
+        conflicts=find_conflicts(compared.told, compared.chances, claim_by_key),
+        statements=tuple(
+            (told.article.id, dataclasses.replace(told.attribution, claim=claim.id))
+            for claim, group in claims
+            for told in group
+        ),
+    )
 
 
 def _counted(claim: Claim, told: Sequence[Told], copied: CopiedWords, obeyed: Obeyed) -> Claim:
@@ -107,24 +145,13 @@ def _counted(claim: Claim, told: Sequence[Told], copied: CopiedWords, obeyed: Ob
     )
 
 
-def _in_one_claim(decision: Decision, claim_by_key: Mapping[tuple[str, str], str]) -> Decision:
-    """The decision; a merge of statements of two claims has nothing to count."""
-    if decision.kind != "merge" or decision.became != "obeyed":
-        return decision
-    claims = {claim_by_key.get((s.article, s.attribution)) for s in decision.statements}
-    if len(claims) == 1 and None not in claims:
-        return decision
-    return became(decision, "idle", "the two statements are in no claim together")
-
-
-def _with_claims(
-    articles: Sequence[Article], claims: Sequence[tuple[str, Sequence[Told]]]
+def _with_statements(
+    articles: Sequence[Article], statements: Sequence[tuple[str, Attribution]]
 ) -> tuple[Article, ...]:
-    """The articles with each statement's claim, and with statements in the outlet's own voice."""
+    """The articles with their statements, those in the outlet's own voice among them."""
     own: dict[str, list[Attribution]] = defaultdict(list)
-    for claim, group in claims:
-        for told in group:
-            own[told.article.id].append(dataclasses.replace(told.attribution, claim=claim))
+    for article, attribution in statements:
+        own[article].append(attribution)
     return tuple(
         dataclasses.replace(a, attributions=tuple(sorted(own[a.id], key=_place))) for a in articles
     )

@@ -19,9 +19,9 @@ from itertools import combinations
 from firsthand.linking.claims import are_copied
 from firsthand.linking.copies import CopiedWords
 from firsthand.linking.decisions import NOTHING_DECIDED, Obeyed
+from firsthand.linking.groups import Groups
 from firsthand.linking.statements import Told
 from firsthand.linking.utterers import (
-    Utterer,
     are_apart,
     identity_of,
     is_medium,
@@ -50,6 +50,9 @@ ALIKE = 0.75  # of the content words of both, from which words are near-duplicat
 FEWEST_ALIKE = 4
 RELAYED = 0.5  # of the content words of the shorter
 DECIDED_BY = "firsthand"
+SPEAKER_RULES = ("one-speaker", "one-name", "copied-words")  # barred for those told apart
+
+Rule = Callable[[Told, Told], "Reason | None"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,41 +77,84 @@ def merges_of(
     people split is left out. The order of the statements changes nothing.
     """
     ours = sorted(told, key=lambda one: one.key)
-    reasons = [*_decided(ours, obeyed), *_reasons(ours, copied)]
-    groups = _Groups(len(ours))
-    for a, b, _ in _ties(ours, obeyed, joins=False):
-        groups.part(a, b)
-    for n, one in enumerate(ours):
-        groups.name(n, one.utterer)
-    kept = [
-        (a, b, why)
-        for a, b, why in reasons
-        if groups.join(a, b, one_speaker=why.rule in SPEAKER_RULES)
-    ]
-    return tuple(_merge(claim, ours[a], ours[b], why) for a, b, why in kept)
-
-
-def _reasons(told: Sequence[Told], copied: CopiedWords) -> list[tuple[int, int, Reason]]:
-    """What our rules say of the statements of somebody, the surest first."""
-    stated = [n for n, one in enumerate(told) if one.utterer is not None]
+    groups = _KeptApart(ours, obeyed)
     found = [
-        (a, b, why)
-        for a, b in combinations(stated, 2)
-        if (why := why_one(told[a], told[b], copied)) is not None
+        _merge(claim, ours[a], ours[b], why)
+        for a, b, why in _decided(ours, obeyed)
+        if groups.join(a, b)
     ]
-    return sorted(found, key=lambda f: (f[2].certainty != "sure", RULES.index(f[2].rule)))
+    stated = [n for n, one in enumerate(ours) if one.utterer is not None]
+    left = len({groups.of(n) for n in stated})
+    # Rule by rule, the surest first: what a rule has joined no later one is asked about.
+    for rule in _rules(copied):
+        for a, b in combinations(stated, 2):
+            if left <= 1:  # all are one
+                return tuple(found)
+            if not groups.may_join(a, b) or (why := rule(ours[a], ours[b])) is None:
+                continue
+            if groups.may_join(a, b, rule=why.rule):
+                groups.join(a, b)
+                left -= 1
+                found.append(_merge(claim, ours[a], ours[b], why))
+    return tuple(found)
+
+
+class _KeptApart(Groups):
+    """Statements in groups, by their numbers, with what people keep apart."""
+
+    def __init__(self, told: Sequence[Told], obeyed: Obeyed) -> None:
+        super().__init__()
+        self._apart: dict[int, set[int]] = defaultdict(set)
+        self._named: dict[int, set[tuple[str, str]]] = defaultdict(set)
+        self._not_named: dict[int, set[tuple[str, str]]] = defaultdict(set)
+        for a, b, _ in _ties(told, obeyed, joins=False):
+            self._apart[a].add(b)
+            self._apart[b].add(a)
+        for number, one in enumerate(told):
+            if one.utterer is not None and one.utterer.ruled is not None:
+                self._named[number].add(one.utterer.ruled.one)
+                self._not_named[number].update(one.utterer.ruled.apart)
+
+    def may_join(self, a: int, b: int, *, rule: str = "") -> bool:
+        """Whether two groups are two and people let them be one.
+
+        Where ``rule`` takes them for one speaker's, those whom people told apart bar it, too.
+        """
+        one, other = self.of(a), self.of(b)
+        if one == other or other in self._apart.get(one, ()):
+            return False
+        if rule not in SPEAKER_RULES:
+            return True
+        return self._named.get(one, set()).isdisjoint(self._not_named.get(other, set()))
+
+    def join(self, a: int, b: int) -> bool:
+        """Put two groups together, where people let them be one; whether it was done."""
+        if not self.may_join(a, b):
+            return False
+        one, other = sorted((self.of(a), self.of(b)))
+        super().join(one, other)
+        for sets in (self._named, self._not_named):
+            if other in sets:
+                sets[one] |= sets.pop(other)
+        for foe in self._apart.pop(other, set()):
+            self._apart[foe].discard(other)
+            self._apart[foe].add(one)
+            self._apart[one].add(foe)
+        return True
 
 
 def _decided(told: Sequence[Told], obeyed: Obeyed) -> Iterator[tuple[int, int, Reason]]:
     for a, b, decision in _ties(told, obeyed, joins=True):
         spans = (*_opening(told[a]), *_opening(told[b]))
-        reason = Reason("merge", "sure", spans, told_why(decision), decision.by)
-        yield a, b, reason
+        yield a, b, Reason("merge", "sure", spans, told_why(decision), decision.by)
 
 
 def _ties(
     told: Sequence[Told], obeyed: Obeyed, *, joins: bool
 ) -> Iterator[tuple[int, int, Decision]]:
+    """What people decided about the origins of these statements, by their numbers."""
+    if not obeyed.origins:
+        return
     number = {one.key: n for n, one in enumerate(told)}
     for tie in obeyed.origins:
         if tie.joins == joins and tie.a in number and tie.b in number:
@@ -123,12 +169,20 @@ def told_why(decision: Decision) -> str:
 def splits_of(claim: str, told: Sequence[Told], obeyed: Obeyed) -> tuple[Split, ...]:
     """The records of what people keep apart within a claim, one for each decision."""
     ours = sorted(told, key=lambda one: one.key)
-    found = [
-        _split(claim, ours[a], ours[b], "split", decision)
-        for a, b, decision in _ties(ours, obeyed, joins=False)
-    ]
+    splits = _ties(ours, obeyed, joins=False)
+    return (
+        *(_split(claim, ours[a], ours[b], "split", decision) for a, b, decision in splits),
+        *(
+            _split(claim, a, b, "not-same-speaker", decision)
+            for a, b, decision in _told_apart(ours)
+        ),
+    )
+
+
+def _told_apart(told: Sequence[Told]) -> Iterator[tuple[Told, Told, Decision]]:
+    """The first statements of each two speakers whom people told apart."""
     first: dict[tuple[str, str], Told] = {}
-    for one in ours:
+    for one in told:
         if one.utterer is not None and one.utterer.ruled is not None:
             first.setdefault(one.utterer.ruled.one, one)
     for one in first.values():
@@ -136,8 +190,7 @@ def splits_of(claim: str, told: Sequence[Told], obeyed: Obeyed) -> tuple[Split, 
         for identity, decision in (ruled.apart if ruled else {}).items():
             other = first.get(identity)
             if other is not None and one.key < other.key:
-                found.append(_split(claim, one, other, "not-same-speaker", decision))
-    return tuple(found)
+                yield one, other, decision
 
 
 def _split(claim: str, a: Told, b: Told, rule: SplitRule, decision: Decision) -> Split:
@@ -171,52 +224,6 @@ def _statement(told: Told) -> Statement:
     return Statement(*told.key)
 
 
-class _Groups:
-    """Numbers in groups (union-find), with what people keep apart."""
-
-    def __init__(self, size: int) -> None:
-        self._parent = list(range(size))
-        self._apart: dict[int, set[int]] = defaultdict(set)
-        self._named: dict[int, set[tuple[str, str]]] = defaultdict(set)
-        self._not_named: dict[int, set[tuple[str, str]]] = defaultdict(set)
-
-    def part(self, a: int, b: int) -> None:
-        """Keep two apart, whatever is joined with them."""
-        self._apart[a].add(b)
-        self._apart[b].add(a)
-
-    def name(self, number: int, utterer: Utterer | None) -> None:
-        """Say who is behind a number, and whom people told him apart from."""
-        if utterer is not None and utterer.ruled is not None:
-            self._named[number].add(utterer.ruled.one)
-            self._not_named[number].update(utterer.ruled.apart)
-
-    def of(self, number: int) -> int:
-        while self._parent[number] != number:
-            self._parent[number] = self._parent[self._parent[number]]
-            number = self._parent[number]
-        return number
-
-    def join(self, a: int, b: int, *, one_speaker: bool = False) -> bool:
-        """Put two together; whether they were apart and may be one.
-
-        ``one_speaker``: for the speaker's sake; then those whom people told apart bar it, too.
-        """
-        one, other = sorted((self.of(a), self.of(b)))
-        if one == other or other in self._apart[one]:
-            return False
-        if one_speaker and not self._named[one].isdisjoint(self._not_named[other]):
-            return False
-        self._parent[other] = one
-        self._named[one] |= self._named.pop(other, set())
-        self._not_named[one] |= self._not_named.pop(other, set())
-        for foe in self._apart.pop(other, set()):
-            self._apart[foe].discard(other)
-            self._apart[foe].add(one)
-            self._apart[one].add(foe)
-        return True
-
-
 # ------------------------------------------------------------------- counts
 
 
@@ -235,7 +242,7 @@ def origins_of(told: Sequence[Told], merges: Sequence[Merge]) -> Origins:
         max=utterer.max,
         not_stated=utterer.unknown,
         utterer=utterer,
-        releaser=_level(stated, _releaser, len(told) - len(stated)),
+        releaser=_released(told, merges),
         outlet=_level(told, lambda one: name_key(one.article.outlet.name or "") or None),
         owner=_level(told, lambda one: one.article.outlet.owner),
         groups=tuple(tuple(_statement(one) for one in group) for group in groups),
@@ -244,17 +251,17 @@ def origins_of(told: Sequence[Told], merges: Sequence[Merge]) -> Origins:
 
 def _stated(told: Sequence[Told], merges: Sequence[Merge]) -> list[Told]:
     """The statements of somebody, and those that people merged with them."""
-    if all(merge.rule != "merge" for merge in merges):
+    decided = [merge for merge in merges if merge.rule == "merge"]
+    if not decided:
         return [one for one in told if one.utterer is not None]
-    groups = _groups(told, [merge for merge in merges if merge.rule == "merge"])
-    known = (group for group in groups if any(one.utterer is not None for one in group))
+    known = (g for g in _groups(told, decided) if any(one.utterer is not None for one in g))
     keys = {one.key for group in known for one in group}
     return [one for one in told if one.key in keys]
 
 
 def _groups(stated: Sequence[Told], merges: Sequence[Merge]) -> list[list[Told]]:
     number = {one.key: n for n, one in enumerate(stated)}
-    groups = _Groups(len(stated))
+    groups = Groups()
     for merge in merges:
         a = number.get((merge.a.article, merge.a.attribution))
         b = number.get((merge.b.article, merge.b.attribution))
@@ -275,25 +282,48 @@ def _level(
     return LevelCount(len(counts), len(counts), nobody + unknown)
 
 
+def _released(told: Sequence[Told], merges: Sequence[Merge]) -> LevelCount:
+    """The different releasers; those of their own words are one where their words are merged."""
+    stated = [one for one in told if one.utterer is not None]
+    known = [one for one in stated if _releaser(one) is not None]
+    sure = [m for m in merges if m.certainty == "sure"]
+    lowest, highest = (_releasers(stated, chosen) for chosen in (merges, sure))
+    return LevelCount(lowest, highest, len(told) - len(known))
+
+
+def _releasers(stated: Sequence[Told], merges: Sequence[Merge]) -> int:
+    """How many there are: of one name, or of their own words in one group of utterers."""
+    released = [one for one in stated if _releaser(one) is not None]
+    groups = Groups()
+    group_of = {one.key: n for n, group in enumerate(_groups(stated, merges)) for one in group}
+    first: dict[Hashable, int] = {}
+    for number, one in enumerate(released):
+        groups.join(number, first.setdefault(_releaser(one), number))
+        if _lets_out_own_words(one):
+            groups.join(number, first.setdefault(("own words", group_of[one.key]), number))
+    return len({groups.of(number) for number in range(len(released))})
+
+
 def _releaser(told: Told) -> Hashable | None:
     """Who let it out: the first hand that did; one who speaks to all lets out his own words.
 
-    None: a recording that no word says who released.
+    None: nobody is stated, or a recording that no word says who released.
     """
-    chain = told.attribution.chain
-    for hop in chain:
-        if hop.action in LETTING_OUT and hop.party:
-            return hop.party_id or name_key(hop.party)
-    if any(hop.evidence in RECORDED or hop.action in LETTING_OUT for hop in chain):
-        return None
     utterer = told.utterer
-    if utterer is None:
-        return None
-    if utterer.ruled is not None and utterer.ruled.also:
-        utterer = utterer.ruled.also[0]  # one name for all whom people made one
-    if utterer.named:
-        return utterer.party or name_key(utterer.name)
-    return (utterer.page, utterer.speaker or name_key(utterer.name))
+    if _lets_out_own_words(told) and utterer is not None:
+        if utterer.ruled is not None and utterer.ruled.also:
+            utterer = utterer.ruled.also[0]  # one name for all whom people made one
+        name = utterer.party or name_key(utterer.name)
+        return name if utterer.named else (utterer.page, utterer.speaker or name)
+    hops = (hop for hop in told.attribution.chain if hop.action in LETTING_OUT and hop.party)
+    return next((hop.party_id or name_key(hop.party or "") for hop in hops), None)
+
+
+def _lets_out_own_words(told: Told) -> bool:
+    """Whether no hand and no recording stands between the utterer and all who hear."""
+    chain = told.attribution.chain
+    kept = any(hop.evidence in RECORDED or hop.action in LETTING_OUT for hop in chain)
+    return told.utterer is not None and not kept
 
 
 def rivals_of(told: Sequence[Told]) -> Rivals:
@@ -307,15 +337,9 @@ def rivals_of(told: Sequence[Told]) -> Rivals:
 # ------------------------------------------------------------------- reasons
 
 
-def why_one(a: Told, b: Told, copied: CopiedWords) -> Reason | None:
-    """The surest reason why two statements share an origin, or None: nothing says so."""
-    for rule in _SURE.values():
-        if (why := rule(a, b)) is not None:
-            return why
-    if (why := _copied(a, b, copied)) is not None:
-        return why
-    found = (rule(a, b) for rule in _POSSIBLE.values())
-    return next((why for why in found if why is not None), None)
+def _rules(copied: CopiedWords) -> tuple[Rule, ...]:
+    """Why two statements may share an origin, the surest first."""
+    return (*_SURE, lambda a, b: _copied(a, b, copied), *_POSSIBLE)
 
 
 def _one_speaker(a: Told, b: Told) -> Reason | None:
@@ -362,7 +386,7 @@ def _copied(a: Told, b: Told, copied: CopiedWords) -> Reason | None:
     alike = len(one & other) >= ALIKE * len(one | other) and len(one & other) >= FEWEST_ALIKE
     if not alike and not are_copied(a, b, copied):
         return None
-    return _because(COPIED, "sure", a, b, "the same words, but for a few at most")
+    return _because("copied-words", "sure", a, b, "the same words, but for a few at most")
 
 
 def _named_apart(a: Told, b: Told) -> bool:
@@ -430,16 +454,5 @@ def _opening(told: Told) -> Iterator[tuple[str, Span]]:
         yield told.article.id, span
 
 
-COPIED = "copied-words"
-_POSSIBLE: dict[str, Callable[[Told, Told], Reason | None]] = {
-    "one-name": _one_name,
-    "one-body": _body,
-    "one-releaser": _one_hand,
-    "may-relay": _relayed,
-}
-_SURE: dict[str, Callable[[Told, Told], Reason | None]] = {
-    "one-speaker": _one_speaker,
-    "one-recording": _one_recording,
-}
-RULES = (*_SURE, COPIED, *_POSSIBLE)
-SPEAKER_RULES = ("one-speaker", "one-name", COPIED)  # which two whom people told apart bar
+_SURE: tuple[Rule, ...] = (_one_speaker, _one_recording)
+_POSSIBLE: tuple[Rule, ...] = (_one_name, _body, _one_hand, _relayed)

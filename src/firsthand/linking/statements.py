@@ -7,9 +7,9 @@ import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from firsthand.linking.gists import gist_of
+from firsthand.linking.gists import Gist, gist_of
 from firsthand.linking.sameness import Said
-from firsthand.linking.utterers import Ruled, Utterer, identity_of, same, utterer_of
+from firsthand.linking.utterers import Met, Ruled, Utterer, identity_of, utterer_of
 from firsthand.types import Article, Attribution, Spans
 
 FEWEST_WORDS = 5  # of a sentence that is to state a fact
@@ -41,18 +41,22 @@ class Told:
         return words_of(self.article, self.attribution)
 
 
+Gists = Mapping[tuple[str, Spans], Gist]
+
+
 def told_in(
-    articles: Sequence[Article], ruled: Mapping[tuple[str, str], Ruled] | None = None
+    articles: Sequence[Article], gists: Gists, ruled: Mapping[tuple[str, str], Ruled] | None = None
 ) -> list[Told]:
     """The statements of the articles and their free sentences, page by page, in reading order.
 
-    ``ruled`` is what people decided about speakers, by ``identity_of``.
+    ``gists`` are those of the sentences, by article and spans. ``ruled`` is what people decided
+    about speakers, by ``identity_of``.
     """
-    met: list[Utterer] = []
+    met = Met()
     found: list[Told] = []
     for article in articles:
         own = list(_statements(article, ruled or {}))
-        found += sorted((*own, *_free(article, own)), key=_place)
+        found += sorted((*own, *_free(article, own, gists)), key=_place)
     return [_with_speaker(told, met) for told in found]
 
 
@@ -63,13 +67,14 @@ def _place(told: Told) -> tuple[int, int, str]:
 
 def _statements(article: Article, ruled: Mapping[tuple[str, str], Ruled]) -> Iterator[Told]:
     for attribution in article.attributions:
+        gist = gist_of(article, attribution.content)
         utterer = utterer_of(article, attribution)
         if utterer is not None and (found := ruled.get(identity_of(utterer))) is not None:
             utterer = dataclasses.replace(utterer, ruled=found)
-        yield _told(article, attribution, utterer)
+        yield _told(article, attribution, gist, utterer)
 
 
-def _free(article: Article, told: Sequence[Told]) -> Iterator[Told]:
+def _free(article: Article, told: Sequence[Told], gists: Gists) -> Iterator[Told]:
     """The sentences that state something on the outlet's own word."""
     taken = _Taken(article, told)
     for spans in article.sentences:
@@ -81,7 +86,7 @@ def _free(article: Article, told: Sequence[Told]) -> Iterator[Told]:
             attribution = Attribution(
                 id=identity, kind="indirect", source=(), cue=(), content=spans, own_voice=True
             )
-            yield _told(article, attribution, None, free=True)
+            yield _told(article, attribution, gists[article.id, spans], None, free=True)
 
 
 class _Taken:
@@ -106,10 +111,15 @@ def own_voice_id(article: Article, content: Spans) -> str:
 
 
 def _told(
-    article: Article, attribution: Attribution, utterer: Utterer | None, *, free: bool = False
+    article: Article,
+    attribution: Attribution,
+    gist: Gist,
+    utterer: Utterer | None,
+    *,
+    free: bool = False,
 ) -> Told:
     said = Said(
-        gist=gist_of(article, attribution.content),
+        gist=gist,
         article=article.id,
         speaker=None,
         place=attribution.content[0].start / max(len(article.text), 1),
@@ -117,13 +127,11 @@ def _told(
     return Told(article, attribution, said, utterer, free)
 
 
-def _with_speaker(told: Told, met: list[Utterer]) -> Told:
+def _with_speaker(told: Told, met: Met) -> Told:
     """The statement with who said it, told apart from all others met."""
     if told.utterer is None:
         return told
-    number = next((n for n, one in enumerate(met) if same(one, told.utterer)), len(met))
-    if number == len(met):
-        met.append(told.utterer)
+    number = met.number_of(told.utterer)
     said = Said(told.said.gist, told.said.article, str(number), told.said.place)
     return Told(told.article, told.attribution, said, told.utterer, told.free)
 

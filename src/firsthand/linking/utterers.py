@@ -6,7 +6,8 @@ same as another by description alone: he may share a body ("police"), and that i
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -110,8 +111,12 @@ def same(a: Utterer, b: Utterer) -> bool:
         return True
     if are_apart(a, b):
         return False
-    all_a, all_b = (u.ruled.also if u.ruled and u.ruled.also else (u,) for u in (a, b))
-    return any(_alike(one, other) for one in all_a for other in all_b)
+    return any(_alike(one, other) for one in _also(a) for other in _also(b))
+
+
+def _also(utterer: Utterer) -> tuple[Utterer, ...]:
+    """All whom people made one with him, himself among them."""
+    return (utterer.ruled.also if utterer.ruled else ()) or (utterer,)
 
 
 def are_apart(a: Utterer, b: Utterer) -> bool:
@@ -148,6 +153,57 @@ def _is_acronym(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
     return len(short) == 1 and len(long) > 1 and len(short[0]) > 1 and short[0] == letters
 
 
+class Met:
+    """The utterers met so far, each once, filed by all that makes two of them ``same``.
+
+    Asking costs those that share a name's word, not all that were met.
+    """
+
+    def __init__(self) -> None:
+        self._met: list[Utterer] = []
+        self._filed: dict[Hashable, list[int]] = defaultdict(list)
+
+    def number_of(self, utterer: Utterer) -> int:
+        """The number of the first one met that is the same; a new one gets the next."""
+        near = sorted({n for key in _asked(utterer) for n in self._filed.get(key, ())})
+        found = next((n for n in near if same(self._met[n], utterer)), None)
+        if found is not None:
+            return found
+        self._met.append(utterer)
+        for key in _keys(utterer):
+            self._filed[key].append(len(self._met) - 1)
+        return len(self._met) - 1
+
+
+def _keys(utterer: Utterer) -> Iterator[Hashable]:
+    """What one is filed by, and all whom people made one with him."""
+    if utterer.ruled is not None:
+        yield "ruled", utterer.ruled.one
+    for one in _also(utterer):
+        yield from _own_keys(one)
+
+
+def _own_keys(utterer: Utterer) -> Iterator[Hashable]:
+    if utterer.speaker is not None:
+        yield "speaker", utterer.page, utterer.speaker
+    if utterer.party is not None:
+        yield "party", utterer.party
+    if utterer.named:
+        yield "name", name_key(utterer.name)
+        yield "initials", "".join(word[0] for word in utterer.words)
+        yield from (("word", word) for word in set(utterer.words))
+
+
+def _asked(utterer: Utterer) -> Iterator[Hashable]:
+    """What one that is the same is filed by; a name of many words is met under each of them."""
+    yield from _keys(utterer)
+    for one in _also(utterer):
+        if one.named and len(one.words) == 1:
+            yield "initials", one.words[0]
+        if one.named and len(one.words) > 1:
+            yield "word", "".join(word[0] for word in one.words)
+
+
 def one_body(a: Utterer, b: Utterer) -> bool:
     """Whether two may speak for one body: "police", "a police spokesman", "Norda police", or an
     official of no stated body and anybody in office.
@@ -161,7 +217,7 @@ def one_body(a: Utterer, b: Utterer) -> bool:
         return False
     one, other = _body(a), _body(b)
     if not one or not other:
-        return True
+        return not (is_medium(a) or is_medium(b))
     return bool(one & other) or _is_acronym_in(a, b) or _is_acronym_in(b, a)
 
 

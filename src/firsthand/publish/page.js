@@ -6,6 +6,7 @@
   const calm = matchMedia("(prefers-reduced-motion: reduce)");
   const by = (id) => document.getElementById(id);
   let current = null;
+  let back = null; // where "Back" leads
 
   // HTML cannot spell NUL or a lone surrogate, so Python left their numbers.
   function restoreCharacters() {
@@ -26,6 +27,8 @@
       delete lit.dataset.lit;
     }
     current = null;
+    back = null;
+    delete by("lit").dataset.away;
     by("lit").hidden = true;
   }
 
@@ -64,17 +67,19 @@
   }
 
   // Beside the list the text scrolls in its own pane; below it, the page scrolls.
-  function showWords(button) {
-    const mark = marksOf(button)[0];
-    if (!mark) return;
-    const pane = mark.closest(".text");
+  function showIn(pane, words) {
     if (pane.scrollHeight > pane.clientHeight + 1) {
-      const down = mark.getBoundingClientRect().top - pane.getBoundingClientRect().top;
+      const down = words.getBoundingClientRect().top - pane.getBoundingClientRect().top;
       pane.scrollTop += down - pane.clientHeight / 4;
     }
-    if (!isInView(mark)) {
-      mark.scrollIntoView({ block: "center", behavior: calm.matches ? "auto" : "smooth" });
-    }
+    if (isInView(words)) return;
+    const element = words.startContainer?.parentElement ?? words;
+    element.scrollIntoView({ block: "center", behavior: calm.matches ? "auto" : "smooth" });
+  }
+
+  function showWords(button) {
+    const mark = marksOf(button)[0];
+    if (mark) showIn(mark.closest(".text"), mark);
   }
 
   function isInView(element) {
@@ -120,7 +125,58 @@
     if (isBeside(button) && !isInView(button)) button.scrollIntoView({ block: "nearest" });
   }
 
+  // Any words, by their code points: merges, figures, times and places rest on more than
+  // statements do. They are selected, which every browser shows and no text is changed by.
+  function rangeOf(text, start, end) {
+    const range = document.createRange();
+    const walker = document.createTreeWalker(text, NodeFilter.SHOW_TEXT);
+    let at = 0;
+    while (walker.nextNode()) {
+      const { data } = walker.currentNode;
+      const length = [...data].length;
+      const units = (point) => [...data].slice(0, point - at).join("").length;
+      if (start >= at && start < at + length) range.setStart(walker.currentNode, units(start));
+      if (end > at && end <= at + length) {
+        range.setEnd(walker.currentNode, units(end));
+        return range;
+      }
+      at += length;
+    }
+    return range;
+  }
+
+  function choosePassage(link) {
+    const article = document.querySelector(link.getAttribute("href"));
+    const text = article.querySelector(".text");
+    clear();
+    article.querySelector("details").open = true;
+    const range = rangeOf(text, Number(link.dataset.start), Number(link.dataset.end));
+    text.focus({ preventScroll: true });
+    getSelection().removeAllRanges();
+    getSelection().addRange(range);
+    showIn(text, range);
+    back = link;
+    by("lit").dataset.away = "";
+    by("lit").hidden = false;
+    by("lit-place").textContent = "Chosen words";
+    by("said").textContent = `Chosen in the text: ${range}`;
+  }
+
+  function goBack() {
+    const link = back;
+    if (!link) return current && goTo(current);
+    clear();
+    for (let up = link.closest("details"); up; up = up.parentElement.closest("details")) up.open = true;
+    link.focus({ preventScroll: true });
+    link.scrollIntoView({ block: "center" });
+  }
+
   function onClick(event) {
+    const passage = event.target.closest("a.at");
+    if (passage) {
+      event.preventDefault();
+      return choosePassage(passage);
+    }
     const button = event.target.closest("button[data-attribution]");
     if (button) return choose(button);
     const mark = event.target.closest(".text mark[data-attribution]");
@@ -167,12 +223,14 @@
   document.addEventListener("click", onClick);
   document.addEventListener("keydown", onKey);
   addEventListener("hashchange", followAddress);
-  addEventListener("beforeprint", () => openAll(true));
+  addEventListener("beforeprint", () => {
+    for (const details of document.querySelectorAll("main details")) details.open = true;
+  });
   by("open-all")?.addEventListener("click", () => openAll(true));
   by("close-all")?.addEventListener("click", () => openAll(false));
   by("lit-before").addEventListener("click", () => step(-1, true));
   by("lit-next").addEventListener("click", () => step(1, true));
-  by("lit-back").addEventListener("click", () => current && goTo(current));
+  by("lit-back").addEventListener("click", goBack);
   by("lit-clear").addEventListener("click", () => {
     const button = current;
     clear();

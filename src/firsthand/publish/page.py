@@ -12,7 +12,7 @@ import base64
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -21,16 +21,39 @@ from typing import Any
 from jinja2 import Environment, StrictUndefined, Template
 from markupsafe import Markup
 
+from firsthand.publish.claim_pictures import Told, draw_claim
 from firsthand.publish.json import to_json
 from firsthand.publish.marks import escape, mark_text
-from firsthand.publish.phrases import basis_in_words, kinds_counted, percent, share_of_text
+from firsthand.publish.phrases import (
+    basis_in_words,
+    kinds_counted,
+    percent,
+    share_of_text,
+    words_around,
+)
 from firsthand.publish.pictures import Picture, draw_chain
+from firsthand.publish.standing import (
+    conflicts_by_claim,
+    fullest_first,
+    interval,
+    level_in_words,
+    levels_of,
+    most_shared_first,
+    origins_in_words,
+    range_in_words,
+    rivals_in_words,
+    standing_of,
+    told_in_words,
+)
+from firsthand.publish.timeline import Names, draw_timeline, timeline_of
+from firsthand.publish.world_map import draw_map, spots_of
 from firsthand.types import (
     Article,
     Attribution,
     Claim,
     ConflictMember,
     Hop,
+    Merge,
     Shown,
     Span,
     Spans,
@@ -40,6 +63,8 @@ from firsthand.types import (
 )
 
 FIRST_WORDS_CHARACTERS = 180
+FIGURE_CHARACTERS = 24  # words so short are shown with those around them
+MOST_OTHERS = 6  # origins that are named as perhaps one with another
 _MAX_DEPTH = 3  # deeper statements are indented no further
 ClaimNumbers = Mapping[Statement, tuple[int, ...]]
 
@@ -53,18 +78,26 @@ def to_page(tracing: Tracing) -> str:
     NUL and lone surrogates, which HTML cannot spell, read as U+FFFD.
     """
     data = to_json(tracing)
-    numbers = _claim_numbers(tracing.claims)
+    claims = fullest_first(tracing.claims)
+    numbers = _claim_numbers(claims)
     panes = tuple(_pane(article, n, numbers) for n, article in enumerate(tracing.articles))
+    lines = {Statement(p.article.id, line.attribution.id): line for p in panes for line in p.lines}
+    timeline, spots = timeline_of(tracing.articles), spots_of(tracing.articles)
     style, script = _asset("page.css"), _asset("page.js")
     return _template().render(
         tracing=tracing,
         version=data["firsthand"],
         counts=_counts(tracing),
-        claims=_sort_claims(tracing.claims),
+        claims=claims,
+        claim_places={claim.id: number for number, claim in enumerate(claims)},
+        cards=_sort_cards(_cards(claims, lines, tracing)),
+        copies=most_shared_first(tracing.copies),
+        timeline=timeline,
+        timeline_picture=draw_timeline(timeline, _names(panes, lines), key="timeline-picture"),
+        spots=spots,
+        map_picture=draw_map(spots, key="map-picture"),
         panes=panes,
-        lines={
-            Statement(p.article.id, line.attribution.id): line for p in panes for line in p.lines
-        },
+        lines=lines,
         articles={pane.article.id: pane for pane in panes},
         policy=_policy(style, script),
         style=Markup(style),
@@ -86,11 +119,19 @@ class Line:
     picture: Picture
     depth: int
     claims: tuple[int, ...]
-    outlet: str
+    where: str
 
     @property
     def who(self) -> str:
-        return f"{self.speaker}, in {self.outlet}"
+        """Whom a link to the statement names, and where it stands."""
+        return f"{self.told.who}, {self.where}"
+
+    @property
+    def told(self) -> Told:
+        """What the picture of a claim says of it."""
+        own = self.attribution.own_voice
+        who = "asserted without attribution" if own else self.speaker
+        return Told(who, self.where, self.attribution.chain)
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,10 +240,15 @@ def _lines(article: Article, number: int, claims: ClaimNumbers) -> tuple[Line, .
             ),
             depth=_depth(attribution, by_id),
             claims=claims.get(Statement(article.id, attribution.id), ()),
-            outlet=article.outlet.name or article.title or "an outlet unknown",
+            where=_where(article, number),
         )
         for n, attribution in enumerate(article.attributions)
     )
+
+
+def _where(article: Article, number: int) -> str:
+    name = article.outlet.name or article.title or "outlet unknown"
+    return f"page {number + 1}, {name}"
 
 
 def _squeeze(words: str) -> str:
@@ -211,7 +257,10 @@ def _squeeze(words: str) -> str:
 
 def _first_words(content: Spans, text: str) -> str:
     """The content's beginning on one line; " … " stands wherever something is left out."""
-    words = " … ".join(_squeeze(span.of(text)) for span in content)
+    return _shortened(" … ".join(_squeeze(span.of(text)) for span in content))
+
+
+def _shortened(words: str) -> str:
     if len(words) <= FIRST_WORDS_CHARACTERS:
         return words
     return words[:FIRST_WORDS_CHARACTERS].rsplit(" ", 1)[0] + " …"
@@ -240,11 +289,56 @@ def _depth(attribution: Attribution, by_id: dict[str, Attribution]) -> int:
     return depth
 
 
-def _sort_claims(claims: Iterable[Claim]) -> dict[str, list[tuple[int, Claim]]]:
-    """The claims with their numbers: those that several statements make, and the others."""
-    sorted_: dict[str, list[tuple[int, Claim]]] = {"shared": [], "once": []}
+# ------------------------------------------------------------------- claims
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A claim as the page shows it; ``groups`` are its statements by what is behind them."""
+
+    number: int
+    claim: Claim
+    picture: Picture
+    groups: tuple[tuple[str, tuple[Statement, ...]], ...]
+    conflicts: tuple[int, ...]
+
+
+def _cards(
+    claims: Sequence[Claim], lines: Mapping[Statement, Line], tracing: Tracing
+) -> Iterator[Card]:
+    conflicts = conflicts_by_claim(claims, tracing.conflicts)
     for number, claim in enumerate(claims):
-        sorted_["shared" if len(claim.statements) > 1 else "once"].append((number, claim))
+        yield Card(
+            number=number,
+            claim=claim,
+            picture=draw_claim(claim, lambda one: _told(one, lines), key=f"o-{number}"),
+            groups=tuple(_groups(claim)),
+            conflicts=conflicts.get(claim.id, ()),
+        )
+
+
+def _told(statement: Statement, lines: Mapping[Statement, Line]) -> Told:
+    if statement in lines:
+        return lines[statement].told
+    return Told(statement.attribution, statement.article, ())
+
+
+def _groups(claim: Claim) -> Iterator[tuple[str, tuple[Statement, ...]]]:
+    """The statements of each origin, and those of nobody."""
+    standing = standing_of(claim)
+    for number, statements in enumerate(standing.origins):
+        others = ", ".join(str(other + 1) for other in standing.others(number)[:MOST_OTHERS])
+        maybe = f", perhaps one with {others}" if others else ""
+        yield f"Origin {number + 1}{maybe}", statements
+    if standing.nobody:
+        yield ("Origin not stated" if claim.origins else "Not counted yet"), standing.nobody
+
+
+def _sort_cards(cards: Iterable[Card]) -> dict[str, list[Card]]:
+    """The claims that several statements make, and the others."""
+    sorted_: dict[str, list[Card]] = {"shared": [], "once": []}
+    for card in cards:
+        sorted_["shared" if len(card.claim.statements) > 1 else "once"].append(card)
     return sorted_
 
 
@@ -254,6 +348,14 @@ def _claim_numbers(claims: Iterable[Claim]) -> ClaimNumbers:
         for statement in claim.statements:
             numbers[statement] = (*numbers.get(statement, ()), number)
     return numbers
+
+
+def _names(panes: Sequence[Pane], lines: Mapping[Statement, Line]) -> Names:
+    """What the timeline calls speakers and pages."""
+    return Names(
+        who={statement: line.told.who for statement, line in lines.items()},
+        pages={pane.article.id: _where(pane.article, n) for n, pane in enumerate(panes)},
+    )
 
 
 # ------------------------------------------------------------- the template
@@ -268,8 +370,22 @@ def _template() -> Template:
         lstrip_blocks=True,
         finalize=_finalize,
     )
-    environment.filters.update(web_address=_web_address, language_tag=_language_tag)
-    environment.globals.update(words_of=_words_of, interval=_interval, statement_of=_statement_of)
+    environment.filters.update(
+        web_address=_web_address, language_tag=_language_tag, shortened=_shortened
+    )
+    environment.globals.update(
+        words_of=_words_of,
+        around=_around,
+        statement_of=_statement_of,
+        spans_of=_spans_of,
+        interval=interval,
+        origins_in_words=origins_in_words,
+        told_in_words=told_in_words,
+        rivals_in_words=rivals_in_words,
+        levels_of=levels_of,
+        level_in_words=level_in_words,
+        range_in_words=range_in_words,
+    )
     return environment.from_string(_asset("page.html"))
 
 
@@ -290,12 +406,20 @@ def _language_tag(language: str | None) -> str:
     return language if language and re.fullmatch(r"[A-Za-z]{2,3}(-\w{1,8})*", language) else ""
 
 
-def _interval(low: int, high: int) -> str:
-    return str(low) if low == high else f"{low}–{high}"
-
-
 def _statement_of(member: ConflictMember) -> Statement:
     return Statement(member.article, member.attribution)
+
+
+def _spans_of(merge: Merge) -> tuple[tuple[str, Span], ...]:
+    """Where the words of a merge stand, each place once."""
+    return tuple(dict.fromkeys(merge.spans))
+
+
+def _around(span: Span, article: str, articles: dict[str, Pane]) -> tuple[str, str]:
+    """The words before and after a figure or a time that tells little alone."""
+    if article not in articles or span.end - span.start > FIGURE_CHARACTERS:
+        return "", ""
+    return words_around(span, articles[article].article.text)
 
 
 def _words_of(spans: Span | Spans, article: str, articles: dict[str, Pane]) -> str:

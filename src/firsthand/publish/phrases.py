@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from firsthand.types import Article, Block, Outlet, Span
 
+AROUND_CHARACTERS = 48
 FIRST_WORDS = 10  # how many words stand for a passage that is only pointed at
 
 _BASES = {
@@ -53,6 +54,34 @@ def first_words(text: str) -> str:
     """The first words of a passage, and … where more follow."""
     words = text.split()
     return " ".join(words[:FIRST_WORDS]) + (" …" if len(words) > FIRST_WORDS else "")
+
+
+def cut(text: str, room: int) -> str:
+    """A text on one line of at most ``room`` letters; … stands for what is left out.
+
+    >>> cut("the upper gate", 8)
+    'the upp…'
+    """
+    line = flat(text)
+    return line if len(line) <= room else line[: max(room - 1, 0)].rstrip() + "…"
+
+
+def words_around(span: Span, text: str) -> tuple[str, str]:
+    """The words before and after a span, on its line, for one that tells little alone.
+
+    >>> words_around(Span(9, 11), "Of these 12 stayed.\\nThe others left.")
+    ('Of these ', ' stayed.')
+    """
+    before = text[max(span.start - AROUND_CHARACTERS, 0) : span.start]
+    after = text[span.end : span.end + AROUND_CHARACTERS]
+    cut_before, cut_after = len(before) < span.start, span.end + len(after) < len(text)
+    if (line := before.rpartition("\n"))[1]:
+        before, cut_before = line[2], False
+    if (line := after.partition("\n"))[1]:
+        after, cut_after = line[0], False
+    if cut_before:
+        before = f"… {before.partition(' ')[2]}"
+    return before, f"{after.rpartition(' ')[0]} …" if cut_after else after
 
 
 def outlet_and_basis(outlet: Outlet) -> str:

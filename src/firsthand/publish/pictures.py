@@ -69,7 +69,7 @@ def draw_chain(
     chain is drawn as the outlet alone, which either states the thing itself
     (``own_voice``) or is the only hand that was found.
     """
-    hands = (*map(_hand, chain), _outlet(outlet, alone=not chain, own_voice=own_voice))
+    hands = (*map(hand_of, chain), _outlet(outlet, alone=not chain, own_voice=own_voice))
     words = " → ".join(hand.words for hand in hands)
     lines = [_fold(hand) for hand in hands]
     return Picture(_svg(hands, lines, title=_title(chain), words=words, key=key), words)
@@ -80,7 +80,8 @@ def _outlet(name: str | None, *, alone: bool, own_voice: bool) -> Hand:
     return Hand(name or "this page (outlet unknown)", did and f"· {did}", "outlet")
 
 
-def _hand(hop: Hop) -> Hand:
+def hand_of(hop: Hop) -> Hand:
+    """A hop as the reader sees it."""
     did = PAST.get(hop.action, hop.action)
     if hop.evidence and hop.evidence[:5] != hop.action[:5]:  # "reported report" says no more
         did += f" ({hop.evidence})"
@@ -115,7 +116,7 @@ def _svg(
     middles = [top + _LINE // 2 for top in tops[:-1]]
     drawn = Markup().join(
         [_ties(hands, middles)]
-        + [_ring(hand, y) for hand, y in zip(hands, middles, strict=True)]
+        + [draw_ring(hand, y) for hand, y in zip(hands, middles, strict=True)]
         + [_writing(folded, hand, y) for folded, hand, y in zip(lines, hands, tops, strict=False)]
     )
     return Markup(
@@ -141,17 +142,17 @@ def _tie_look(upper: Hand, lower: Hand) -> str:
     return "lost" if "lost" in looks else "inferred" if "inferred" in looks else "stated"
 
 
-def _ring(hand: Hand, y: int) -> Markup:
+def draw_ring(hand: Hand, y: int, x: int = 9) -> Markup:
+    """The sign of one hand around a point: a ring, or the square of an outlet."""
     if hand.look == "outlet":
-        return Markup('<rect class="ring outlet" x="4" y="{}" width="10" height="10"/>').format(
-            y - 5
-        )
+        square = '<rect class="ring outlet" x="{}" y="{}" width="10" height="10"/>'
+        return Markup(square).format(x - 5, y - 5)
     if hand.look == "lost":
         return Markup(
-            '<circle class="ring lost" cx="9" cy="{}" r="7"/>'
-            '<text class="query" x="9" y="{}">?</text>'
-        ).format(y, y + 4)
-    return Markup('<circle class="ring {}" cx="9" cy="{}" r="5"/>').format(hand.look, y)
+            '<circle class="ring lost" cx="{x}" cy="{y}" r="7"/>'
+            '<text class="query" x="{x}" y="{below}">?</text>'
+        ).format(x=x, y=y, below=y + 4)
+    return Markup('<circle class="ring {}" cx="{}" cy="{}" r="5"/>').format(hand.look, x, y)
 
 
 def _writing(folded: Sequence[str], hand: Hand, top: int) -> Markup:

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from firsthand.linking.stories.grouping import groups_of
+from firsthand.linking.stories.grouping import LEAST, Grouping
 from firsthand.linking.stories.profiles import Page, profile_of
 from firsthand.linking.stories.telling import LATEST, told
 from firsthand.types import Article, Story
 
-__all__ = ["Page", "find_stories", "kin_of", "stories_of"]
+__all__ = ["Page", "find_stories", "kin_and_stories", "stories_of"]
+
+Kin = tuple[tuple[str, ...], ...]
 
 KIN = 0.15  # strength from which articles may hold the same claims, though not of one story
 
@@ -38,27 +40,40 @@ def stories_of(pages: Sequence[Page]) -> tuple[Story, ...]:
     A story's id is made of that of its first article, by date and then by id. Which stories are
     related (by a claim, speaker or releaser that they share) is not told here.
     """
-    pages = sorted(set(pages), key=_canonical)
-    profiles = [profile_of(page) for page in pages]
-    stories = [
-        told([pages[n] for n in group], [profiles[n] for n in group])
-        for group in (sorted(found.tolist()) for found in groups_of(profiles))
-    ]
-    days = {page.id: profile.days for page, profile in zip(pages, profiles, strict=True)}
-    return tuple(sorted(stories, key=lambda story: (days[story.articles[0]] or LATEST, story.id)))
+    return _Read(pages, least=LEAST).stories()
 
 
-def kin_of(articles: Iterable[Article]) -> tuple[tuple[str, ...], ...]:
-    """The ids of articles in groups that may hold the same claims; every article is in one.
+def kin_and_stories(articles: Iterable[Article]) -> tuple[Kin, tuple[Story, ...]]:
+    """The ids of articles in groups that may hold the same claims, and the stories.
 
-    Looser than stories: two pages on one war or one firm are kin. What stands on articles
-    that are no kin is never compared.
+    Every article is in one of each. Kin is looser than stories: two pages on one war or one
+    firm are kin. What stands on articles that are no kin is never compared.
     """
-    pages = sorted(
-        {Page(a.id, a.title, a.body.text, a.published) for a in articles}, key=_canonical
-    )
-    groups = groups_of([profile_of(page) for page in pages], least=KIN)
-    return tuple(sorted(tuple(sorted(pages[n].id for n in group.tolist())) for group in groups))
+    read = _Read(list(map(_page, articles)), least=KIN)
+    return read.groups(), read.stories()
+
+
+class _Read:
+    """Pages with their profiles and ties, which are found once for all that is asked."""
+
+    def __init__(self, pages: Sequence[Page], *, least: float) -> None:
+        self._pages = sorted(set(pages), key=_canonical)
+        self._profiles = [profile_of(page) for page in self._pages]
+        self._grouping = Grouping(self._profiles, least=least)
+
+    def groups(self) -> Kin:
+        ids = [page.id for page in self._pages]
+        groups = self._grouping.groups(least=KIN)
+        return tuple(sorted(tuple(sorted(ids[n] for n in group.tolist())) for group in groups))
+
+    def stories(self) -> tuple[Story, ...]:
+        pages, profiles = self._pages, self._profiles
+        stories = [
+            told([pages[n] for n in group], [profiles[n] for n in group])
+            for group in (sorted(found.tolist()) for found in self._grouping.groups(least=LEAST))
+        ]
+        days = {page.id: profile.days for page, profile in zip(pages, profiles, strict=True)}
+        return tuple(sorted(stories, key=lambda s: (days[s.articles[0]] or LATEST, s.id)))
 
 
 def _page(article: Article) -> Page:

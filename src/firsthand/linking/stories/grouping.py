@@ -25,19 +25,36 @@ STRONGEST = 1.25  # the same words on the same day
 def groups_of(profiles: Sequence[Profile], *, least: float = LEAST) -> Iterator[Numbers]:
     """The numbers of the articles of each story; every article is in exactly one.
 
+    See ``Grouping``, which answers for several strengths.
+    """
+    yield from Grouping(profiles, least=least).groups(least=least)
+
+
+class Grouping:
+    """Articles with their ties of ``least`` or more, which are found once.
+
     Copies that have the same words and day are compared once. Where averages are equal the
     first in order is joined first: give the profiles in an order that does not hang on how
     they were read.
     """
-    if not profiles:
-        return
-    first, copies = _without_copies(profiles)
-    ties = Ties([profiles[number] for number in first])
-    tied = ties.tied(least=least)
-    for part in _parts(np.arange(len(first)), tied, least=least):
-        sizes = np.array([len(copies[number]) for number in part.tolist()], np.int64)
-        for group in _joined(part, sizes, ties, least=least):
-            yield np.concatenate([copies[number] for number in group.tolist()])
+
+    def __init__(self, profiles: Sequence[Profile], *, least: float) -> None:
+        first, self._copies = _without_copies(profiles)
+        self._ties = Ties([profiles[number] for number in first])
+        self._tied = self._ties.tied(least=least)
+
+    def groups(self, *, least: float) -> Iterator[Numbers]:
+        """The numbers of the articles of each group that ties of ``least`` make; no weaker ones
+        than were found.
+        """
+        copies = self._copies
+        if not copies:
+            return
+        tied = self._tied[self._tied.strength >= least]
+        for part in _parts(np.arange(len(copies)), tied, least=least):
+            sizes = np.array([len(copies[number]) for number in part.tolist()], np.int64)
+            for group in _joined(part, sizes, self._ties, least=least):
+                yield np.concatenate([copies[number] for number in group.tolist()])
 
 
 def _without_copies(profiles: Sequence[Profile]) -> tuple[list[int], list[Numbers]]:

@@ -1,0 +1,79 @@
+"""Who let out the recordings of several articles, be they of one story or of more."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from firsthand import data
+from firsthand.linking.origins import LETTING_OUT, RECORDED
+from firsthand.types import Article, Hop, Story
+from firsthand.words import name_key
+
+MOST_TITLES = 3  # of other stories that are named
+
+
+@dataclass(frozen=True, slots=True)
+class _Released:
+    """One statement that was heard on a recording, and who let that out."""
+
+    releaser: str
+    name: str
+    article: str
+    attribution: str
+
+
+def tell_releasers(stories: Sequence[Story], articles: Sequence[Article]) -> tuple[Story, ...]:
+    """The stories; ``why`` says whose recordings one of their articles shares with any other.
+
+    Only named hands that released, intercepted or published a recording or document count,
+    and no media, which hand on what they are given. Whether the statements rest on one
+    recording or on several is not told.
+    """
+    found: dict[str, list[_Released]] = defaultdict(list)
+    for released in _all_released(articles):
+        found[released.releaser].append(released)
+    several = {key: one for key, one in found.items() if len({r.article for r in one}) > 1}
+    story_of = {article: story for story in stories for article in story.articles}
+    return tuple(_told(story, several, story_of) for story in stories)
+
+
+def _all_released(articles: Sequence[Article]) -> Iterator[_Released]:
+    for article in articles:
+        for attribution in article.attributions:
+            for key, name in {
+                _key(h): h.party or "" for h in attribution.chain if _lets(h)
+            }.items():
+                yield _Released(key, name, article.id, attribution.id)
+
+
+def _lets(hop: Hop) -> bool:
+    let_out = hop.action in LETTING_OUT and hop.evidence in RECORDED
+    return let_out and hop.named and not data.sounds_like_an_outlet(hop.party or "")
+
+
+def _key(hop: Hop) -> str:
+    return hop.party_id or name_key(hop.party or "")
+
+
+def _told(
+    story: Story, several: Mapping[str, Sequence[_Released]], story_of: Mapping[str, Story]
+) -> Story:
+    own = (
+        released
+        for _, released in sorted(several.items())
+        if any(one.article in story.articles for one in released)
+    )
+    sentences = [_sentence(story, released, story_of) for released in own]
+    return dataclasses.replace(story, why=" ".join((story.why, *sentences)))
+
+
+def _sentence(story: Story, released: Sequence[_Released], story_of: Mapping[str, Story]) -> str:
+    """What one releaser let out, here and in other stories."""
+    pages = len({one.article for one in released})
+    what = f"{released[0].name} let out {len(released)} statements on {pages} articles"
+    others = {story_of[one.article].id: story_of[one.article].title for one in released}
+    titles = [f"“{title}”" for key, title in others.items() if key != story.id]
+    return f"{what}, also of {', '.join(titles[:MOST_TITLES])}." if titles else f"{what}."

@@ -1,0 +1,95 @@
+"""A tracing with its look-ups, for the account and for ``--explain``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from firsthand.publish.phrases import flat, offsets
+from firsthand.publish.standing import (
+    conflicts_by_claim,
+    fullest_first,
+    is_shared,
+    most_shared_first,
+)
+from firsthand.publish.terminal import HEAD, Line, line
+from firsthand.types import Article, Attribution, Claim, Copy, Span, Statement, Tracing
+
+
+@dataclass(frozen=True)
+class View:
+    """A tracing with its look-ups."""
+
+    tracing: Tracing
+
+    @cached_property
+    def numbers(self) -> Mapping[str, int]:
+        """The articles' numbers, from 1, in their order."""
+        return {article.id: n for n, article in enumerate(self.tracing.articles, 1)}
+
+    @cached_property
+    def articles(self) -> Mapping[str, Article]:
+        """The articles by id."""
+        return {article.id: article for article in self.tracing.articles}
+
+    @cached_property
+    def claims(self) -> Mapping[str, Claim]:
+        """The claims by id."""
+        return {claim.id: claim for claim in self.tracing.claims}
+
+    @cached_property
+    def shared_claims(self) -> tuple[Claim, ...]:
+        """The claims that several pages or several origins stand behind, fullest first."""
+        return tuple(fullest_first(filter(is_shared, self.tracing.claims)))
+
+    @cached_property
+    def conflicts(self) -> Mapping[str, tuple[int, ...]]:
+        """For each claim's id the places of its conflicts in the tracing."""
+        return conflicts_by_claim(self.tracing.claims, self.tracing.conflicts)
+
+    @cached_property
+    def copies(self) -> tuple[Copy, ...]:
+        """The copies, those that share most words first."""
+        return most_shared_first(self.tracing.copies)
+
+    @cached_property
+    def attributions(self) -> Mapping[Statement, Attribution]:
+        """The attributions by the statement that each is."""
+        return {
+            Statement(article.id, attribution.id): attribution
+            for article in self.tracing.articles
+            for attribution in article.attributions
+        }
+
+    def where(self, article: str, spans: Iterable[Span]) -> str:
+        """``article 2 [804–1016]``; the id of an article that is not among those read."""
+        if article not in self.numbers:
+            return f"article {flat(article)} {offsets(spans)}"
+        return f"article {self.numbers[article]} {offsets(spans)}"
+
+    def where_of(self, statement: Statement) -> str:
+        """Where a statement stands, with its id."""
+        said = self.attributions.get(statement)
+        spans = said.content if said else ()
+        return f"{self.where(statement.article, spans)} {flat(statement.attribution)}"
+
+    def who(self, statement: Statement) -> str:
+        """Whom a statement is by; its id where it is not among those read."""
+        said = self.attributions.get(statement)
+        if said is None:
+            return flat(statement.attribution)
+        if said.own_voice:
+            return "the outlet's own voice"
+        return flat(self.articles[statement.article].who_said(said))
+
+    def outlet(self, article: str) -> str:
+        """Who publishes a page, as far as a name is known."""
+        known = self.articles.get(article)
+        return flat((known and known.outlet.name) or "outlet unknown")
+
+
+def section(title: str) -> Iterator[Line]:
+    """An empty line and a heading."""
+    yield line()
+    yield line((title, HEAD))
