@@ -146,7 +146,8 @@ def _inner(
     by_rules = within(tagged, rules)
     pieces = {q.pieces for q in quotations if q.depth > 0}
     marked = [draft for draft in by_rules if draft.content in pieces]
-    again = [_completed(draft, by_cue) for draft in read_again(view, tagged, paragraphs)]
+    read = read_again(view, tagged, paragraphs)
+    again = [_completed(draft, by_cue) for draft in read if not _says_where_it_stands(draft)]
     return _not_again(_not_again(marked, again), by_rules)
 
 
@@ -252,6 +253,10 @@ def _without_where_it_stands(draft: Draft) -> Draft:
     """The draft without the pronoun of "a video IN WHICH a cook says that …": it is no content."""
     said = tuple(span for span in draft.content if not _is_governed_pronoun(draft, span))
     return dataclasses.replace(draft, content=said) if said and said != draft.content else draft
+
+
+def _says_where_it_stands(draft: Draft) -> bool:
+    return all(_is_governed_pronoun(draft, span) for span in draft.content)
 
 
 def _is_governed_pronoun(draft: Draft, span: Span) -> bool:

@@ -150,10 +150,11 @@ def is_wrapper(draft: Draft, around: Neighbours) -> bool:
         return True
     if _quotes(draft) or _reports(draft):
         return any(_fills(other, draft) for other in around.of(draft) if other is not draft)
+    around_it = (*draft.cue, *draft.content)  # "published A CLIP OF A COOK | saying that …"
     inside = [
         other
         for other in around.of(draft)
-        if other is not draft and other.source and holds(draft.content, other.source)
+        if other is not draft and other.source and holds(around_it, other.source)
     ]
     if inside and (_hands_a_recording_on(draft) or any(_names(other, draft) for other in inside)):
         return True

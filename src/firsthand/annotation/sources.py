@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from firsthand.annotation.cues import lemma, recording_nouns
@@ -137,6 +138,8 @@ def _source_head(cue: Token) -> Token | None:
         return None if subject.lower_ in ("it", "there") and _is_impersonal(cue) else subject
     if cue.dep_ == "acl":
         return _heard_on(cue) or cue.head
+    if _is_loose_participle(cue) and (heard := _heard_on_the_object(cue)) is not None:
+        return heard
     if cue.dep_ in ("conj", "xcomp", "advcl", "pcomp", "ccomp", "relcl", "dep") and (
         cue.head.i != cue.i
     ):
@@ -147,11 +150,24 @@ def _source_head(cue: Token) -> Token | None:
 
 def _heard_on(cue: Token) -> Token | None:
     """The person of a recording: "a video of A DECKHAND claiming that …"; not the video."""
-    if str(cue.head.lemma_).lower() not in recording_nouns():
-        return None
-    of = (child for child in cue.head.children if child.dep_ == "prep" and child.lower_ == "of")
-    people = (below for prep in of for below in prep.children if below.dep_ == "pobj")
-    return next((p for p in people if p.i < cue.i and is_person(p)), None)
+    people = (p for p in _people_of(cue.head) if p.i < cue.i and is_person(p))
+    return next(people, None)
+
+
+def _heard_on_the_object(cue: Token) -> Token | None:
+    """The one of a recording right before the participle, which the parser hangs on the verb:
+    "released a video of A DECKHAND claiming that …".
+    """
+    objects = (child for child in cue.head.children if child.dep_ == "dobj")
+    people = (person for thing in objects for person in _people_of(thing))
+    return next((person for person in people if person.i == cue.i - 1), None)
+
+
+def _people_of(recording: Token) -> Iterator[Token]:
+    """Whose recording it is: "a video OF A DECKHAND"; nobody, if it is no recording."""
+    if str(recording.lemma_).lower() in recording_nouns():
+        of = (c for c in recording.children if c.dep_ == "prep" and c.lower_ == "of")
+        yield from (below for prep in of for below in prep.children if below.dep_ == "pobj")
 
 
 def source_head_or_subject(verb: Token) -> Token | None:

@@ -14,7 +14,7 @@ from firsthand.types import Conflict, ConflictGroup, ConflictMember, Span
 
 SAME_CLAIM = 0.5  # the same, where not all is said of both
 SAME_MATTER = 0.3  # chance from which figures of one sort are of one matter
-NEAR_MATTER = 0.08  # the same, where what befell the counted is said
+NEAR_MATTER = 0.05  # the same, where what befell the counted is said
 DENIED = 0.6  # chance from which a negation denies the very thing
 
 Pair = tuple[int, int]

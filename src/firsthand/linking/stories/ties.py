@@ -3,7 +3,7 @@
 Whether two articles are tied, and how strongly, hangs on these two alone. Pairs that may be
 are found without comparing all with all: articles of the same days that share ``NEAR_SHARED`` of
 their ``NEAR_WORDS`` heaviest words, and articles of any days that share ``FAR_SHARED`` of their
-``FAR_WORDS`` heaviest ones. All others are not tied.
+``FAR_WORDS`` heaviest ones. All others are not tied. Up to ``FEW`` articles all are compared.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ DATE_DAYS = 10.0  # after so many days e times less of it is added
 DATE_SHARE = 2.0  # but never more than so many times what the words add: a day alone ties nothing
 UNDATED_DAYS = 12  # as far apart we take articles to be where a day is not known
 
+FEW = 200  # articles; their 20,000 pairs take a second at most
 NEAR_WORDS, NEAR_SHARED = 32, 2
 FAR_WORDS, FAR_SHARED = 16, 3
 NEAR_DAYS = 14  # stretches of days; a second row of them begins half a stretch later
@@ -113,7 +114,11 @@ class Ties:
         )
 
     def _candidates(self) -> Iterator[tuple[int, Numbers]]:
-        """For each article the later ones that are worth comparing with it."""
+        """For each article the later ones that are worth comparing with it: of a few all."""
+        if len(self.profiles) <= FEW:
+            for number in range(len(self.profiles) - 1):
+                yield number, np.arange(number + 1, len(self.profiles))
+            return
         codes = _pairs_of_equal(self._all_keys(), len(self.profiles))
         firsts, seconds = np.divmod(codes, max(len(self.profiles), 1))
         starts = np.flatnonzero(np.diff(firsts, prepend=-1))
