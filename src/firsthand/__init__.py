@@ -13,14 +13,16 @@ from firsthand.errors import FirsthandError
 from firsthand.pipeline import read, trace
 from firsthand.publish.json import to_json
 from firsthand.publish.page import to_page
-from firsthand.types import Article, Attribution, Span, Tracing
+from firsthand.types import Article, Attribution, Decision, Span, Spot, Tracing
 from firsthand.version import __version__
 
 __all__ = [
     "Article",
     "Attribution",
+    "Decision",
     "FirsthandError",
     "Span",
+    "Spot",
     "Tracing",
     "__version__",
     "annotate",

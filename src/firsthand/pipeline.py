@@ -8,17 +8,25 @@ from __future__ import annotations
 import dataclasses
 import functools
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import BinaryIO, Literal
 
 from firsthand.annotation import annotate
-from firsthand.cleaning import ASIDE_ABOVE, GREY_ABOVE, clean, weigh_repetition
+from firsthand.cleaning import (
+    ASIDE_ABOVE,
+    GREY_ABOVE,
+    clean,
+    decided_blocks,
+    weigh_block_decisions,
+    weigh_repetition,
+)
 from firsthand.cleaning.text.plain import split
 from firsthand.errors import FirsthandError, LanguageError
-from firsthand.intake import captures
+from firsthand.intake import captures, read_decisions
 from firsthand.linking import link
 from firsthand.parallel import in_order
-from firsthand.types import Article, Block, Capture, Failure, Tracing
+from firsthand.types import OF_ONE_SPOT, Article, Block, Capture, Decision, Failure, Tracing
 
 Progress = Callable[[str], None]
 
@@ -58,6 +66,7 @@ def trace(
     grey_above: float = GREY_ABOVE,
     keep_furniture: bool = False,
     allow_private: bool = False,
+    decisions: str | Iterable[Decision] = (),
     jobs: int = 1,
     stdin: BinaryIO | None = None,
     progress: Progress | None = None,
@@ -67,12 +76,18 @@ def trace(
     ``sources`` are files, folders, ``http(s)`` addresses, or ``-`` for standard input; a
     single string is one source. Furniture whose certainty is over ``aside_above`` is set
     aside, over ``grey_above`` dimmed; ``keep_furniture`` reads it as body. Addresses that
-    lead into private networks are refused unless ``allow_private``. ``jobs`` processes
-    share the work. ``progress`` is told the place of each page as it is done.
+    lead into private networks are refused unless ``allow_private``. ``decisions`` of people,
+    or the path of a file of them, win over all that we make of the pages; what became of each
+    stands in the tracing. ``jobs`` processes share the work. ``progress`` is told the place of
+    each page as it is done.
 
-    Nothing is raised for bad input: each input that cannot be done is a ``Failure`` of the
-    tracing, and the rest is done.
+    Nothing is raised for bad input: each input that cannot be done, and each decision that
+    cannot be obeyed, is a ``Failure`` of the tracing, and the rest is done.
+
+    Raises:
+        IntakeError: the file of decisions cannot be read; nothing has been done.
     """
+    ruled = _Ruled(decisions)
     cleaning = Cleaning(aside_above, grey_above, keep_furniture)
     found = captures(
         [sources] if isinstance(sources, str) else sources,
@@ -83,25 +98,34 @@ def trace(
     articles: list[Article] = []
     failures: list[Failure] = []
     cleaned = in_order(
-        functools.partial(clean_one, cleaning=cleaning), once.filter(found), jobs=jobs
+        functools.partial(_clean_ruled, cleaning=cleaning),
+        ruled.beside(once.filter(found)),
+        jobs=jobs,
     )
-    for traced in in_order(_annotate_one, _weighed(list(cleaned), cleaning), jobs=jobs):
+    weighed = _weighed(list(cleaned), cleaning, ruled)
+    for traced in in_order(_annotate_one, weighed, jobs=jobs):
         if traced.article is not None:
             articles.append(traced.article)
         if traced.failure is not None:
             failures.append(traced.failure)
         if progress is not None:
             progress(traced.place)
-    linked = link([once.with_all_inputs(article) for article in articles])
+    linked = link([once.with_all_inputs(article) for article in articles], ruled.decisions)
+    outcomes = ruled.outcomes(linked.articles, linked.decisions)
     return Tracing(
         articles=linked.articles,
-        failures=tuple(once.for_all_inputs(failures)),
+        failures=(
+            *once.for_all_inputs(failures),
+            *ruled.failures,
+            *filter(None, map(_failure_of_decision, outcomes)),
+        ),
         parties=linked.parties,
         claims=linked.claims,
         conflicts=linked.conflicts,
         findings=linked.findings,
         stories=linked.stories,
         copies=linked.copies,
+        decisions=outcomes,
     )
 
 
@@ -150,7 +174,86 @@ def read(
     return clean(capture)
 
 
-def clean_one(found: Capture | Failure, *, cleaning: Cleaning) -> Article | Failure:
+class _Ruled:
+    """What people decided: which of it is about a page's blocks, and what became of all.
+
+    Raises:
+        IntakeError: the file of decisions cannot be read.
+    """
+
+    def __init__(self, given: str | Iterable[Decision]) -> None:
+        found = list(read_decisions(given) if isinstance(given, str) else given)
+        self.decisions = tuple(one for one in found if isinstance(one, Decision))
+        self.failures = tuple(one for one in found if isinstance(one, Failure))
+        blocks = [one for one in self.decisions if one.kind in OF_ONE_SPOT]
+        self.of_blocks: Mapping[str, Sequence[Decision]] = _by_article(blocks)
+
+    def beside(
+        self, found: Iterable[Capture | Failure]
+    ) -> Iterator[tuple[Capture | Failure, Sequence[Decision]]]:
+        """Each capture with what was decided about its blocks."""
+        for one in found:
+            yield one, () if isinstance(one, Failure) else self.of_blocks.get(one.id, ())
+
+    def outcomes(
+        self, articles: Sequence[Article], linked: Sequence[Decision]
+    ) -> tuple[Decision, ...]:
+        """What became of every decision, in the order of the file."""
+        texts = {article.id: article.text for article in articles}
+        of_blocks = {
+            id(decision): outcome
+            for article, decisions in self.of_blocks.items()
+            for decision, outcome in zip(
+                decisions, _of_blocks(article, texts, decisions), strict=True
+            )
+        }
+        others = iter(linked)
+        return tuple(
+            of_blocks[id(one)] if one.kind in OF_ONE_SPOT else next(others)
+            for one in self.decisions
+        )
+
+
+def _by_article(decisions: Iterable[Decision]) -> dict[str, list[Decision]]:
+    found: dict[str, list[Decision]] = defaultdict(list)
+    for decision in decisions:
+        found[decision.a.article].append(decision)
+    return dict(found)
+
+
+def _of_blocks(
+    article: str, texts: Mapping[str, str], decisions: Sequence[Decision]
+) -> list[Decision]:
+    if article in texts:
+        return weigh_block_decisions(texts[article], decisions)
+    why = f"{article} is not among the pages of this run"
+    return [dataclasses.replace(one, became="elsewhere", why=why) for one in decisions]
+
+
+NOT_OBEYED = {
+    "not-found": "it is left out; decide anew on the words that are there",
+    "contested": "decide once more: the latest wins",
+}
+
+
+def _failure_of_decision(decision: Decision) -> Failure | None:
+    """A decision that should have been obeyed and is not."""
+    if decision.became not in NOT_OBEYED:
+        return None
+    what = f"{decision.by}'s {decision.kind}: {decision.why}"
+    return Failure(decision.input, what, NOT_OBEYED[decision.became])
+
+
+def _clean_ruled(
+    item: tuple[Capture | Failure, Sequence[Decision]], *, cleaning: Cleaning
+) -> Article | Failure:
+    found, decisions = item
+    return clean_one(found, cleaning=cleaning, decisions=decisions)
+
+
+def clean_one(
+    found: Capture | Failure, *, cleaning: Cleaning, decisions: Sequence[Decision] = ()
+) -> Article | Failure:
     """One capture through cleaning; a failure of intake is passed on."""
     if isinstance(found, Failure):
         return found
@@ -160,13 +263,19 @@ def clean_one(found: Capture | Failure, *, cleaning: Cleaning) -> Article | Fail
             aside_above=cleaning.aside_above,
             grey_above=cleaning.grey_above,
             keep_furniture=cleaning.keep_furniture,
+            decisions=decisions,
         )
     except FirsthandError as error:
         return failure_of(found.place, error)
 
 
-def _weighed(cleaned: list[Article | Failure], cleaning: Cleaning) -> list[Article | Failure]:
-    """The pages of the run, once it is known what they repeat of one another."""
+def _weighed(
+    cleaned: list[Article | Failure], cleaning: Cleaning, ruled: _Ruled
+) -> list[Article | Failure]:
+    """The pages of the run, once it is known what they repeat of one another.
+
+    What people decided of their blocks wins over that, too.
+    """
     if cleaning.keep_furniture:
         return cleaned
     weighed = iter(
@@ -176,7 +285,18 @@ def _weighed(cleaned: list[Article | Failure], cleaning: Cleaning) -> list[Artic
             grey_above=cleaning.grey_above,
         )
     )
-    return [next(weighed) if isinstance(page, Article) else page for page in cleaned]
+    return [
+        _with_blocks_decided(next(weighed), ruled) if isinstance(page, Article) else page
+        for page in cleaned
+    ]
+
+
+def _with_blocks_decided(article: Article, ruled: _Ruled) -> Article:
+    decisions = ruled.of_blocks.get(article.id)
+    if not decisions:
+        return article
+    blocks = decided_blocks(article.blocks, article.text, decisions)
+    return dataclasses.replace(article, blocks=blocks)
 
 
 def _annotate_one(page: Article | Failure) -> Traced:

@@ -13,6 +13,7 @@ from __future__ import annotations
 import bisect
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import cached_property
 from typing import Literal
 
@@ -30,6 +31,18 @@ PassageSort = Literal["passage", "quotation"]
 ChangeKind = Literal["figure", "negation", "hedge", "words"]
 Direction = Literal["a-to-b", "b-to-a"]
 DirectionBasis = Literal["credit", "republication", "agency", "dates"]
+DecisionKind = Literal[
+    "merge",
+    "split",
+    "same-speaker",
+    "not-same-speaker",
+    "same-claim",
+    "not-same-claim",
+    "furniture",
+    "body",
+]
+SplitRule = Literal["split", "not-same-speaker"]
+Became = Literal["obeyed", "overruled", "contested", "idle", "elsewhere", "not-found"]
 NoteKind = Literal[
     "lost-link",
     "copy-quality",
@@ -408,6 +421,78 @@ class Article:
         return BodyView(self.text, read)
 
 
+# --------------------------------------------------------------- decisions
+
+
+OF_ONE_SPOT: tuple[DecisionKind, ...] = ("furniture", "body")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Spot:
+    """Words of an article that a person points at: code points of its text, ``end`` excluded."""
+
+    article: str
+    start: int
+    end: int
+    exact: str
+
+    @property
+    def span(self) -> Span:
+        return Span(self.start, self.end)
+
+    def stands_in(self, text: str) -> bool:
+        """Whether the words still stand there."""
+        return text[self.start : self.end] == self.exact
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a person decided, which wins over the machine for ever.
+
+    ``b`` is None for ``furniture`` and ``body``, else the second spot. ``at`` is a moment
+    with its zone (RFC 3339). ``input`` is where it was read ("decisions.jsonl:3").
+
+    ``became``, ``why`` and ``statements`` say what a run made of it, and are None and empty
+    before. ``obeyed``; ``overruled`` by a later one; ``contested``: another of the same
+    moment says otherwise, and neither is obeyed; ``idle``: nothing for it to act on;
+    ``elsewhere``: about an article that this run has not read; ``not-found``: its words no
+    longer stand there, or nothing that it could be about does. ``statements`` are the two
+    that it joins or keeps apart.
+
+    Raises:
+        ValueError: ``b`` is there or missing against the kind, or ``at`` is no moment with a
+            zone.
+    """
+
+    kind: DecisionKind
+    a: Spot
+    b: Spot | None
+    by: str
+    at: str
+    reason: str | None = None
+    input: str = "decision in hand"
+    became: Became | None = None
+    why: str = ""
+    statements: tuple[Statement, ...] = ()
+
+    def __post_init__(self) -> None:
+        if (self.b is None) != (self.kind in OF_ONE_SPOT):
+            raise ValueError(f"{self.kind} is about {'one' if self.b else 'two'}")
+        _ = self.moment
+
+    @property
+    def spots(self) -> tuple[Spot, ...]:
+        return (self.a,) if self.b is None else (self.a, self.b)
+
+    @property
+    def moment(self) -> datetime:
+        """When it was decided; later ones win."""
+        moment = datetime.fromisoformat(self.at)
+        if moment.tzinfo is None:
+            raise ValueError(f"no zone in {self.at!r}")
+        return moment
+
+
 # ----------------------------------------------------------------- linking
 
 
@@ -470,6 +555,23 @@ class Merge:
 
 
 @dataclass(frozen=True, slots=True)
+class Split:
+    """A record that people keep two statements of a claim in different groups of origins.
+
+    ``split``: whatever the rules say; ``not-same-speaker``: no rule that takes them for one
+    speaker's joins them, others may.
+    """
+
+    id: str
+    a: Statement
+    b: Statement
+    rule: SplitRule
+    decided_by: str
+    spans: tuple[tuple[str, Span], ...]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Rivals:
     """What other counters would have said; None is not measured."""
 
@@ -487,6 +589,7 @@ class Claim:
     origins: Origins | None = None
     rivals: Rivals = field(default_factory=Rivals)
     merges: tuple[Merge, ...] = ()
+    splits: tuple[Split, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -606,3 +709,4 @@ class Tracing:
     findings: tuple[Finding, ...] = ()
     stories: tuple[Story, ...] = ()
     copies: tuple[Copy, ...] = ()
+    decisions: tuple[Decision, ...] = ()

@@ -24,6 +24,7 @@ from firsthand.types import (
     ConflictGroup,
     ConflictMember,
     Copy,
+    Decision,
     Failure,
     Finding,
     Hop,
@@ -40,6 +41,8 @@ from firsthand.types import (
     Rivals,
     Span,
     Speaker,
+    Split,
+    Spot,
     Statement,
     Story,
     Time,
@@ -130,6 +133,7 @@ def full_tracing() -> Tracing:
         Origins(1, 2, 1, level, level, level, level, ((one,), (two,))),
         Rivals(1, 1),
         (Merge("m1", one, two, "same-utterer", "sure", "rule", (("art 1", span("Renn")),), "why"),),
+        (Split("p1", one, two, "split", "Pell Oster", (("art 1", span("Renn")),), "why"),),
     )
     member = ConflictMember("art 1", "a1", span("12"))
     other = Article("art 2", ("in/other.txt",), OTHER, (Block(0, len(OTHER), "body"),))
@@ -165,6 +169,20 @@ def full_tracing() -> Tracing:
         (Finding("impossible", "art 1", (span("12"),), "look", "row 3"),),
         (Story("st1", "The silo", ("art 1",), "same place"),),
         (copy,),
+        (
+            Decision(
+                "split",
+                Spot("art 1", 0, 4, "Silo"),
+                Spot("art 2", 0, 3, "The"),
+                "Pell Oster",
+                "2031-05-05T09:00:00Z",
+                "two rooms",
+                "d.jsonl:1",
+                "overruled",
+                "why",
+                (one, two),
+            ),
+        ),
     )
 
 
@@ -210,6 +228,7 @@ def test_an_empty_tracing_has_every_key():
                 "conflicts",
                 "findings",
                 "stories",
+                "decisions",
             )
         },
     }

@@ -4,6 +4,7 @@ decoding      bytes → text
 text/         plain text → blocks with roles
 page/         HTML → text, blocks with roles, what the page says of itself
 furniture     one block → what site furniture it is by its wording, and why
+decided       what people decided to be furniture or body → blocks
 repetition    the pages of a run → lines that unlike pages repeat are the site's
 language      the language of the body
 outlets       who publishes the page; agencies: which agency it credits
@@ -16,9 +17,11 @@ from __future__ import annotations
 
 import dataclasses
 import re
+from collections.abc import Sequence
 
 from firsthand.cleaning.agencies import credited_in
 from firsthand.cleaning.dates import edtf_date
+from firsthand.cleaning.decided import decided_blocks, weigh_block_decisions
 from firsthand.cleaning.decoding import decode
 from firsthand.cleaning.draft import ASIDE_ABOVE, GREY_ABOVE, Draft, show
 from firsthand.cleaning.language import read_languages
@@ -28,9 +31,16 @@ from firsthand.cleaning.repetition import weigh_repetition
 from firsthand.cleaning.text.plain import read_plain
 from firsthand.data import no_page
 from firsthand.errors import CleaningError
-from firsthand.types import Article, Capture
+from firsthand.types import Article, Capture, Decision
 
-__all__ = ["ASIDE_ABOVE", "GREY_ABOVE", "clean", "weigh_repetition"]
+__all__ = [
+    "ASIDE_ABOVE",
+    "GREY_ABOVE",
+    "clean",
+    "decided_blocks",
+    "weigh_block_decisions",
+    "weigh_repetition",
+]
 
 LONGEST_BODY = 1_000_000  # code points; spaCy refuses more
 CREDITS = frozenset(("credit", "byline", "dateline"))
@@ -45,12 +55,14 @@ def clean(
     aside_above: float = ASIDE_ABOVE,
     grey_above: float = GREY_ABOVE,
     keep_furniture: bool = False,
+    decisions: Sequence[Decision] = (),
 ) -> Article:
     """Turn what a place gave into an article with labelled blocks.
 
     Goes in: one capture, and two certainties (0 to 1): furniture we are surer of than
     ``aside_above`` is set aside, than ``grey_above`` shown grey, else it stays body.
-    ``keep_furniture`` shows every block as body.
+    ``keep_furniture`` shows every block as body. ``decisions`` of people about blocks of this
+    article win over all of it.
     Comes out: an article whose blocks partition its text. Title, byline, date, language,
     section and outlet stay None or unknown where the page does not say them.
 
@@ -64,6 +76,7 @@ def clean(
         show(b, aside_above=aside_above, grey_above=grey_above, keep=keep_furniture)
         for b in draft.blocks
     )
+    shown = decided_blocks(shown, draft.text, decisions, keep_furniture=keep_furniture)
     draft = dataclasses.replace(draft, blocks=shown)
     article = _article(capture, draft)
     _refuse_unreadable(article, kept=keep_furniture)

@@ -126,8 +126,8 @@ def writing_results() -> Iterator[None]:
         raise click.ClickException(trouble) from None
 
 
-def tell(failure: Failure) -> None:
-    """One line on standard error for one input that failed."""
+def tell(failure: Failure | str) -> None:
+    """One line on standard error: one input that failed, or what else is to be known."""
     click.echo(f"firsthand: {printable(str(failure))}", err=True)
 
 

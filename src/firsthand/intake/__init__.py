@@ -1,7 +1,8 @@
 """Intake: from a place to captures. The only room that opens files and sockets.
 
-``captures`` is the front door. What each ending and content type is read as stands in
-``readers.py``; which addresses on the network may be read, in ``addresses.py``.
+``captures`` is the front door; ``read_decisions`` reads what people decided. What
+each ending and content type is read as stands in ``readers.py``; which addresses on the network
+may be read, in ``addresses.py``.
 """
 
 from __future__ import annotations
@@ -14,12 +15,13 @@ from dataclasses import replace
 from typing import BinaryIO
 
 from firsthand.intake.addresses import is_any, is_public
+from firsthand.intake.decisions import read_decisions
 from firsthand.intake.files import read_path
 from firsthand.intake.readers import CONTENT_TYPES, read_sniffed
 from firsthand.intake.trouble import set_down
 from firsthand.types import Capture, Failure
 
-__all__ = ["captures"]
+__all__ = ["captures", "read_decisions"]
 
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*)://", re.I)
 

@@ -22,7 +22,7 @@ from firsthand.types import Capture, Failure
 
 PAGE_KEYS = ("text", "html")
 KEYS = ("id", *PAGE_KEYS, "url", "title", "published", "outlet")
-_HOW = 'each line must be one JSON object with "text" or "html"'
+HOW = 'each line must be one JSON object with "text" or "html"'
 
 
 class Readable(Protocol):
@@ -92,7 +92,7 @@ def capture_of_line(line: bytes, *, place: str) -> Capture:
         IntakeError: no JSON object, a key twice, a value of the wrong type, neither or
             both of text and html, nothing in it, NULs, or lone surrogates.
     """
-    fields = _fields_of(_parsed(line))
+    fields = _fields_of(object_of(line))
     key = _page_key(fields)
     brought, page, url = _id_of(fields.get("id")), _string(fields, key), _string(fields, "url")
     if page is None:
@@ -112,28 +112,33 @@ def capture_of_line(line: bytes, *, place: str) -> Capture:
     )
 
 
-class _Pairs(list[tuple[str, Any]]):
+class Pairs(list[tuple[str, Any]]):
     """A JSON object with every pair it has, also those with the same key."""
 
 
-def _parsed(line: bytes) -> _Pairs:
+def object_of(line: bytes, *, how: str = HOW) -> Pairs:
+    """The JSON object that a line holds; ``how`` says what a line must be.
+
+    Raises:
+        IntakeError: it is not UTF-8, no JSON, or no object.
+    """
     try:
         value = json.loads(
             line.decode(),
-            object_pairs_hook=_Pairs,
+            object_pairs_hook=Pairs,
             parse_float=Decimal,  # keeps the digits of an id as they stand
             parse_constant=_no_number,
         )
     except UnicodeDecodeError as error:
         raise IntakeError(f"not UTF-8 at byte {error.start}", next="save it as UTF-8") from None
     except json.JSONDecodeError as error:
-        raise IntakeError(f"not JSON at character {error.colno}: {error.msg}", next=_HOW) from None
+        raise IntakeError(f"not JSON at character {error.colno}: {error.msg}", next=how) from None
     except ValueError as error:  # a number of thousands of digits, NaN
-        raise IntakeError(f"not JSON: {error}", next=_HOW) from None
+        raise IntakeError(f"not JSON: {error}", next=how) from None
     except RecursionError:
-        raise IntakeError("JSON nested too deep", next=_HOW) from None
-    if not isinstance(value, _Pairs):
-        raise IntakeError("not a JSON object", next=_HOW)
+        raise IntakeError("JSON nested too deep", next=how) from None
+    if not isinstance(value, Pairs):
+        raise IntakeError("not a JSON object", next=how)
     return value
 
 
@@ -141,7 +146,7 @@ def _no_number(name: str) -> None:
     raise ValueError(f"{name} is not a number")
 
 
-def _fields_of(pairs: _Pairs) -> dict[str, Any]:
+def _fields_of(pairs: Pairs) -> dict[str, Any]:
     fields: dict[str, Any] = {}
     for key, value in pairs:
         if key in KEYS and key in fields:
@@ -153,7 +158,7 @@ def _fields_of(pairs: _Pairs) -> dict[str, Any]:
 def _page_key(fields: dict[str, Any]) -> str:
     found = [key for key in PAGE_KEYS if fields.get(key) is not None]
     if not found:
-        raise IntakeError('neither "text" nor "html"', next=_HOW)
+        raise IntakeError('neither "text" nor "html"', next=HOW)
     if len(found) > 1:
         raise IntakeError('both "text" and "html"', next="keep one of them")
     return found[0]
@@ -187,7 +192,7 @@ def _kind(value: Any) -> str:
             return "true or false"
         case int() | Decimal():
             return "a number"
-        case _Pairs():
+        case Pairs():
             return "an object"
         case _:
             return "an array"

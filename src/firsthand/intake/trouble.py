@@ -24,7 +24,7 @@ def set_down(place: str, results: Iterator[Capture | Failure]) -> Iterator[Captu
     except (gzip.BadGzipFile, EOFError, zlib.error) as error:
         yield failure(place, IntakeError(f"a broken gzip ({error})", next="pack it again"))
     except OSError as error:
-        yield failure(place, _refused_by_the_system(error))
+        yield failure(place, trouble_of(error))
 
 
 def failure(place: str, error: IntakeError) -> Failure:
@@ -77,7 +77,8 @@ def too_large(max_bytes: int, *, found: int | None = None, what: str = "a page")
     )
 
 
-def _refused_by_the_system(error: OSError) -> IntakeError:
+def trouble_of(error: OSError) -> IntakeError:
+    """Why the system will not give us a file, in words for people."""
     match error:
         case FileNotFoundError():
             return IntakeError(

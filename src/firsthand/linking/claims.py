@@ -15,6 +15,7 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from firsthand.linking.copies import CopiedWords
+from firsthand.linking.decisions import NOTHING_DECIDED, Obeyed
 from firsthand.linking.gists import Commonness, gist_of
 from firsthand.linking.groups import Groups
 from firsthand.linking.sameness import chance, weigh
@@ -24,6 +25,7 @@ from firsthand.types import Article, Claim, Statement
 SAME = 0.3  # average chance over the pairs of two groups that become one claim
 OWN_VOICE = 0.4  # chance from which a sentence of the outlet counts as said by another page too
 COPIED = 0.99  # chance of words that one page has from the other
+DECIDED = 1.0  # chance of what people hold for the same
 MOST_WITH_A_STEM = 60  # statements; a stem of more proposes nothing
 CROWD = 30  # statements of the very same words; of more one is compared with others
 
@@ -41,28 +43,51 @@ class Compared:
     claims: list[list[Told]]
 
 
-def compare(articles: Sequence[Article], copied: CopiedWords) -> Compared:
+def compare(
+    articles: Sequence[Article], copied: CopiedWords, obeyed: Obeyed = NOTHING_DECIDED
+) -> Compared:
     """The statements of pages that may belong together, and the claims they make.
 
     Every statement is in exactly one claim. A sentence of an outlet is a statement in its own
     voice where another page says the same, else it is left out. The order of the articles
-    changes nothing but the order of claims.
+    changes nothing but the order of claims. What people decided wins: what they hold for the
+    same is one claim, with all that goes with either; what they keep apart never is.
     """
     gists = {(a.id, spans): gist_of(a, spans) for a in articles for spans in a.sentences}
-    told = told_in(sorted(articles, key=lambda article: article.id), gists)
-    pairs = _Pairs(told, Commonness(list(gists.values())), copied)
-    echoed = _echoed(pairs).union(*pairs.twins.items())
+    told = told_in(sorted(articles, key=lambda article: article.id), gists, obeyed.speakers)
+    decided = _decided(told, obeyed)
+    pairs = _Pairs(told, Commonness(list(gists.values())), copied, decided)
+    together = [pair for pair, p in decided.items() if p == DECIDED]
+    echoed = _echoed(pairs).union(*pairs.twins.items(), *together)
     kept = [n for n, one in enumerate(told) if not one.free or n in echoed]
     place = {number: n for n, number in enumerate(kept)}
     found = {(place[a], place[b]): pairs.chance(a, b) for a, b in pairs.among(set(kept))}
     own = [told[number] for number in kept]
+    ruled = {(place[a], place[b]): p for (a, b), p in decided.items() if a in place and b in place}
     twins = {place[n]: place[first] for n, first in pairs.twins.items()}
-    groups = _grouped([n for n in place.values() if n not in twins], _allowed(own, found))
+    groups = _grouped(
+        [n for n in place.values() if n not in twins],
+        _allowed(own, found),
+        together=[pair for pair, p in ruled.items() if p == DECIDED],
+        apart=[pair for pair, p in ruled.items() if p != DECIDED],
+    )
     claims = [[own[n] for n in sorted(group)] for group in _with_twins(groups, twins)]
-    return Compared(own, found, claims)
+    joined = {pair: p for pair, p in ruled.items() if p == DECIDED}
+    return Compared(own, found | joined, claims)
 
 
 # -------------------------------------------------------------------- pairs
+
+
+def _decided(told: Sequence[Told], obeyed: Obeyed) -> dict[Pair, float]:
+    """The pairs that people decided about: ``DECIDED`` for the same, 0 for what is apart."""
+    number = {one.key: n for n, one in enumerate(told)}
+    found: dict[Pair, float] = {}
+    for tie in obeyed.claims:
+        if tie.a in number and tie.b in number:
+            a, b = sorted((number[tie.a], number[tie.b]))
+            found[a, b] = DECIDED if tie.joins else 0.0
+    return found
 
 
 class _Pairs:
@@ -70,10 +95,18 @@ class _Pairs:
 
     A free sentence is compared with other pages only. ``twins``: of a crowd that has the very
     same words, only the first is compared with others; each of the rest has its number.
+    ``decided`` are the chances of the pairs that people decided about.
     """
 
-    def __init__(self, told: Sequence[Told], common: Commonness, copied: CopiedWords) -> None:
+    def __init__(
+        self,
+        told: Sequence[Told],
+        common: Commonness,
+        copied: CopiedWords,
+        decided: Mapping[Pair, float],
+    ) -> None:
         self.told = told
+        self._decided = decided
         self._weighed = [weigh(one.said, common) for one in told]
         self._copied = copied
         self.twins = self._twins()
@@ -85,13 +118,18 @@ class _Pairs:
 
     def chance(self, a: int, b: int) -> float:
         """The chance that two say the same; ``a`` stands before ``b``."""
+        if (a, b) in self._decided:
+            return self._decided[a, b]
         if are_copied(self.told[a], self.told[b], self._copied):
             return COPIED
         return chance(self._weighed[a], self._weighed[b])
 
     def _twins(self) -> dict[int, int]:
         crowds: dict[Hashable, list[int]] = defaultdict(list)
+        ruled = {number for pair in self._decided for number in pair}
         for number, one in enumerate(self.told):
+            if number in ruled:  # what people decided of one is not decided of all its like
+                continue
             crowds[tuple(one.said.gist.stems), one.said.gist.figures].append(number)
         found: dict[int, int] = {}
         for first, *others in (crowd for crowd in crowds.values() if len(crowd) > CROWD):
@@ -165,24 +203,46 @@ def _barred(a: Told, b: Told) -> bool:
 # ------------------------------------------------------------------- groups
 
 
-def _grouped(numbers: Sequence[int], chances: dict[Pair, float]) -> list[list[int]]:
+def _grouped(
+    numbers: Sequence[int],
+    chances: dict[Pair, float],
+    *,
+    together: Sequence[Pair] = (),
+    apart: Iterable[Pair] = (),
+) -> list[list[int]]:
     """The numbers in groups by average link: of two groups the mean chance over all pairs.
 
-    A pair that is no candidate counts as 0. Ties go to the earlier pair.
+    A pair that is no candidate counts as 0. Ties go to the earlier pair. Pairs ``together`` are
+    put together first; groups with a pair ``apart`` between them stay two.
     """
     members = {n: [n] for n in numbers}
-    sums = _that_may_join(chances)
+    sums = _that_may_join(chances | dict.fromkeys(together, DECIDED))
     near: dict[int, set[int]] = defaultdict(set)
     for a, b in sums:
         near[a].add(b)
         near[b].add(a)
-    queue = [(-p, pair) for pair, p in sums.items() if p >= SAME]
+    group = Groups()
+    for pair in together:
+        a, b = sorted(group.of(n) for n in pair)
+        if group.join(a, b):
+            _join(a, b, sums, members, near)
+    foes: dict[int, set[int]] = defaultdict(set)
+    for a, b in ((group.of(a), group.of(b)) for a, b in apart):
+        foes[a].add(b)
+        foes[b].add(a)
+    queue = [(-mean, pair) for pair in sums if (mean := _mean(*pair, sums, members)) >= SAME]
     heapq.heapify(queue)
     while queue:
         mean, (a, b) = heapq.heappop(queue)
         if a not in members or b not in members or -mean != _mean(a, b, sums, members):
             continue
+        if b in foes[a]:
+            continue
         _join(a, b, sums, members, near)
+        for foe in foes.pop(b, ()):
+            foes[foe].discard(b)
+            foes[foe].add(a)
+            foes[a].add(foe)
         for c in near[a]:
             pair = (min(a, c), max(a, c))
             if _mean(*pair, sums, members) >= SAME:

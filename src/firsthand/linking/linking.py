@@ -10,14 +10,25 @@ from dataclasses import dataclass
 from firsthand.linking.claims import claim_of, compare
 from firsthand.linking.conflicts import find_conflicts
 from firsthand.linking.copies import CopiedWords, find_copies
+from firsthand.linking.decisions import Joined, Obeyed, became, weigh_decisions
 from firsthand.linking.findings import find_findings
-from firsthand.linking.origins import merges_of, origins_of, rivals_of
+from firsthand.linking.origins import merges_of, origins_of, rivals_of, splits_of
 from firsthand.linking.parties import identify_parties
 from firsthand.linking.primaries import note_missing_primaries
 from firsthand.linking.releasers import tell_releasers
 from firsthand.linking.statements import Told
 from firsthand.linking.stories import kin_and_stories
-from firsthand.types import Article, Attribution, Claim, Conflict, Copy, Finding, Party, Story
+from firsthand.types import (
+    Article,
+    Attribution,
+    Claim,
+    Conflict,
+    Copy,
+    Decision,
+    Finding,
+    Party,
+    Story,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,15 +42,19 @@ class Linked:
     findings: tuple[Finding, ...]
     stories: tuple[Story, ...]
     copies: tuple[Copy, ...]
+    decisions: tuple[Decision, ...] = ()
 
 
-def link(articles: Sequence[Article]) -> Linked:
+def link(articles: Sequence[Article], decisions: Sequence[Decision] = ()) -> Linked:
     """Put statements that say the same thing into claims, count their origins, and name the
     parties that tables know.
 
     Every attribution is a statement of exactly one claim. A sentence that an outlet states
     itself and another page says too comes back as an attribution in its own voice. An article
     that is given again is linked once; ids tell articles apart.
+
+    ``decisions`` of people win over the rules; what became of each comes back, in their order.
+    Those about blocks are cleaning's and are passed over.
     """
     known, parties = identify_parties(list({article.id: article for article in articles}.values()))
     copies = find_copies(known)
@@ -47,7 +62,8 @@ def link(articles: Sequence[Article]) -> Linked:
     kin, stories = kin_and_stories(known)
     by_id = {article.id: article for article in known}
     # Group by group, so that what was compared is held for one group only.
-    found = [_of_kin([by_id[one] for one in group], copied) for group in kin]
+    obeyed = weigh_decisions(known, decisions)
+    found = [_of_kin([by_id[one] for one in group], copied, obeyed) for group in _kin(kin, obeyed)]
     linked = _with_statements(known, [told for one in found for told in one.statements])
     claims = tuple(claim for one in found for claim in one.claims)
     return Linked(
@@ -58,6 +74,37 @@ def link(articles: Sequence[Article]) -> Linked:
         findings=find_findings(linked, claims),
         stories=tell_releasers(stories, linked),
         copies=copies,
+        decisions=_in_one_claim(obeyed.settled, linked),
+    )
+
+
+def _kin(kin: Sequence[Sequence[str]], obeyed: Obeyed) -> Sequence[Sequence[str]]:
+    """The groups of articles that may hold the same claims, by their words or by decisions."""
+    joined = Joined[str]()
+    for tie in obeyed.claims:
+        if tie.joins:
+            joined.join(tie.a[0], tie.b[0])
+    for first, *others in kin:
+        for other in others:
+            joined.join(first, other)
+    groups: dict[str, list[str]] = defaultdict(list)
+    for group in kin:
+        groups[joined.of(group[0])] += group
+    return list(groups.values())
+
+
+def _in_one_claim(
+    decisions: Sequence[Decision], articles: Sequence[Article]
+) -> tuple[Decision, ...]:
+    """The decisions; a merge of statements of two claims has nothing to count."""
+    claims = {(a.id, one.id): one.claim for a in articles for one in a.attributions}
+    return tuple(
+        became(one, "idle", "the two statements are in no claim together")
+        if one.kind == "merge"
+        and one.became == "obeyed"
+        and len({claims.get((s.article, s.attribution), s) for s in one.statements}) > 1
+        else one
+        for one in decisions
     )
 
 
@@ -72,12 +119,12 @@ class _OfKin:
     statements: tuple[tuple[str, Attribution], ...]
 
 
-def _of_kin(articles: Sequence[Article], copied: CopiedWords) -> _OfKin:
-    compared = compare(articles, copied)
+def _of_kin(articles: Sequence[Article], copied: CopiedWords, obeyed: Obeyed) -> _OfKin:
+    compared = compare(articles, copied, obeyed)
     claims = [(claim_of(group), group) for group in compared.claims]
     claim_by_key = {told.key: claim.id for claim, group in claims for told in group}
     return _OfKin(
-        claims=tuple(_counted(claim, group, copied) for claim, group in claims),
+        claims=tuple(_counted(claim, group, copied, obeyed) for claim, group in claims),
         conflicts=find_conflicts(compared.told, compared.chances, claim_by_key),
         statements=tuple(
             (told.article.id, dataclasses.replace(told.attribution, claim=claim.id))
@@ -87,10 +134,14 @@ def _of_kin(articles: Sequence[Article], copied: CopiedWords) -> _OfKin:
     )
 
 
-def _counted(claim: Claim, told: Sequence[Told], copied: CopiedWords) -> Claim:
-    merges = merges_of(claim.id, told, copied)
+def _counted(claim: Claim, told: Sequence[Told], copied: CopiedWords, obeyed: Obeyed) -> Claim:
+    merges = merges_of(claim.id, told, copied, obeyed)
     return dataclasses.replace(
-        claim, origins=origins_of(told, merges), rivals=rivals_of(told), merges=merges
+        claim,
+        origins=origins_of(told, merges),
+        rivals=rivals_of(told),
+        merges=merges,
+        splits=splits_of(claim.id, told, obeyed),
     )
 
 

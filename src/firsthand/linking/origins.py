@@ -9,18 +9,39 @@ more independence than the words give.
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
 from firsthand.linking.claims import are_copied
 from firsthand.linking.copies import CopiedWords
+from firsthand.linking.decisions import NOTHING_DECIDED, Obeyed
 from firsthand.linking.groups import Groups
 from firsthand.linking.statements import Told
-from firsthand.linking.utterers import is_medium, one_body, same
-from firsthand.types import Certainty, Hop, LevelCount, Merge, Origins, Rivals, Span, Statement
+from firsthand.linking.utterers import (
+    are_apart,
+    identity_of,
+    is_medium,
+    joined_by,
+    one_body,
+    same,
+)
+from firsthand.types import (
+    Certainty,
+    Decision,
+    Hop,
+    LevelCount,
+    Merge,
+    Origins,
+    Rivals,
+    Span,
+    Split,
+    SplitRule,
+    Statement,
+)
 from firsthand.words import name_key
 
 LETTING_OUT = frozenset("release publish post broadcast share intercept".split())
@@ -29,37 +50,160 @@ ALIKE = 0.75  # of the content words of both, from which words are near-duplicat
 FEWEST_ALIKE = 4
 RELAYED = 0.5  # of the content words of the shorter
 DECIDED_BY = "firsthand"
+SPEAKER_RULES = ("one-speaker", "one-name", "copied-words")  # barred for those told apart
 
 Rule = Callable[[Told, Told], "Reason | None"]
 
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why two statements may share an origin: a rule of ours, how sure, the words for it."""
+    """Why two statements may share an origin: a rule, how sure, the words for it, and who says
+    so: we, or a person.
+    """
 
     rule: str
     certainty: Certainty
     spans: tuple[tuple[str, Span], ...]
     reason: str
+    decided_by: str = DECIDED_BY
 
 
-def merges_of(claim: str, told: Sequence[Told], copied: CopiedWords) -> tuple[Merge, ...]:
-    """The merges that leave the claim's origins: as many as connect, sure ones first.
+def merges_of(
+    claim: str, told: Sequence[Told], copied: CopiedWords, obeyed: Obeyed = NOTHING_DECIDED
+) -> tuple[Merge, ...]:
+    """The merges that leave the claim's origins: as many as connect, people's and sure ones first.
 
-    Statements of nobody are in no merge. The order of the statements changes nothing.
+    No rule of ours merges statements of nobody; a person may. What would bring together what
+    people split is left out. The order of the statements changes nothing.
     """
-    stated = sorted((one for one in told if one.utterer is not None), key=lambda one: one.key)
-    groups = Groups()
-    found: list[Merge] = []
+    ours = sorted(told, key=lambda one: one.key)
+    groups = _KeptApart(ours, obeyed)
+    found = [
+        _merge(claim, ours[a], ours[b], why)
+        for a, b, why in _decided(ours, obeyed)
+        if groups.join(a, b)
+    ]
+    stated = [n for n, one in enumerate(ours) if one.utterer is not None]
+    left = len({groups.of(n) for n in stated})
     # Rule by rule, the surest first: what a rule has joined no later one is asked about.
     for rule in _rules(copied):
-        for a, b in combinations(range(len(stated)), 2):
-            if len(found) == len(stated) - 1:  # all are one
+        for a, b in combinations(stated, 2):
+            if left <= 1:  # all are one
                 return tuple(found)
-            if groups.of(a) != groups.of(b) and (why := rule(stated[a], stated[b])) is not None:
+            if not groups.may_join(a, b) or (why := rule(ours[a], ours[b])) is None:
+                continue
+            if groups.may_join(a, b, rule=why.rule):
                 groups.join(a, b)
-                found.append(_merge(claim, stated[a], stated[b], why))
+                left -= 1
+                found.append(_merge(claim, ours[a], ours[b], why))
     return tuple(found)
+
+
+class _KeptApart(Groups):
+    """Statements in groups, by their numbers, with what people keep apart."""
+
+    def __init__(self, told: Sequence[Told], obeyed: Obeyed) -> None:
+        super().__init__()
+        self._apart: dict[int, set[int]] = defaultdict(set)
+        self._named: dict[int, set[tuple[str, str]]] = defaultdict(set)
+        self._not_named: dict[int, set[tuple[str, str]]] = defaultdict(set)
+        for a, b, _ in _ties(told, obeyed, joins=False):
+            self._apart[a].add(b)
+            self._apart[b].add(a)
+        for number, one in enumerate(told):
+            if one.utterer is not None and one.utterer.ruled is not None:
+                self._named[number].add(one.utterer.ruled.one)
+                self._not_named[number].update(one.utterer.ruled.apart)
+
+    def may_join(self, a: int, b: int, *, rule: str = "") -> bool:
+        """Whether two groups are two and people let them be one.
+
+        Where ``rule`` takes them for one speaker's, those whom people told apart bar it, too.
+        """
+        one, other = self.of(a), self.of(b)
+        if one == other or other in self._apart.get(one, ()):
+            return False
+        if rule not in SPEAKER_RULES:
+            return True
+        return self._named.get(one, set()).isdisjoint(self._not_named.get(other, set()))
+
+    def join(self, a: int, b: int) -> bool:
+        """Put two groups together, where people let them be one; whether it was done."""
+        if not self.may_join(a, b):
+            return False
+        one, other = sorted((self.of(a), self.of(b)))
+        super().join(one, other)
+        for sets in (self._named, self._not_named):
+            if other in sets:
+                sets[one] |= sets.pop(other)
+        for foe in self._apart.pop(other, set()):
+            self._apart[foe].discard(other)
+            self._apart[foe].add(one)
+            self._apart[one].add(foe)
+        return True
+
+
+def _decided(told: Sequence[Told], obeyed: Obeyed) -> Iterator[tuple[int, int, Reason]]:
+    for a, b, decision in _ties(told, obeyed, joins=True):
+        spans = (*_opening(told[a]), *_opening(told[b]))
+        yield a, b, Reason("merge", "sure", spans, told_why(decision), decision.by)
+
+
+def _ties(
+    told: Sequence[Told], obeyed: Obeyed, *, joins: bool
+) -> Iterator[tuple[int, int, Decision]]:
+    """What people decided about the origins of these statements, by their numbers."""
+    if not obeyed.origins:
+        return
+    number = {one.key: n for n, one in enumerate(told)}
+    for tie in obeyed.origins:
+        if tie.joins == joins and tie.a in number and tie.b in number:
+            yield number[tie.a], number[tie.b], tie.decision
+
+
+def told_why(decision: Decision) -> str:
+    """Why a person decided so, in words for people."""
+    return decision.reason or f"decided by {decision.by}"
+
+
+def splits_of(claim: str, told: Sequence[Told], obeyed: Obeyed) -> tuple[Split, ...]:
+    """The records of what people keep apart within a claim, one for each decision."""
+    ours = sorted(told, key=lambda one: one.key)
+    splits = _ties(ours, obeyed, joins=False)
+    return (
+        *(_split(claim, ours[a], ours[b], "split", decision) for a, b, decision in splits),
+        *(
+            _split(claim, a, b, "not-same-speaker", decision)
+            for a, b, decision in _told_apart(ours)
+        ),
+    )
+
+
+def _told_apart(told: Sequence[Told]) -> Iterator[tuple[Told, Told, Decision]]:
+    """The first statements of each two speakers whom people told apart."""
+    first: dict[tuple[str, str], Told] = {}
+    for one in told:
+        if one.utterer is not None and one.utterer.ruled is not None:
+            first.setdefault(one.utterer.ruled.one, one)
+    for one in first.values():
+        ruled = one.utterer.ruled if one.utterer else None
+        for identity, decision in (ruled.apart if ruled else {}).items():
+            other = first.get(identity)
+            if other is not None and one.key < other.key:
+                yield one, other, decision
+
+
+def _split(claim: str, a: Told, b: Told, rule: SplitRule, decision: Decision) -> Split:
+    seed = "\n".join((claim, *a.key, *b.key, rule))
+    return Split(
+        id="p" + hashlib.sha256(seed.encode()).hexdigest()[:12],
+        a=_statement(a),
+        b=_statement(b),
+        rule=rule,
+        decided_by=decision.by,
+        spans=(*_opening(a), *_opening(b)),
+        reason=told_why(decision),
+    )
 
 
 def _merge(claim: str, a: Told, b: Told, why: Reason) -> Merge:
@@ -70,7 +214,7 @@ def _merge(claim: str, a: Told, b: Told, why: Reason) -> Merge:
         b=_statement(b),
         rule=why.rule,
         certainty=why.certainty,
-        decided_by=DECIDED_BY,
+        decided_by=why.decided_by,
         spans=why.spans,
         reason=why.reason,
     )
@@ -84,8 +228,12 @@ def _statement(told: Told) -> Statement:
 
 
 def origins_of(told: Sequence[Told], merges: Sequence[Merge]) -> Origins:
-    """The interval: groups after sure and possible merges, and after sure ones alone."""
-    stated = [one for one in told if one.utterer is not None]
+    """The interval: groups after sure and possible merges, and after sure ones alone.
+
+    A statement of nobody counts with those that people merged it with, if one of them is
+    somebody's.
+    """
+    stated = _stated(told, merges)
     sure = [m for m in merges if m.certainty == "sure"]
     groups = _groups(stated, sure)
     utterer = LevelCount(len(_groups(stated, merges)), len(groups), len(told) - len(stated))
@@ -99,6 +247,16 @@ def origins_of(told: Sequence[Told], merges: Sequence[Merge]) -> Origins:
         owner=_level(told, lambda one: one.article.outlet.owner),
         groups=tuple(tuple(_statement(one) for one in group) for group in groups),
     )
+
+
+def _stated(told: Sequence[Told], merges: Sequence[Merge]) -> list[Told]:
+    """The statements of somebody, and those that people merged with them."""
+    decided = [merge for merge in merges if merge.rule == "merge"]
+    if not decided:
+        return [one for one in told if one.utterer is not None]
+    known = (g for g in _groups(told, decided) if any(one.utterer is not None for one in g))
+    keys = {one.key for group in known for one in group}
+    return [one for one in told if one.key in keys]
 
 
 def _groups(stated: Sequence[Told], merges: Sequence[Merge]) -> list[list[Told]]:
@@ -153,6 +311,8 @@ def _releaser(told: Told) -> Hashable | None:
     """
     utterer = told.utterer
     if _lets_out_own_words(told) and utterer is not None:
+        if utterer.ruled is not None and utterer.ruled.also:
+            utterer = utterer.ruled.also[0]  # one name for all whom people made one
         name = utterer.party or name_key(utterer.name)
         return name if utterer.named else (utterer.page, utterer.speaker or name)
     hops = (hop for hop in told.attribution.chain if hop.action in LETTING_OUT and hop.party)
@@ -185,7 +345,22 @@ def _rules(copied: CopiedWords) -> tuple[Rule, ...]:
 def _one_speaker(a: Told, b: Told) -> Reason | None:
     if a.article.id != b.article.id or not _same_utterer(a, b):
         return None
-    return _because("one-speaker", "sure", a, b, f"one page, one speaker: {_name(a)}")
+    reason = f"one page, one speaker: {_name(a)}"
+    return _of_one(a, b, _because("one-speaker", "sure", a, b, reason))
+
+
+def _of_one(a: Told, b: Told, why: Reason) -> Reason:
+    """The same reason, and who decided that the two are one speaker, where a person did."""
+    one, other = a.utterer, b.utterer
+    if one is None or other is None or identity_of(one) == identity_of(other):
+        return why
+    decided = joined_by(one, other)
+    if decided is None:
+        return why
+    reason = f"{told_why(decided)}: {_name(a)} and {_name(b)} are one speaker"
+    if why.certainty == "possible":
+        reason += "; nothing says that it was one occasion"
+    return dataclasses.replace(why, reason=reason, decided_by=decided.by)
 
 
 def _one_recording(a: Told, b: Told) -> Reason | None:
@@ -216,16 +391,16 @@ def _copied(a: Told, b: Told, copied: CopiedWords) -> Reason | None:
 
 def _named_apart(a: Told, b: Told) -> bool:
     one, other = a.utterer, b.utterer
-    return (
-        one is not None and other is not None and one.named and other.named and not same(one, other)
-    )
+    if one is None or other is None:
+        return False
+    return are_apart(one, other) or (one.named and other.named and not same(one, other))
 
 
 def _one_name(a: Told, b: Told) -> Reason | None:
     if not _same_utterer(a, b):
         return None
     reason = f"{_name(a)} on both pages; nothing says that it was one occasion"
-    return _because("one-name", "possible", a, b, reason)
+    return _of_one(a, b, _because("one-name", "possible", a, b, reason))
 
 
 def _body(a: Told, b: Told) -> Reason | None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from firsthand.linking.gists import Gist, gist_of
 from firsthand.linking.sameness import Said
-from firsthand.linking.utterers import Met, Utterer, utterer_of
+from firsthand.linking.utterers import Met, Ruled, Utterer, identity_of, utterer_of
 from firsthand.types import Article, Attribution, Spans
 
 FEWEST_WORDS = 5  # of a sentence that is to state a fact
@@ -43,15 +44,18 @@ class Told:
 Gists = Mapping[tuple[str, Spans], Gist]
 
 
-def told_in(articles: Sequence[Article], gists: Gists) -> list[Told]:
+def told_in(
+    articles: Sequence[Article], gists: Gists, ruled: Mapping[tuple[str, str], Ruled] | None = None
+) -> list[Told]:
     """The statements of the articles and their free sentences, page by page, in reading order.
 
-    ``gists`` are those of the sentences, by article and spans.
+    ``gists`` are those of the sentences, by article and spans. ``ruled`` is what people decided
+    about speakers, by ``identity_of``.
     """
     met = Met()
     found: list[Told] = []
     for article in articles:
-        own = list(_statements(article))
+        own = list(_statements(article, ruled or {}))
         found += sorted((*own, *_free(article, own, gists)), key=_place)
     return [_with_speaker(told, met) for told in found]
 
@@ -61,10 +65,13 @@ def _place(told: Told) -> tuple[int, int, str]:
     return first.start, first.end, told.attribution.id
 
 
-def _statements(article: Article) -> Iterator[Told]:
+def _statements(article: Article, ruled: Mapping[tuple[str, str], Ruled]) -> Iterator[Told]:
     for attribution in article.attributions:
         gist = gist_of(article, attribution.content)
-        yield _told(article, attribution, gist, utterer_of(article, attribution))
+        utterer = utterer_of(article, attribution)
+        if utterer is not None and (found := ruled.get(identity_of(utterer))) is not None:
+            utterer = dataclasses.replace(utterer, ruled=found)
+        yield _told(article, attribution, gist, utterer)
 
 
 def _free(article: Article, told: Sequence[Told], gists: Gists) -> Iterator[Told]:

@@ -7,13 +7,13 @@ same as another by description alone: he may share a body ("police"), and that i
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterator
-from dataclasses import dataclass
+from collections.abc import Hashable, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cache
 
 from firsthand import data
 from firsthand.linking.gists import stem
-from firsthand.types import Article, Attribution, Hop, Speaker
+from firsthand.types import Article, Attribution, Decision, Hop, Speaker
 from firsthand.words import WORD, name_key
 
 SMALL = frozenset("the a an of for from in at on by to and s his her its their".split())
@@ -23,13 +23,28 @@ COUNTING = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
+class Ruled:
+    """What people decided about one who speaks.
+
+    ``one`` stands for all who are one with him, ``also`` are those; ``apart`` are those whom
+    he is not, by what stands for them. ``joined_by`` is the decision that made them one.
+    """
+
+    one: tuple[str, str]
+    also: tuple[Utterer, ...] = ()
+    apart: Mapping[tuple[str, str], Decision] = field(default_factory=dict)
+    joined_by: Decision | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Utterer:
     """Who stands at the beginning of a statement's chain.
 
     ``named``: he has a name of his own. ``words`` are those of the name or description, in
     lower case, ``about`` those of the description too; ``party`` his identity where a table
     knows him.
-    ``person``: a person, not a body. ``page`` and ``speaker`` are where he was met.
+    ``person``: a person, not a body. ``page`` and ``speaker`` are where he was met. ``ruled``
+    is what people decided about him.
     """
 
     page: str
@@ -40,6 +55,12 @@ class Utterer:
     person: bool
     party: str | None = None
     about: tuple[str, ...] = ()
+    ruled: Ruled | None = None
+
+
+def identity_of(utterer: Utterer) -> tuple[str, str]:
+    """His page, and his id there, else his name: what a decision is tied to."""
+    return utterer.page, utterer.speaker or name_key(utterer.name)
 
 
 def utterer_of(article: Article, attribution: Attribution) -> Utterer | None:
@@ -49,11 +70,12 @@ def utterer_of(article: Article, attribution: Attribution) -> Utterer | None:
     if hop is None:
         return None
     if speaker is not None and attribution.chain[0] is hop:
-        return _speaking(article, speaker)
+        return speaking(article, speaker)
     return _handing(article, hop)
 
 
-def _speaking(article: Article, speaker: Speaker) -> Utterer:
+def speaking(article: Article, speaker: Speaker) -> Utterer:
+    """A speaker as one who may stand at the beginning of a chain."""
     name = speaker.name or speaker.description or ""
     return Utterer(
         page=article.id,
@@ -78,11 +100,38 @@ def _words(name: str) -> tuple[str, ...]:
 
 
 def same(a: Utterer, b: Utterer) -> bool:
-    """Whether two are one: one speaker of a page, one known party, or one name.
+    """Whether two are one: by what people decided, else one speaker of a page, one known party,
+    or one name.
 
-    A surname is the full name's where it is written alone ("Reis", "Ana Reis"); an
-    acronym is the name's whose first letters it holds.
+    Who is like one is like all whom people made one with him. A surname is the full name's
+    where it is written alone ("Reis", "Ana Reis"); an acronym is the name's whose first letters
+    it holds.
     """
+    if joined_by(a, b) is not None:
+        return True
+    if are_apart(a, b):
+        return False
+    return any(_alike(one, other) for one in _also(a) for other in _also(b))
+
+
+def _also(utterer: Utterer) -> tuple[Utterer, ...]:
+    """All whom people made one with him, himself among them."""
+    return (utterer.ruled.also if utterer.ruled else ()) or (utterer,)
+
+
+def are_apart(a: Utterer, b: Utterer) -> bool:
+    """Whether people told the two apart."""
+    return a.ruled is not None and b.ruled is not None and b.ruled.one in a.ruled.apart
+
+
+def joined_by(a: Utterer, b: Utterer) -> Decision | None:
+    """The decision by which people made the two one, or None: they did not."""
+    if a.ruled is None or b.ruled is None or a.ruled.one != b.ruled.one:
+        return None
+    return a.ruled.joined_by
+
+
+def _alike(a: Utterer, b: Utterer) -> bool:
     if a.page == b.page and a.speaker is not None and b.speaker is not None:
         return a.speaker == b.speaker
     if a.party is not None and b.party is not None:
@@ -127,7 +176,14 @@ class Met:
 
 
 def _keys(utterer: Utterer) -> Iterator[Hashable]:
-    """What one is filed by."""
+    """What one is filed by, and all whom people made one with him."""
+    if utterer.ruled is not None:
+        yield "ruled", utterer.ruled.one
+    for one in _also(utterer):
+        yield from _own_keys(one)
+
+
+def _own_keys(utterer: Utterer) -> Iterator[Hashable]:
     if utterer.speaker is not None:
         yield "speaker", utterer.page, utterer.speaker
     if utterer.party is not None:
@@ -141,10 +197,11 @@ def _keys(utterer: Utterer) -> Iterator[Hashable]:
 def _asked(utterer: Utterer) -> Iterator[Hashable]:
     """What one that is the same is filed by; a name of many words is met under each of them."""
     yield from _keys(utterer)
-    if utterer.named and len(utterer.words) == 1:
-        yield "initials", utterer.words[0]
-    if utterer.named and len(utterer.words) > 1:
-        yield "word", "".join(word[0] for word in utterer.words)
+    for one in _also(utterer):
+        if one.named and len(one.words) == 1:
+            yield "initials", one.words[0]
+        if one.named and len(one.words) > 1:
+            yield "word", "".join(word[0] for word in one.words)
 
 
 def one_body(a: Utterer, b: Utterer) -> bool:

@@ -60,6 +60,7 @@ def _claim(claim: Claim, view: View) -> Iterator[Line]:
     if claim.origins is not None:
         yield from _after(claim, "sure", standing, view)
         yield from _after(claim, "possible", standing, view)
+        yield from _kept_apart(claim, view)
         yield from _nobody(standing, view)
         yield from _levels(claim)
     yield from _differs(claim, view)
@@ -121,6 +122,16 @@ def _origins(standing: Standing, view: View) -> Iterator[Line]:
     for number, group in enumerate(standing.origins, 1):
         members = "; ".join(view.where_of(statement) for statement in group)
         yield line(f"origin {number}: {members}", depth=1)
+
+
+def _kept_apart(claim: Claim, view: View) -> Iterator[Line]:
+    """What people keep apart, and who decided so."""
+    for split in claim.splits:
+        yield line(
+            f"kept apart by {flat(split.decided_by)} ({split.rule}): {flat(split.reason)}",
+            quiet(f"{view.where_of(split.a)}; {view.where_of(split.b)}"),
+            depth=1,
+        )
 
 
 def _perhaps_one(standing: Standing) -> Iterator[Line]:

@@ -18,6 +18,7 @@ from firsthand.types import (
     Merge,
     Origins,
     Span,
+    Split,
     Tracing,
 )
 from firsthand.version import __version__
@@ -49,6 +50,7 @@ def to_json(tracing: Tracing) -> dict[str, Any]:
         "conflicts": [_conflict(conflict, texts) for conflict in tracing.conflicts],
         "findings": [_finding(finding, texts) for finding in tracing.findings],
         "stories": _plain(tracing.stories),
+        "decisions": _plain(tracing.decisions),
     }
 
 
@@ -114,6 +116,7 @@ def _claim(claim: Claim, texts: Mapping[str, str]) -> dict[str, Any]:
         "origins": claim.origins and _origins(claim.origins),
         "rivals": _plain(claim.rivals),
         "merges": [_merge(merge, texts) for merge in claim.merges],
+        "splits": [_merge(split, texts) for split in claim.splits],
     }
 
 
@@ -123,7 +126,7 @@ def _origins(origins: Origins) -> dict[str, Any]:
     return {**found, "levels": levels}
 
 
-def _merge(merge: Merge, texts: Mapping[str, str]) -> dict[str, Any]:
+def _merge(merge: Merge | Split, texts: Mapping[str, str]) -> dict[str, Any]:
     found = {f.name: _plain(getattr(merge, f.name)) for f in fields(merge)}
     return found | {"spans": _placed(merge.spans, texts)}
 
