@@ -14,16 +14,18 @@ import hashlib
 import json
 import sys
 from collections.abc import Iterable, Iterator
-from typing import IO, Any, BinaryIO, cast, get_args
+from typing import IO, TYPE_CHECKING, Any, BinaryIO, cast, get_args
 
 from firsthand import pipeline
 from firsthand.annotation import find_attributions
 from firsthand.errors import FirsthandError, IntakeError
 from firsthand.intake import captures
 from firsthand.intake.json_lines import capture_of_line
-from firsthand.linking import Page, stories_of
 from firsthand.parallel import in_order
 from firsthand.types import Article, Attribution, Block, Capture, Failure, Role, Shown, Spans
+
+if TYPE_CHECKING:
+    from firsthand.linking import Page
 
 Record = dict[str, Any]
 Line = tuple[str, bytes]  # the line's place ("input.jsonl:3") and its bytes
@@ -79,6 +81,8 @@ def stories(
     without ``blocks`` is cleaned first; of one that is all furniture, all is read. Whether two
     pages belong together hangs on their words and dates, never on the order of the lines.
     """
+    from firsthand.linking import Page, stories_of  # brings numpy: only who asks pays
+
     once = _OneTextAnId()
     read = [
         once.check(page) for page in in_order(_page_of_line, _numbered(lines, place), jobs=jobs)
@@ -186,6 +190,8 @@ def _pairs(spans: Spans) -> list[list[int]]:
 
 
 def _page_of_line(line: Line) -> tuple[str, Page | Failure]:
+    from firsthand.linking import Page
+
     place, content = line
     try:
         capture = _capture(place, content)

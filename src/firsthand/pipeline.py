@@ -24,7 +24,6 @@ from firsthand.cleaning import (
 from firsthand.cleaning.text.plain import split
 from firsthand.errors import FirsthandError, LanguageError
 from firsthand.intake import captures, read_decisions
-from firsthand.linking import link
 from firsthand.parallel import in_order
 from firsthand.types import OF_ONE_SPOT, Article, Block, Capture, Decision, Failure, Tracing
 
@@ -110,6 +109,8 @@ def trace(
             failures.append(traced.failure)
         if progress is not None:
             progress(traced.place)
+    from firsthand.linking import link  # brings numpy: who asks for help does not pay for it
+
     linked = link([once.with_all_inputs(article) for article in articles], ruled.decisions)
     outcomes = ruled.outcomes(linked.articles, linked.decisions)
     return Tracing(

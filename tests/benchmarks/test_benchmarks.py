@@ -7,6 +7,7 @@ import json
 import sys
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -402,16 +403,20 @@ def test_events_kept_for_checking_are_not_opened(tmp_path):
 
 
 def test_what_is_not_linked_yet_is_not_measured():
-    report = {
+    report: Any = {
         measure: {key: 50.0 for _, m, key in claims_gold.SHOWN if m == measure}
         for measure in {measure for _, measure, _ in claims_gold.SHOWN}
     }
+    report["origins"]["baseline"] = {"exact": 10.0}
+    report["origins"]["rules_given_gold"] = {"one": 60.0, "speakers": 70.0}
     report["speakers"]["agree"] = None
     shown = dict(claims_gold.pooled(report, linked=False).rows)
     assert shown["statements, F1"] == "50.0"
     assert shown["speakers of matched statements agree"] == "not measured"
-    assert shown["claims, B-cubed F1"] == shown["conflicts, F1"] == "not measured"
-    assert dict(claims_gold.pooled(report, linked=True).rows)["conflicts, F1"] == "50.0"
+    assert shown["claims, B-cubed F1"] == shown["conflicts, recall"] == "not measured"
+    linked = dict(claims_gold.pooled(report, linked=True).rows)
+    assert linked["conflicts, recall"] == "50.0"
+    assert linked["origins by counting outlets, exact"] == "10.0"
 
 
 def test_cpu_seconds_are_those_of_the_program():

@@ -100,7 +100,7 @@ def test_every_statement_is_in_one_claim_that_lists_it():
 
 TOLD = """The Kesk ferry hit the pier, harbour master Ana Reis said on Tuesday.
 
-A deckhand, who was not named, said two ropes had snapped before the ferry hit the pier."""
+A deckhand, who was not named, said two ropes had snapped an hour before."""
 
 
 def told(**more: object) -> Article:

@@ -191,8 +191,14 @@ def _governs(outer: Draft, inner: Draft) -> bool:
 
 
 def _names(speaking: Draft, draft: Draft) -> bool:
-    """Whether the content only names who speaks: "has released footage of A COOK SAYING" """
-    return length(draft.content) <= length((*speaking.source, *speaking.cue)) + 2
+    """Whether the content only names who speaks: "has released footage of A COOK SAYING",
+    "surfaced in WHICH A COOK SAYS".
+    """
+    if length(draft.content) <= length((*speaking.source, *speaking.cue)) + 2:
+        return True
+    names = draft.tokens((*speaking.source, *speaking.cue))
+    words = [t for t in draft.tokens(draft.content) if t.tag_ not in ("WDT", "WP", "IN")]
+    return all(word in names for word in words)
 
 
 def _hands_a_recording_on(draft: Draft) -> bool:

@@ -17,7 +17,7 @@ from firsthand.types import Article, Quantity, Spans
 from firsthand.words import EDITORS_WORD, MONTHS, WEEKDAYS, WORD, normal
 
 Figure = tuple[float | None, float | None]  # low and high, as a quantity has them
-AT_LARGE = 100  # sentences; as many from elsewhere are as good as none
+AT_LARGE = 30  # sentences; as many from elsewhere are as good as none
 SENTENCES_OF_AN_ARTICLE = 15
 STEMS_KEPT = 100_000  # of all that a long run meets
 
@@ -37,7 +37,14 @@ STOP_WORDS = frozenset(
     does down for from had has have he her here him his how i if in into is it its just me more
     most my now of off on one or our out over said say says she so some than that the their
     them then there these they this those to told too under until up us very was we were what when
-    where which while who whom why will with would you your""".split()
+    where which while who whom why will with would you your
+
+    anybody anyone anything else ever every everybody everyone everything many much nobody other
+    others same somebody someone something such thing things way
+
+    came come comes coming get gets getting give given gives go goes going gone got keep keeps
+    kept know known knows let like made make makes making need needs put see seen take taken takes
+    think tell want wants went""".split()
 )
 
 

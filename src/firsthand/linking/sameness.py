@@ -52,6 +52,11 @@ FEATURES = (
 _NO_UNIT = frozenset({"none"})
 
 
+FEWEST_SHARED = 3  # words; fewer must be
+LEAST_SHARE = 0.3  # of what the shorter tells
+_WORDS, _SHARE = FEATURES.index("words_shared"), FEATURES.index("telling_share_of_shorter")
+
+
 @dataclass(frozen=True, slots=True)
 class Said:
     """A stretch to be compared: its gist, whose page and whose words it is, and where it stands.
@@ -93,8 +98,11 @@ def chance(a: Weighed, b: Weighed) -> float:
 
     Source: logistic regression over ``features`` (``data/sameness.csv``).
     """
+    found = _features(a, b)
+    if found[_WORDS] < FEWEST_SHARED and found[_SHARE] < LEAST_SHARE:
+        return 0.0  # a word or two in common is chance, whatever else is alike
     bias, weights = _weights()
-    total = bias + sum(map(mul, _features(a, b), weights))
+    total = bias + sum(map(mul, found, weights))
     return 1 / (1 + math.exp(-min(max(total, -50.0), 50.0)))
 
 
