@@ -64,6 +64,13 @@ SINKING = "the ferry Alma sank off Norda after its engine failed on Sunday night
             (1, 2, 0),
             [("one-body", "possible")],
         ),
+        # -- possible: an official of no stated body may be another's
+        (
+            [f"A military source said {SINKING}.",
+             "The Alma went down off Norda on Sunday when its engine failed, sources said."],
+            (1, 2, 0),
+            [("one-body", "possible")],
+        ),
         # -- two whom the text names apart
         (
             [f"Ana Reis said {SINKING}.", f"Tom Katz said {SINKING}."],

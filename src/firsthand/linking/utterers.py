@@ -225,7 +225,7 @@ def _holds_office(utterer: Utterer) -> bool:
     """Whether it is a body, or one whose words say that he speaks for one."""
     if not utterer.person and (utterer.named or not _roles(utterer)):
         return True
-    return not _offices("office").isdisjoint(utterer.about) or not utterer.person
+    return bool(_roles(utterer)) or not utterer.person
 
 
 def _roles(utterer: Utterer) -> set[str]:
