@@ -378,7 +378,7 @@ def _words():
         yield pytest.param(row, id=f"{row['kind']}-{row['word']}", marks=marks)
 
 
-@pytest.mark.parametrize("row", _words())
+@pytest.mark.parametrize("row", list(_words()))
 def test_every_word_does_in_its_example_what_its_kind_says(row):
     assert row["kind"] in {*SIGNS, *TURNS, *PLAIN}
     tokens = model()(row["example"])
