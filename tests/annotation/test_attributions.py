@@ -336,6 +336,12 @@ def test_these_attributions_and_no_others_are_found(text, expected):
         "Gunmen attacked the bridge for an hour.",
         "Soldiers defended the bridge.",
         fails("The soldiers see the river.", why="what people see is speech to the tagger"),
+        # -- what is handed on, and what for
+        "The tape was also seized by the harbour police, who aired it to highlight how bad the"
+        " pay was.",
+        "The clip was handed to the union, which published it to show how the guards behaved.",
+        "The recording was obtained by the Norda Bureau, who released it to underline what the"
+        " crews had suffered.",
         "The clerk answered the telephone.",
         fails("Police charged the crowd.", why="one may charge that something is so"),
         "The crew backed the boat.",
@@ -589,10 +595,25 @@ def test_a_hand_around_a_say_verb_is_a_hop_and_no_second_attribution(text):
     ("text", "contents"),
     [
         (
-            "The border guard has released footage of a captured smuggler saying he was betrayed"
-            " and a second driver was beaten after refusing orders to leave the crates.",
-            ["he was betrayed and a second driver was beaten after refusing orders to leave the"
-             " crates"],
+            "The union published a video of a driver claiming the brakes were worn and a second"
+            " van was lost on the pass.",
+            ["the brakes were worn and a second van was lost on the pass"],
+        ),
+        (
+            "The report comes after another tape showed a young nurse claiming several wards were"
+            " empty – despite paying for forty extra beds in the spring.",
+            ["several wards were empty – despite paying for forty extra beds in the spring"],
+        ),
+        (
+            "It comes after separate footage showed a dock worker saying few cranes were safe –"
+            " despite passing a costly inspection last month.",
+            ["few cranes were safe – despite passing a costly inspection last month"],
+        ),
+        (
+            "The ferry office has published a recording of a stoker saying the boiler leaked and"
+            " two mates slept through the alarm because nobody had called them.",
+            ["the boiler leaked and two mates slept through the alarm because nobody had called"
+             " them"],
         ),
         (
             "The harbour police have published audio of an engineer claiming the valve was shut"

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from firsthand.annotation.by_rules import (
     drafts_by_rules,
     is_deed,
+    is_handing_on,
     is_heard_in_a_recording,
     is_hearsay,
     is_no_statement,
@@ -20,6 +21,7 @@ from firsthand.annotation.by_rules import (
     is_topic,
     is_wrapper,
     of_nobody,
+    shown_speaking,
     tells_something,
     whole_of_a_wrapper,
 )
@@ -180,7 +182,8 @@ def _as_rules_know_better(
     heard = {cue: draft for cue, draft in by_cue.items() if is_heard_in_a_recording(draft)}
     quoted = [draft for draft in rules if is_quoted_by_another(draft)]
     kept = [
-        next(
+        shown_speaking(draft, by_cue)
+        or next(
             (
                 _as_told(other, draft, heard.values())
                 for other in (*_at(draft, heard), *_whose_words(draft, heard.values()))
@@ -189,7 +192,7 @@ def _as_rules_know_better(
             draft,
         )
         for draft in beside(quoted, tagged)
-        if not is_no_statement(draft) and not is_deed(draft, text)
+        if not (is_no_statement(draft) or is_handing_on(draft) or is_deed(draft, text))
     ]
     return [*map(of_nobody, (_completed(draft, by_cue) for draft in kept)), *quoted]
 

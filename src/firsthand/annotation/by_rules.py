@@ -7,13 +7,15 @@ inside another's words is read here: "the keeper said the mayor had told her tha
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from firsthand.annotation.cues import HEARSAY_ADVERBS, english, lemma, recording_nouns
 from firsthand.annotation.direct import direct, quoted_inside
 from firsthand.annotation.drafts import Draft, Neighbours, reading_order, without_carriers
+from firsthand.annotation.hands import hop_verbs
+from firsthand.annotation.mentions import is_person
 from firsthand.annotation.parsing import Paragraph
 from firsthand.annotation.quotations import MARK, Quotation
 from firsthand.annotation.reported import SEEMING, is_nobody, is_supposed, reported
@@ -31,6 +33,7 @@ POINTERS = frozenset(
 REPORTING = frozenset(("report", "write"))
 FILLED = 0.6  # of the outer content; who is told, "as", "that" and blanks are the rest
 SPEAKING_OF_ONESELF = frozenset(("i", "we", "me", "us", "you", "who"))
+HANDED_ON = frozenset(("it", "them"))
 
 
 def drafts_by_rules(
@@ -54,7 +57,9 @@ def drafts_by_rules(
     for paragraph in paragraphs:
         for draft in reported(paragraph, view.text, cues, taken=taken):
             fitted = _fit(draft, marks)
-            if fitted is not None and (not fitted.inside_quotation or _tells_of_another(fitted)):
+            if fitted is None or is_handing_on(fitted):
+                continue
+            if not fitted.inside_quotation or _tells_of_another(fitted):
                 told.append(fitted)
     told = [without_carriers(draft, view.text) for draft in told]
     drafts = [d for d in (*spoken, *told) if _says_something(d, view.text)]
@@ -123,12 +128,55 @@ def is_deed(draft: Draft, text: str) -> bool:
     return not marked and not english().knows(cue) and not english().is_speech(cue)
 
 
+def is_handing_on(draft: Draft) -> bool:
+    """Whether something is handed on, and why, and nothing is told: "who AIRED IT to show how
+    the guards behaved". What the purpose says is nobody's statement.
+    """
+    cue = draft.cue_token
+    verbs = [*draft.tokens(draft.cue), *([] if cue is None else [cue.head])]
+    return any(
+        child.dep_ == "dobj" and child.lower_ in HANDED_ON
+        for verb in verbs
+        if verb.pos_ == "VERB" and lemma(verb) in hop_verbs()
+        for child in verb.children
+    )
+
+
 def is_heard_in_a_recording(draft: Draft) -> bool:
     """Whether a recording stands before who speaks in it: "released audio in which a COOK says"."""
     cue, source = draft.cue_token, draft.source_token
     if cue is None or source is None or source.sent != cue.sent:
         return False
     return any(_is_recording(t) for t in source.sent if t.i < source.i < cue.i)
+
+
+def shown_speaking(draft: Draft, by_cue: Mapping[Token, Draft]) -> Draft | None:
+    """Who speaks on a recording, where the content begins with him: "a video showed A COOK SAYING
+    nobody came". His words go as far as the tagger's, or the clause's where that goes on.
+    """
+    words = draft.tokens(draft.content)
+    at = next((n for n, word in enumerate(words) if word.tag_ == "VBG"), 0)
+    if not at or not _is_about_a_recording(draft):
+        return None
+    person, cue = words[at - 1], words[at]
+    whole = words[0] == person.left_edge and person.i == cue.i - 1
+    if not (whole and is_person(person) and english().knows(cue)):
+        return None
+    start = draft.paragraph.span(cue, cue).end
+    rest = [Span(max(s.start, start + 1), s.end) for s in draft.content if s.end > start + 1]
+    if not rest:
+        return None
+    rule = by_cue.get(cue)
+    if rule is not None and any(span.overlaps(rule.content[0]) for span in rest):
+        rest += rule.content
+    return dataclasses.replace(
+        draft,
+        source=(draft.paragraph.token_span(words[:at]),),
+        cue=(draft.paragraph.span(cue, cue),),
+        content=joined(rest),
+        cue_token=cue,
+        source_token=person,
+    )
 
 
 def is_quoted_by_another(draft: Draft) -> bool:
@@ -150,17 +198,21 @@ def is_wrapper(draft: Draft, around: Neighbours) -> bool:
         return True
     if _quotes(draft) or _reports(draft):
         return any(_fills(other, draft) for other in around.of(draft) if other is not draft)
-    around_it = (*draft.cue, *draft.content)  # "published A CLIP OF A COOK | saying that …"
     inside = [
         other
         for other in around.of(draft)
-        if other is not draft and other.source and holds(around_it, other.source)
+        if other is not draft and other.source and holds(_all_of(draft), other.source)
     ]
     if inside and (_hands_a_recording_on(draft) or any(_names(other, draft) for other in inside)):
         return True
     return _is_about_a_recording(draft) and any(
         holds(draft.content, (span,)) for other in inside for span in other.content
     )
+
+
+def _all_of(draft: Draft) -> Spans:
+    """Cue and content: the tagger may cut in either, "published A CLIP OF A COOK | saying it"."""
+    return (*draft.cue, *draft.content)
 
 
 def whole_of_a_wrapper(draft: Draft, wrappers: Sequence[Draft], speaking: Neighbours) -> Draft:
@@ -170,7 +222,8 @@ def whole_of_a_wrapper(draft: Draft, wrappers: Sequence[Draft], speaking: Neighb
     last = draft.content[-1].end
     if not draft.source or draft.content[0].start < draft.cue[-1].end:
         return draft
-    around = next((w for w in wrappers if holds(w.content, (*draft.source, *draft.cue))), None)
+    said = (*draft.source, *draft.cue)
+    around = next((w for w in wrappers if holds(_all_of(w), said)), None)
     if around is None:
         return draft
     others = (

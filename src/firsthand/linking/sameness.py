@@ -52,9 +52,11 @@ FEATURES = (
 _NO_UNIT = frozenset({"none"})
 
 
-FEWEST_SHARED = 3  # words; fewer must be
+FEWEST_SHARED = 3  # words; fewer must be a good part of the shorter stretch
 LEAST_SHARE = 0.3  # of what the shorter tells
-_WORDS, _SHARE = FEATURES.index("words_shared"), FEATURES.index("telling_share_of_shorter")
+_WORDS, _SHARE, _PLAIN = map(
+    FEATURES.index, ("words_shared", "telling_share_of_shorter", "plain_shared")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +103,8 @@ def chance(a: Weighed, b: Weighed) -> float:
     found = _features(a, b)
     if found[_WORDS] < FEWEST_SHARED and found[_SHARE] < LEAST_SHARE:
         return 0.0  # a word or two in common is chance, whatever else is alike
+    if not found[_PLAIN]:
+        return 0.0  # names alone tell who or where, and not what
     bias, weights = _weights()
     total = bias + sum(map(mul, found, weights))
     return 1 / (1 + math.exp(-min(max(total, -50.0), 50.0)))
