@@ -19,7 +19,7 @@ from firsthand.linking.decisions import NOTHING_DECIDED, Obeyed
 from firsthand.linking.gists import Commonness, gist_of
 from firsthand.linking.groups import Groups
 from firsthand.linking.sameness import chance, weigh
-from firsthand.linking.statements import Told, told_in
+from firsthand.linking.statements import Told, one_denies, told_in
 from firsthand.types import Article, Claim, Statement
 
 SAME = 0.3  # average chance over the pairs of two groups that become one claim
@@ -57,23 +57,23 @@ def compare(
     told = told_in(sorted(articles, key=lambda article: article.id), gists, obeyed.speakers)
     decided = _decided(told, obeyed)
     pairs = _Pairs(told, Commonness(list(gists.values())), copied, decided)
-    together = [pair for pair, p in decided.items() if p == DECIDED]
-    echoed = _echoed(pairs).union(*pairs.twins.items(), *together)
+    joined = [pair for pair, p in decided.items() if p == DECIDED]
+    echoed = _echoed(pairs).union(*pairs.twins.items(), *joined)
     kept = [n for n, one in enumerate(told) if not one.free or n in echoed]
     place = {number: n for n, number in enumerate(kept)}
     found = {(place[a], place[b]): pairs.chance(a, b) for a, b in pairs.among(set(kept))}
     own = [told[number] for number in kept]
-    ruled = {(place[a], place[b]): p for (a, b), p in decided.items() if a in place and b in place}
+    together = [(place[a], place[b]) for a, b in joined]
+    apart = [
+        (place[a], place[b])
+        for (a, b), p in decided.items()
+        if p != DECIDED and a in place and b in place
+    ]
     twins = {place[n]: place[first] for n, first in pairs.twins.items()}
-    groups = _grouped(
-        [n for n in place.values() if n not in twins],
-        _allowed(own, found),
-        together=[pair for pair, p in ruled.items() if p == DECIDED],
-        apart=[pair for pair, p in ruled.items() if p != DECIDED],
-    )
+    numbers = [n for n in place.values() if n not in twins]
+    groups = _grouped(numbers, _allowed(own, found), together=together, apart=apart)
     claims = [[own[n] for n in sorted(group)] for group in _with_twins(groups, twins)]
-    joined = {pair: p for pair, p in ruled.items() if p == DECIDED}
-    return Compared(own, found | joined, claims)
+    return Compared(own, found | dict.fromkeys(together, DECIDED), claims)
 
 
 # -------------------------------------------------------------------- pairs
@@ -195,7 +195,7 @@ def _barred(a: Told, b: Told) -> bool:
     if a.article.id == b.article.id and (one.nested_in == other.id or other.nested_in == one.id):
         return True
     if {one.polarity, other.polarity} == {"affirmed", "negated"}:
-        return a.said.gist.denies != b.said.gist.denies
+        return one_denies(a, b)
     unlike = {one.modality, other.modality}
     return unlike == {"fact", "future"} or ("counterfactual" in unlike and len(unlike) > 1)
 

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Literal
 
+from firsthand.linking.claims import Pair
 from firsthand.linking.figures import AGE, Figure, disagree, far_apart, figures_in
-from firsthand.linking.statements import Told
+from firsthand.linking.statements import Told, one_denies
 from firsthand.types import Conflict, ConflictGroup, ConflictMember, Span
 
 SAME_CLAIM = 0.5  # the same, where not all is said of both
@@ -17,7 +18,6 @@ SAME_MATTER = 0.3  # chance from which figures of one sort are of one matter
 NEAR_MATTER = 0.05  # the same, where what befell the counted is said
 DENIED = 0.6  # chance from which a negation denies the very thing
 
-Pair = tuple[int, int]
 Comparable = Literal["yes", "partly"]
 
 
@@ -40,14 +40,15 @@ def find_conflicts(
     statement.
     """
     figures = _told_once([list(figures_in(one)) for one in told])
+    pairs = sorted(chances.items())
     differing = [
         found
-        for (a, b), chance in sorted(chances.items())
+        for (a, b), chance in pairs
         for one in figures[a]
         for other in figures[b]
         if (found := differ(one, other, chance)) is not None
     ]
-    return (*_of_figures(differing, claim_of), *_denials(told, chances, claim_of))
+    return (*_of_figures(differing, claim_of), *_denials(told, pairs, claim_of))
 
 
 # ----------------------------------------------------------------- figures
@@ -196,19 +197,16 @@ def _group(members: Mapping[ConflictMember, Figure]) -> ConflictGroup:
 
 
 def _denials(
-    told: Sequence[Told], chances: Mapping[Pair, float], claim_of: Mapping[tuple[str, str], str]
+    told: Sequence[Told],
+    pairs: Sequence[tuple[Pair, float]],
+    claim_of: Mapping[tuple[str, str], str],
 ) -> Iterator[Conflict]:
     """What one affirms and another, in like words, denies."""
-    for (a, b), chance in sorted(chances.items()):
+    for (a, b), chance in pairs:
         one, other = told[a], told[b]
-        if chance >= DENIED and _denies(one, other):
+        if chance >= DENIED and one_denies(one, other):
             groups = (_whole(one), _whole(other))
             yield Conflict(claim_of[one.key], "negation", groups, "yes", "one denies the other")
-
-
-def _denies(a: Told, b: Told) -> bool:
-    signs = {a.attribution.polarity, b.attribution.polarity}
-    return signs == {"affirmed", "negated"} and a.said.gist.denies != b.said.gist.denies
 
 
 def _whole(told: Told) -> ConflictGroup:

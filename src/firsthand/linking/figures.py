@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from firsthand import data
-from firsthand.linking.gists import STOP_WORDS, stem
+from firsthand.linking.gists import STOP_WORDS, is_one, quantities_in, stem
 from firsthand.linking.statements import Told
 from firsthand.types import Quantity, Span
 from firsthand.words import WORD
@@ -43,15 +43,14 @@ class Figure:
 def figures_in(told: Told) -> Iterator[Figure]:
     """The figures that a statement gives, in reading order; vague words are none."""
     text = told.article.text
-    for quantity in told.article.quantities:
-        inside = any(span.covers(quantity.span) for span in told.attribution.content)
-        if inside and not quantity.vague and not _is_one(quantity):
-            counted = set(_counted(text, quantity))
-            fate = _fate(text, told, quantity.span)
-            people = bool(counted & _people()) or (not counted and quantity.unit is None)
-            things = frozenset(counted - _people() - _fates())
-            if not PART.match(text, quantity.span.end):
-                yield Figure(told, quantity, things, people, None if AGE in things else fate)
+    for quantity in quantities_in(told.article, told.attribution.content):
+        if is_one(quantity) or PART.match(text, quantity.span.end):
+            continue
+        counted = set(_counted(text, quantity))
+        people = bool(counted & _people()) or (not counted and quantity.unit is None)
+        things = frozenset(counted - _people() - _fates())
+        fate = None if AGE in things else _fate(text, told, quantity.span)
+        yield Figure(told, quantity, things, people, fate)
 
 
 def _counted(text: str, quantity: Quantity) -> Iterator[str]:
@@ -61,10 +60,6 @@ def _counted(text: str, quantity: Quantity) -> Iterator[str]:
         words = WORD.findall(_until(CLAUSE, text[quantity.span.end : quantity.span.end + NEAR]))[:1]
         yield AGE
     yield from (stem(word) for word in words if len(word) > 1 and word.lower() not in STOP_WORDS)
-
-
-def _is_one(quantity: Quantity) -> bool:
-    return quantity.low == quantity.high == 1
 
 
 def _fate(text: str, told: Told, span: Span) -> str | None:

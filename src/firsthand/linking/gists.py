@@ -4,19 +4,20 @@ it denies.
 
 from __future__ import annotations
 
+import bisect
+import itertools
 import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import pairwise
 from typing import Any
 
 from firsthand import data
 from firsthand.types import Article, Quantity, Spans
 from firsthand.words import EDITORS_WORD, MONTHS, WEEKDAYS, WORD, normal
 
-Figure = tuple[float | None, float | None]  # low and high, as a quantity has them
+Value = tuple[float | None, float | None]  # low and high, as a quantity has them
 AT_LARGE = 30  # sentences; as many from elsewhere are as good as none
 SENTENCES_OF_AN_ARTICLE = 15
 STEMS_KEPT = 100_000  # of all that a long run meets
@@ -67,7 +68,7 @@ class Gist:
     stems: Mapping[str, float]
     names: frozenset[str]
     pairs: frozenset[tuple[str, str]]
-    figures: frozenset[Figure]
+    figures: frozenset[Value]
     counted: frozenset[str]
     denies: bool
     length: int
@@ -76,37 +77,47 @@ class Gist:
 def gist_of(article: Article, spans: Spans) -> Gist:
     """The gist of a stretch of an article; what editors put in brackets is not read."""
     words = EDITORS_WORD.sub(" ", " ".join(span.of(article.text) for span in spans))
-    quantities = (q for q in article.quantities if any(s.covers(q.span) for s in spans))
-    return read_gist(words, quantities)
+    return read_gist(words, quantities_in(article, spans))
+
+
+def quantities_in(article: Article, spans: Spans) -> Iterator[Quantity]:
+    """The quantities that stand in a stretch of an article, in reading order; vague ones are
+    none.
+    """
+    for span in spans:
+        first = bisect.bisect_left(article.quantities, span.start, key=lambda q: q.span.start)
+        for quantity in itertools.islice(article.quantities, first, None):
+            if quantity.span.start >= span.end:
+                break
+            if span.covers(quantity.span) and not quantity.vague:
+                yield quantity
+
+
+def is_one(quantity: Quantity) -> bool:
+    """Whether it is "a" or "one", which is hardly a figure."""
+    return quantity.low == quantity.high == 1
 
 
 def read_gist(text: str, quantities: Iterable[Quantity] = ()) -> Gist:
-    """The gist of words in hand.
+    """The gist of words in hand, and of the stated ``quantities`` in them.
 
     >>> sorted(read_gist("The dam's gates were mended.").stems)
     ['dam', 'gate', 'mend']
     """
     words = WORD.findall(normal(text))
     own = [word for word in words if _tells(word)]
-    stated = [q for q in quantities if not q.vague]
+    stated = list(quantities)
     stems = [stem(word) for word in own]
     rarity = data.word_shares().rarity
     return Gist(
         stems={s: rarity(word.lower()) for s, word in zip(stems, own, strict=True)},
         names=frozenset(stem(word) for word in words[1:] if word[0].isupper() and _tells(word)),
-        pairs=frozenset(pairwise(stems)),
-        figures=frozenset(_figures(stated)),
+        pairs=frozenset(itertools.pairwise(stems)),
+        figures=frozenset((q.low, q.high) for q in stated if not is_one(q)),
         counted=frozenset(stem(w) for q in stated for w in WORD.findall(f"{q.unit} {q.of}")),
         denies=any(word.lower() in NEGATIONS for word in words),
         length=len(words),
     )
-
-
-def _figures(quantities: Iterable[Quantity]) -> Iterator[Figure]:
-    """The values that are stated; "a" and "one" are hardly a figure."""
-    for quantity in quantities:
-        if (quantity.low, quantity.high) != (1, 1):
-            yield quantity.low, quantity.high
 
 
 def _tells(word: str) -> bool:

@@ -273,13 +273,11 @@ def _groups(stated: Sequence[Told], merges: Sequence[Merge]) -> list[list[Told]]
     return list(found.values())
 
 
-def _level(
-    told: Sequence[Told], name: Callable[[Told], Hashable | None], unknown: int = 0
-) -> LevelCount:
+def _level(told: Sequence[Told], name: Callable[[Told], Hashable | None]) -> LevelCount:
     """The different names, and how many statements have none; what is unknown adds nothing."""
     counts = Counter(name(one) for one in told)
     nobody = counts.pop(None, 0)
-    return LevelCount(len(counts), len(counts), nobody + unknown)
+    return LevelCount(len(counts), len(counts), nobody)
 
 
 def _released(told: Sequence[Told], merges: Sequence[Merge]) -> LevelCount:
@@ -364,15 +362,17 @@ def _of_one(a: Told, b: Told, why: Reason) -> Reason:
 
 
 def _one_recording(a: Told, b: Told) -> Reason | None:
-    for one in _recordings(a):
-        for other in _recordings(b):
-            if a.article.id == b.article.id and one.span is not None and one.span == other.span:
-                return _because("one-recording", "sure", a, b, f"one {one.evidence}")
-    return None
+    if a.article.id != b.article.id:
+        return None
+    spans = {hop.span for hop in _recordings(b)}
+    shared = next((hop for hop in _recordings(a) if hop.span in spans), None)
+    if shared is None:
+        return None
+    return _because("one-recording", "sure", a, b, f"one {shared.evidence}")
 
 
 def _recordings(told: Told) -> Iterator[Hop]:
-    return (h for h in told.attribution.chain if h.evidence in RECORDED)
+    return (h for h in told.attribution.chain if h.evidence in RECORDED and h.span is not None)
 
 
 def _copied(a: Told, b: Told, copied: CopiedWords) -> Reason | None:

@@ -41,6 +41,14 @@ class Told:
         return words_of(self.article, self.attribution)
 
 
+def one_denies(a: Told, b: Told) -> bool:
+    """Whether one denies what the other affirms: both readings say so, that of the first main
+    clause and that of the words.
+    """
+    signs = {a.attribution.polarity, b.attribution.polarity}
+    return signs == {"affirmed", "negated"} and a.said.gist.denies != b.said.gist.denies
+
+
 Gists = Mapping[tuple[str, Spans], Gist]
 
 
@@ -131,9 +139,8 @@ def _with_speaker(told: Told, met: Met) -> Told:
     """The statement with who said it, told apart from all others met."""
     if told.utterer is None:
         return told
-    number = met.number_of(told.utterer)
-    said = Said(told.said.gist, told.said.article, str(number), told.said.place)
-    return Told(told.article, told.attribution, said, told.utterer, told.free)
+    speaker = str(met.number_of(told.utterer))
+    return dataclasses.replace(told, said=dataclasses.replace(told.said, speaker=speaker))
 
 
 def words_of(article: Article, attribution: Attribution) -> str:

@@ -223,20 +223,13 @@ def one_body(a: Utterer, b: Utterer) -> bool:
 
 def _holds_office(utterer: Utterer) -> bool:
     """Whether it is a body, or one whose words say that he speaks for one."""
-    if not utterer.person and (utterer.named or not _roles(utterer)):
-        return True
-    return bool(_roles(utterer)) or not utterer.person
-
-
-def _roles(utterer: Utterer) -> set[str]:
-    return set(utterer.about) & (_offices("office") | _offices("any"))
+    return not utterer.person or not _offices().isdisjoint(utterer.about)
 
 
 def _body(utterer: Utterer) -> frozenset[str]:
     """The stems of the body that is meant, without the role, numbers and a person's own name."""
     own = set(utterer.words) if utterer.named and utterer.person else set()
-    words = set(utterer.about) - own - COUNTING - _offices("office") - _offices("any")
-    return frozenset(map(stem, words))
+    return frozenset(map(stem, set(utterer.about) - own - COUNTING - _offices()))
 
 
 def _is_acronym_in(a: Utterer, b: Utterer) -> bool:
@@ -244,9 +237,8 @@ def _is_acronym_in(a: Utterer, b: Utterer) -> bool:
 
 
 @cache
-def _offices(kind: str) -> frozenset[str]:
-    rows = data.table("offices", columns=("word", "kind", "example"))
-    return frozenset(row["word"] for row in rows if row["kind"] == kind)
+def _offices() -> frozenset[str]:
+    return frozenset(row["word"] for row in data.table("offices", columns=("word", "example")))
 
 
 def is_medium(utterer: Utterer) -> bool:
