@@ -194,8 +194,8 @@ def _barred(a: Told, b: Told) -> bool:
     one, other = a.attribution, b.attribution
     if a.article.id == b.article.id and (one.nested_in == other.id or other.nested_in == one.id):
         return True
-    if {one.polarity, other.polarity} == {"affirmed", "negated"}:
-        return one_denies(a, b)
+    if one_denies(a, b):
+        return True
     unlike = {one.modality, other.modality}
     return unlike == {"fact", "future"} or ("counterfactual" in unlike and len(unlike) > 1)
 
