@@ -254,6 +254,20 @@ def test_the_hands_of_a_passage_in_order(text, content, chain):
             "In a television interview with Radio Norda's Ana Hill, Reis said the gate held.",
             ["Radio Norda interview"],
         ),
+        # -- one act of a hand is one hop, whatever the verb
+        (
+            "In a video shared by Kesk Harbour Police, a cook says the lamp leaks.",
+            ["Kesk Harbour Police share"],
+        ),
+        (
+            "In a recording obtained by the Odra Post, a cook says the lamp leaks.",
+            ["Odra Post share"],
+        ),
+        (
+            "In a clip broadcast by Radio Norda, a cook says the lamp leaks.",
+            ["Radio Norda broadcast"],
+        ),
+        ("The lamp leaks, a cook says in footage aired by Radio Norda.", ["Radio Norda broadcast"]),
         # -- whose words another quotes
         ("The gate held, according to a dock worker cited by AFP.", ["AFP report"]),
         ("Reis, quoted by the Courier, said the gate held.", ["Courier report"]),

@@ -182,9 +182,6 @@ def _once(hands: list[Hand], speaker: Speaker | None) -> list[Hand]:
         again = any((k.party, k.action) == (hand.party, hand.action) for k in kept)
         if not again and not _is_within(hand.party, own):
             kept.append(hand)
-    # "In a recording published by Norda": who published it released it, in one act.
-    made_public = {hand.party for hand in kept if hand.action in ("publish", "post") and hand.party}
-    kept = [h for h in kept if not (h.action == "release" and h.party in made_public)]
     if any(hand.party for hand in kept if hand.evidence):
         kept = [h for h in kept if h.party or h.action == "report" or h.basis == "stated"]
     return kept
