@@ -69,12 +69,12 @@ def _outlet(name: str) -> str:
 
 def _cited(page: Page, attribution: Attribution, shelves: dict[str, _Shelf]) -> Iterator[Page]:
     own = _outlet(page.article.outlet.name or "")
-    if not any(_figures(page, attribution)):
+    parties = {_outlet(hop.party) for hop in attribution.chain if hop.party} - {own}
+    shelved = sorted(parties & shelves.keys())
+    if not shelved or not any(_figures(page, attribution)):
         return
     gist = _gist(_content(page, attribution))
-    for party in sorted({_outlet(hop.party) for hop in attribution.chain if hop.party}):
-        if party == own or party not in shelves:
-            continue
+    for party in shelved:
         near = [p for p in shelves[party].nearest(gist) if p is not page]
         told = [p for p in near if _told(p, page, attribution) and not _is_later(p, page)]
         if len(told) == 1:

@@ -132,8 +132,8 @@ def with_population(page: Page) -> Iterator[Finding]:
     for place, quantities in page.quantities.items():
         sentence = page.sentences[place]
         for quantity in quantities:
-            found = _in_country().match(page.text[quantity.span.end : sentence.span.end])
-            if found is None or not _plain(quantity) or any_of("doubt").search(sentence.text):
+            found = _in_country().match(page.text, quantity.span.end, sentence.span.end)
+            if found is None or not _plain(quantity) or sentence.is_doubted:
                 continue
             country, people, reference = _populations()[found["country"]]
             if quantity.low is not None and quantity.low > POPULATION_MARGIN * people:
@@ -141,7 +141,7 @@ def with_population(page: Page) -> Iterator[Finding]:
                     f"{figure(quantity.low)} are more people than {country} has "
                     f"({figure(people)}); {page.whose(quantity.span.start)}"
                 )
-                span = Span(quantity.span.start, quantity.span.end + found.end())
+                span = Span(quantity.span.start, found.end())
                 yield Finding("more-than-population", page.article.id, (span,), message, reference)
 
 

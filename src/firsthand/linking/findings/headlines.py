@@ -39,6 +39,7 @@ _OFFICE_NAME = re.compile(rf"\b(?P<office>[A-Za-z]+)\s(?P<surname>{_CAPITAL})\b"
 _TAIL = re.compile(r"\s(?:\||[-–—]|::|»)\s.*$")
 # "She talked to reporters about the flood": a topic, and no statement.
 _A_TOPIC = re.compile(r"\b(?:about|on|over|of|regarding|concerning)\s{1,3}\Z")
+LONGEST_TOPIC = 13  # characters of such a word and three blanks
 INCOMPLETE = frozenset(("paywall", "live-blog", "gallery"))
 
 
@@ -113,7 +114,8 @@ def _holds(page: Page, attribution: Attribution, gist: frozenset[str]) -> bool:
         return False
     if attribution.polarity == "negated" or attribution.nested_in is not None:
         return False
-    if _A_TOPIC.search(page.text[: attribution.content[0].start]):
+    at = attribution.content[0].start
+    if _A_TOPIC.search(page.text, max(at - LONGEST_TOPIC, 0), at):
         return False
     return len(stems(_content(page, attribution)) & gist) >= MOST_IN_CONTENT * len(gist)
 

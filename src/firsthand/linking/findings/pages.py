@@ -21,10 +21,9 @@ _NO_END = re.compile(
 _TRAILS = re.compile(r"(?:ingly|edly|ing|ies|ied|ed|es|ly|s|e|y)$")
 _PLURAL = re.compile(r"(?<=\w{3})(?<![siu])s$")
 SHORTEST_STEM = 3
-QUOTES = {"“": 1, "”": -1}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sentence:
     """A sentence of the body: where it stands, its words, the number of its paragraph."""
 
@@ -35,6 +34,11 @@ class Sentence:
     def part(self, start: int, end: int) -> Span:
         """Where code points ``start`` to ``end`` of the sentence stand in the article."""
         return Span(self.span.start + start, self.span.start + end)
+
+    @cached_property
+    def is_doubted(self) -> bool:
+        """Whether it denies, imagines or doubts something."""
+        return any_of("doubt").search(self.text) is not None
 
 
 @dataclass(frozen=True)
@@ -108,10 +112,8 @@ class Page:
         if number is None:
             return None
         line = self.text.rfind("\n", 0, place) + 1
-        before = self.text[line:place]
-        depth = sum(QUOTES.get(letter, 0) for letter in before)
-        straight = before.count('"') % 2
-        return depth > 0 or straight == 1
+        opened, closed, straight = (self.text.count(mark, line, place) for mark in '“”"')
+        return opened > closed or straight % 2 == 1
 
     def whose(self, place: int) -> str:
         """In a few words, whose slip a slip at a code point is."""

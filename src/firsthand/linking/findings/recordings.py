@@ -130,12 +130,15 @@ def _is_one_recording(about: list[Attribution]) -> bool:
 
 def and_many_others(page: Page) -> Iterator[Finding]:
     """ "The call and many others", where the page names no second item of that kind."""
+    has_another: dict[frozenset[str], bool] = {}
     for sentence in page.sentences:
         for found in _OTHERS.finditer(sentence.text):
             kinds = _kinds(found["noun"].lower())
-            if kinds is None or any_of("doubt").search(sentence.text):
+            if kinds is None or sentence.is_doubted:
                 continue
-            if any(_another(kinds).search(s.text) for s in page.sentences):
+            if kinds not in has_another:
+                has_another[kinds] = any(_another(kinds).search(s.text) for s in page.sentences)
+            if has_another[kinds]:
                 continue
             noun = found["noun"].lower()
             message = f"“and … others” names no second {noun}: this page has one"
