@@ -8,12 +8,10 @@ from __future__ import annotations
 
 import collections
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
 
 from firsthand import data
 from firsthand.linking.findings.pages import Page, stems
 from firsthand.types import Attribution, Finding, Quantity
-from firsthand.words import name_key
 
 MOST_SHARED = 0.6  # of the statement's content words, in one sentence of the cited page
 FEWEST_SHARED = 4
@@ -26,15 +24,15 @@ def without_the_figure(pages: Sequence[Page]) -> Iterator[Finding]:
     """Figures of statements that the page of the outlet they are taken from does not hold."""
     shelves: dict[str, _Shelf] = {}
     cited = {
-        _outlet(hop.party)
+        data.outlet_key(hop.party)
         for page in pages
         for attribution in page.article.attributions
         for hop in attribution.chain
         if hop.party
     }
     for page in pages:
-        if page.article.outlet.name and _outlet(page.article.outlet.name) in cited:
-            shelves.setdefault(_outlet(page.article.outlet.name), _Shelf()).add(page)
+        if page.article.outlet.name and data.outlet_key(page.article.outlet.name) in cited:
+            shelves.setdefault(data.outlet_key(page.article.outlet.name), _Shelf()).add(page)
     for page in pages:
         for attribution in page.article.attributions:
             for source in _cited(page, attribution, shelves):
@@ -61,15 +59,9 @@ class _Shelf:
         return [self._pages[n] for n in sorted(enough, key=lambda n: (-counted[n], n))[:NEAREST]]
 
 
-@cache
-def _outlet(name: str) -> str:
-    known = data.outlet_named(name)
-    return name_key(known.name if known else name)
-
-
 def _cited(page: Page, attribution: Attribution, shelves: dict[str, _Shelf]) -> Iterator[Page]:
-    own = _outlet(page.article.outlet.name or "")
-    parties = {_outlet(hop.party) for hop in attribution.chain if hop.party} - {own}
+    own = data.outlet_key(page.article.outlet.name or "")
+    parties = {data.outlet_key(hop.party) for hop in attribution.chain if hop.party} - {own}
     shelved = sorted(parties & shelves.keys())
     if not shelved or not any(_figures(page, attribution)):
         return
