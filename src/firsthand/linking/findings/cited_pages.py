@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from firsthand import data
 from firsthand.linking.findings.pages import Page, stems
+from firsthand.linking.statements import words_of
 from firsthand.types import Attribution, Finding, Quantity
 
 MOST_SHARED = 0.6  # of the statement's content words, in one sentence of the cited page
@@ -65,7 +66,7 @@ def _cited(page: Page, attribution: Attribution, shelves: dict[str, _Shelf]) -> 
     shelved = sorted(parties & shelves.keys())
     if not shelved or not any(_figures(page, attribution)):
         return
-    gist = _gist(_content(page, attribution))
+    gist = _gist(words_of(page.article, attribution))
     for party in shelved:
         near = [p for p in shelves[party].nearest(gist) if p is not page]
         told = [p for p in near if _told(p, page, attribution) and not _is_later(p, page)]
@@ -80,17 +81,13 @@ def _is_later(cited: Page, page: Page) -> bool:
 
 def _told(cited: Page, page: Page, attribution: Attribution) -> list[int]:
     """The sentences of a page that tell most of what a statement says, figures aside."""
-    gist = _gist(_content(page, attribution))
+    gist = _gist(words_of(page.article, attribution))
     enough = max(FEWEST_SHARED, MOST_SHARED * len(gist))
     return [n for n, s in enumerate(cited.sentences) if len(_gist(s.text) & gist) >= enough]
 
 
 def _gist(text: str) -> frozenset[str]:
     return frozenset(word for word in stems(text) if not word[:1].isdigit())
-
-
-def _content(page: Page, attribution: Attribution) -> str:
-    return " ".join(span.of(page.text) for span in attribution.content)
 
 
 def _missing(page: Page, attribution: Attribution, cited: Page) -> Iterator[Finding]:

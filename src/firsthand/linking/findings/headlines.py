@@ -11,6 +11,7 @@ from firsthand.linking.findings.pages import (
     Page,
     Sentence,
     any_of,
+    nouns_of,
     stem,
     stems,
     words_for,
@@ -225,7 +226,7 @@ def _names(title: str) -> list[str]:
         found += [
             m["surname"]
             for m in after
-            if m["office"].lower() in _offices() and _is_surname(plain, m)
+            if m["office"].lower() in nouns_of("person") and _is_surname(plain, m)
         ]
     full = {name.split()[-1] for name in found if " " in name}
     return [name for name in dict.fromkeys(found) if name not in full]
@@ -246,12 +247,6 @@ def _is_surname(title: str, found: re.Match[str]) -> bool:
         and surname not in _says()
         and not title.startswith((":", "’", "'"), found.end())
     )
-
-
-@cache
-def _offices() -> frozenset[str]:
-    rows = data.table("speaker_nouns", columns=("noun", "kind", "gender"))
-    return frozenset(row["noun"] for row in rows if row["kind"] == "person")
 
 
 def _is_there(name: str, here: Collection[str]) -> bool:
