@@ -184,6 +184,16 @@ def outlet_named(name: str) -> OutletRow | None:
     return _outlet_names().get(name_key(name)) or _outlet_names().get(name)
 
 
+def outlet_key(name: str) -> str:
+    """One key for all names of an outlet that the table knows; else the name itself.
+
+    >>> outlet_key("the Associated Press") == outlet_key("AP"), outlet_key("the Kesk Post")
+    (True, 'kesk post')
+    """
+    row = outlet_named(name)
+    return name_key(row.name if row else name)
+
+
 @cache
 def _outlet_words() -> frozenset[str]:
     return frozenset(row["word"] for row in table("outlet_words", columns=("word", "example")))

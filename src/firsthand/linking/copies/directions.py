@@ -41,20 +41,14 @@ class Told:
     spans: tuple[tuple[str, Span], ...] = ()
 
 
-def key_of(name: str) -> str:
-    """One key for all names of an outlet that the table knows; else the name itself."""
-    row = data.outlet_named(name)
-    return name_key(row.name if row else name)
-
-
 def find_credits(article: Article, outlets: frozenset[str]) -> Credits:
     """Whom a page credits, of the outlets and agencies of the table and of ``outlets`` (keys).
 
     A name counts only right behind words of ``credits.csv`` ("h/t", "first published by"),
     furniture included; an agency counts wherever cleaning found its credit.
     """
-    own = key_of(article.outlet.name) if article.outlet.name else None
-    agency = key_of(article.agency) if article.agency else None
+    own = data.outlet_key(article.outlet.name) if article.outlet.name else None
+    agency = data.outlet_key(article.agency) if article.agency else None
     named: dict[str, Span | None] = {}
     if agency and agency != own:
         named[agency] = article.agency_span
@@ -94,7 +88,7 @@ def _by_first_word(outlets: frozenset[str]) -> dict[str, list[tuple[str, tuple[s
 def _named(text: str, outlets: frozenset[str]) -> Iterator[tuple[str, Span]]:
     for head in _heads().finditer(text):
         for name in _names_at(text, head.end()):
-            key = key_of(name.of(text))
+            key = data.outlet_key(name.of(text))
             if key in outlets or data.outlet_named(name.of(text)):
                 yield key, name
                 break

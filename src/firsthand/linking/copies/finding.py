@@ -8,10 +8,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from firsthand import data
 from firsthand.linking.copies.aligning import Run, Stretch, align
 from firsthand.linking.copies.candidates import propose
 from firsthand.linking.copies.changes import find_changes
-from firsthand.linking.copies.directions import Credits, find_credits, key_of, tell_direction
+from firsthand.linking.copies.directions import Credits, find_credits, tell_direction
 from firsthand.linking.copies.pages import Page, Reader
 from firsthand.linking.copies.telling import reason
 from firsthand.types import Article, Copy, Passage
@@ -58,7 +59,7 @@ def find_copies(articles: Sequence[Article]) -> tuple[Copy, ...]:
 def _known(articles: Sequence[Article]) -> list[_Known]:
     by_id = {article.id: article for article in articles}
     reader = Reader()
-    outlets = frozenset(key_of(a.outlet.name) for a in by_id.values() if a.outlet.name)
+    outlets = frozenset(data.outlet_key(a.outlet.name) for a in by_id.values() if a.outlet.name)
     return [
         _Known(article, reader.read(article), find_credits(article, outlets))
         for _, article in sorted(by_id.items())

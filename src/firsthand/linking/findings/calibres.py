@@ -6,6 +6,7 @@ rounds". Two things that merely stand in one sentence are left alone.
 
 from __future__ import annotations
 
+import bisect
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -17,7 +18,7 @@ from firsthand.types import Finding
 
 SAME_MM = 0.02
 MOST_BETWEEN = 8  # words between a calibre and its weapon
-MOST_LETTERS = 90
+MOST_LETTERS = 90  # between the two
 
 _CALIBRE = re.compile(
     r"(?<![\w.,])(?P<mm>\d{1,3}(?:\.\d{1,2})?)(?:[ \xa0-]?mm\b|[ \xa0-]millimet(?:re|er)s?\b"
@@ -67,8 +68,11 @@ def of_other_weapons(page: Page) -> Iterator[Finding]:
         if not calibres or any_of("calibre guard").search(sentence.text):
             continue
         named = list(_names().finditer(sentence.text))
+        starts, ends = [name.start() for name in named], [name.end() for name in named]
         for calibre in calibres:
-            for name in named:
+            first = bisect.bisect_left(ends, calibre.start() - MOST_LETTERS)
+            after = bisect.bisect_right(starts, calibre.end() + MOST_LETTERS)
+            for name in named[first:after]:
                 yield from _told(page, sentence, calibre, name)
 
 

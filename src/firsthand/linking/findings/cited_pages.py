@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import collections
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
 
 from firsthand import data
 from firsthand.linking.findings.pages import Page, stems
+from firsthand.linking.statements import words_of
 from firsthand.types import Attribution, Finding, Quantity
-from firsthand.words import name_key
 
 MOST_SHARED = 0.6  # of the statement's content words, in one sentence of the cited page
 FEWEST_SHARED = 4
@@ -26,15 +25,15 @@ def without_the_figure(pages: Sequence[Page]) -> Iterator[Finding]:
     """Figures of statements that the page of the outlet they are taken from does not hold."""
     shelves: dict[str, _Shelf] = {}
     cited = {
-        _outlet(hop.party)
+        data.outlet_key(hop.party)
         for page in pages
         for attribution in page.article.attributions
         for hop in attribution.chain
         if hop.party
     }
     for page in pages:
-        if page.article.outlet.name and _outlet(page.article.outlet.name) in cited:
-            shelves.setdefault(_outlet(page.article.outlet.name), _Shelf()).add(page)
+        if page.article.outlet.name and data.outlet_key(page.article.outlet.name) in cited:
+            shelves.setdefault(data.outlet_key(page.article.outlet.name), _Shelf()).add(page)
     for page in pages:
         for attribution in page.article.attributions:
             for source in _cited(page, attribution, shelves):
@@ -61,20 +60,14 @@ class _Shelf:
         return [self._pages[n] for n in sorted(enough, key=lambda n: (-counted[n], n))[:NEAREST]]
 
 
-@cache
-def _outlet(name: str) -> str:
-    known = data.outlet_named(name)
-    return name_key(known.name if known else name)
-
-
 def _cited(page: Page, attribution: Attribution, shelves: dict[str, _Shelf]) -> Iterator[Page]:
-    own = _outlet(page.article.outlet.name or "")
-    if not any(_figures(page, attribution)):
+    own = data.outlet_key(page.article.outlet.name or "")
+    parties = {data.outlet_key(hop.party) for hop in attribution.chain if hop.party} - {own}
+    shelved = sorted(parties & shelves.keys())
+    if not shelved or not any(_figures(page, attribution)):
         return
-    gist = _gist(_content(page, attribution))
-    for party in sorted({_outlet(hop.party) for hop in attribution.chain if hop.party}):
-        if party == own or party not in shelves:
-            continue
+    gist = _gist(words_of(page.article, attribution))
+    for party in shelved:
         near = [p for p in shelves[party].nearest(gist) if p is not page]
         told = [p for p in near if _told(p, page, attribution) and not _is_later(p, page)]
         if len(told) == 1:
@@ -88,17 +81,13 @@ def _is_later(cited: Page, page: Page) -> bool:
 
 def _told(cited: Page, page: Page, attribution: Attribution) -> list[int]:
     """The sentences of a page that tell most of what a statement says, figures aside."""
-    gist = _gist(_content(page, attribution))
+    gist = _gist(words_of(page.article, attribution))
     enough = max(FEWEST_SHARED, MOST_SHARED * len(gist))
     return [n for n, s in enumerate(cited.sentences) if len(_gist(s.text) & gist) >= enough]
 
 
 def _gist(text: str) -> frozenset[str]:
     return frozenset(word for word in stems(text) if not word[:1].isdigit())
-
-
-def _content(page: Page, attribution: Attribution) -> str:
-    return " ".join(span.of(page.text) for span in attribution.content)
 
 
 def _missing(page: Page, attribution: Attribution, cited: Page) -> Iterator[Finding]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from firsthand import data
-from firsthand.linking.findings.pages import Page, any_of, figure, number, words_for
+from firsthand.linking.findings.pages import Page, any_of, figure, nouns_of, number, words_for
 from firsthand.types import Finding, Quantity, Span
 
 MANY_TIMES = 3.0  # an "over 7,000" is thought to be at most three times that
@@ -81,7 +81,7 @@ def _counts(after: str) -> bool:
     found = _COUNTED.match(after)
     if found is None or not words_for("magnitude").isdisjoint(found[0].split()):
         return False
-    nouns = words_for("counted") | _people()
+    nouns = words_for("counted") | nouns_of("person")
     for word in found[0].split():
         bare = word.rstrip("’'")
         if word.endswith(("’", "'", "’s", "'s")):
@@ -89,12 +89,6 @@ def _counts(after: str) -> bool:
         if bare in nouns or bare.removesuffix("s") in nouns or re.sub("ies$", "y", bare) in nouns:
             return not re.match(r"[’']", after[found.end() :])
     return False
-
-
-@cache
-def _people() -> frozenset[str]:
-    rows = data.table("speaker_nouns", columns=("noun", "kind", "gender"))
-    return frozenset(row["noun"] for row in rows if row["kind"] == "person")
 
 
 # ------------------------------------------------------------------ populations
@@ -132,8 +126,8 @@ def with_population(page: Page) -> Iterator[Finding]:
     for place, quantities in page.quantities.items():
         sentence = page.sentences[place]
         for quantity in quantities:
-            found = _in_country().match(page.text[quantity.span.end : sentence.span.end])
-            if found is None or not _plain(quantity) or any_of("doubt").search(sentence.text):
+            found = _in_country().match(page.text, quantity.span.end, sentence.span.end)
+            if found is None or not _plain(quantity) or sentence.is_doubted:
                 continue
             country, people, reference = _populations()[found["country"]]
             if quantity.low is not None and quantity.low > POPULATION_MARGIN * people:
@@ -141,7 +135,7 @@ def with_population(page: Page) -> Iterator[Finding]:
                     f"{figure(quantity.low)} are more people than {country} has "
                     f"({figure(people)}); {page.whose(quantity.span.start)}"
                 )
-                span = Span(quantity.span.start, quantity.span.end + found.end())
+                span = Span(quantity.span.start, found.end())
                 yield Finding("more-than-population", page.article.id, (span,), message, reference)
 
 

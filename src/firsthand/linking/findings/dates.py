@@ -15,6 +15,7 @@ from firsthand.types import Finding, Span
 CALENDAR = "the Gregorian calendar"
 FIRST_SURE_YEAR = 1925  # Greece kept the Julian calendar until 1923
 LAST_YEAR = 2100
+BESIDE = 300  # characters: more than five words have
 ONE_DAY = datetime.timedelta(days=1)  # time zones
 
 # What follows a date; "June 31 people died" has no date before "people".
@@ -80,11 +81,13 @@ class _Date:
 
     @property
     def before(self) -> str:
-        return self.sentence.text[: self.start]
+        """The few words before; a sentence may have thousands, and as many dates."""
+        return self.sentence.text[max(self.start - BESIDE, 0) : self.start]
 
     @property
     def after(self) -> str:
-        return self.sentence.text[self.end :]
+        """The few words behind."""
+        return self.sentence.text[self.end : self.end + BESIDE]
 
     def in_year(self, year: int) -> datetime.date | None:
         try:

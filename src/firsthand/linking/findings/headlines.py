@@ -11,6 +11,7 @@ from firsthand.linking.findings.pages import (
     Page,
     Sentence,
     any_of,
+    nouns_of,
     stem,
     stems,
     words_for,
@@ -39,6 +40,7 @@ _OFFICE_NAME = re.compile(rf"\b(?P<office>[A-Za-z]+)\s(?P<surname>{_CAPITAL})\b"
 _TAIL = re.compile(r"\s(?:\||[-–—]|::|»)\s.*$")
 # "She talked to reporters about the flood": a topic, and no statement.
 _A_TOPIC = re.compile(r"\b(?:about|on|over|of|regarding|concerning)\s{1,3}\Z")
+LONGEST_TOPIC = 13  # characters of such a word and three blanks
 INCOMPLETE = frozenset(("paywall", "live-blog", "gallery"))
 
 
@@ -113,7 +115,8 @@ def _holds(page: Page, attribution: Attribution, gist: frozenset[str]) -> bool:
         return False
     if attribution.polarity == "negated" or attribution.nested_in is not None:
         return False
-    if _A_TOPIC.search(page.text[: attribution.content[0].start]):
+    at = attribution.content[0].start
+    if _A_TOPIC.search(page.text, max(at - LONGEST_TOPIC, 0), at):
         return False
     return len(stems(_content(page, attribution)) & gist) >= MOST_IN_CONTENT * len(gist)
 
@@ -223,7 +226,7 @@ def _names(title: str) -> list[str]:
         found += [
             m["surname"]
             for m in after
-            if m["office"].lower() in _offices() and _is_surname(plain, m)
+            if m["office"].lower() in nouns_of("person") and _is_surname(plain, m)
         ]
     full = {name.split()[-1] for name in found if " " in name}
     return [name for name in dict.fromkeys(found) if name not in full]
@@ -244,12 +247,6 @@ def _is_surname(title: str, found: re.Match[str]) -> bool:
         and surname not in _says()
         and not title.startswith((":", "’", "'"), found.end())
     )
-
-
-@cache
-def _offices() -> frozenset[str]:
-    rows = data.table("speaker_nouns", columns=("noun", "kind", "gender"))
-    return frozenset(row["noun"] for row in rows if row["kind"] == "person")
 
 
 def _is_there(name: str, here: Collection[str]) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from firsthand import data
-from firsthand.linking.findings.pages import Page, any_of, figure, number
+from firsthand.linking.findings.pages import Page, figure, number
 from firsthand.types import Finding
 
 _DIGIT = re.compile(r"\d")
@@ -57,7 +57,7 @@ def beyond(page: Page) -> Iterator[Finding]:
         for limit in limits():
             for found in limit.pattern.finditer(sentence.text):
                 value = number(found["n"])
-                if value <= limit.most or any_of("doubt").search(sentence.text):
+                if value <= limit.most or sentence.is_doubted:
                     continue
                 at = sentence.part(found.start(), found.end())
                 message = (

@@ -21,20 +21,23 @@ _NO_END = re.compile(
 _TRAILS = re.compile(r"(?:ingly|edly|ing|ies|ied|ed|es|ly|s|e|y)$")
 _PLURAL = re.compile(r"(?<=\w{3})(?<![siu])s$")
 SHORTEST_STEM = 3
-QUOTES = {"“": 1, "”": -1}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sentence:
-    """A sentence of the body: where it stands, its words, the number of its paragraph."""
+    """A sentence of the body: where it stands, and its words."""
 
     span: Span
     text: str
-    paragraph: int
 
     def part(self, start: int, end: int) -> Span:
         """Where code points ``start`` to ``end`` of the sentence stand in the article."""
         return Span(self.span.start + start, self.span.start + end)
+
+    @cached_property
+    def is_doubted(self) -> bool:
+        """Whether it denies, imagines or doubts something."""
+        return any_of("doubt").search(self.text) is not None
 
 
 @dataclass(frozen=True)
@@ -48,15 +51,11 @@ class Page:
     @classmethod
     def of(cls, article: Article) -> Page:
         found: list[Sentence] = []
-        number = -1
         for block in article.blocks:
             if block.shown != "body" or block.role not in BODY_ROLES:
                 continue
             for start, end in _lines(block.span.of(article.text)):
-                number += 1
-                found += _sentences(
-                    article.text, Span(block.start + start, block.start + end), number
-                )
+                found += _sentences(article.text, Span(block.start + start, block.start + end))
         return cls(article, tuple(found), tuple(s.span.start for s in found))
 
     @property
@@ -108,10 +107,8 @@ class Page:
         if number is None:
             return None
         line = self.text.rfind("\n", 0, place) + 1
-        before = self.text[line:place]
-        depth = sum(QUOTES.get(letter, 0) for letter in before)
-        straight = before.count('"') % 2
-        return depth > 0 or straight == 1
+        opened, closed, straight = (self.text.count(mark, line, place) for mark in '“”"')
+        return opened > closed or straight % 2 == 1
 
     def whose(self, place: int) -> str:
         """In a few words, whose slip a slip at a code point is."""
@@ -138,7 +135,7 @@ def _lines(text: str) -> list[tuple[int, int]]:
     return found
 
 
-def _sentences(text: str, line: Span, paragraph: int) -> list[Sentence]:
+def _sentences(text: str, line: Span) -> list[Sentence]:
     words = line.of(text)
     found, start = [], 0
     for end in _SENTENCE_END.finditer(words):
@@ -148,7 +145,7 @@ def _sentences(text: str, line: Span, paragraph: int) -> list[Sentence]:
         start = end.end()
     found.append((start, len(words)))
     return [
-        Sentence(Span(line.start + a, line.start + b), words[a:b], paragraph)
+        Sentence(Span(line.start + a, line.start + b), words[a:b])
         for a, b in found
         if words[a:b].strip()
     ]
@@ -162,6 +159,13 @@ def words_for(kind: str) -> frozenset[str]:
     """The words of one kind of ``finding_words.csv``, in small letters."""
     rows = data.table("finding_words", columns=("word", "kind", "example"))
     return frozenset(row["word"].lower() for row in rows if row["kind"] == kind)
+
+
+@cache
+def nouns_of(*kinds: str) -> frozenset[str]:
+    """The nouns of ``speaker_nouns.csv`` of these kinds of speaker."""
+    rows = data.table("speaker_nouns", columns=("noun", "kind", "gender"))
+    return frozenset(row["noun"] for row in rows if row["kind"] in kinds)
 
 
 @cache

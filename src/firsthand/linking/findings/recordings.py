@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from functools import cache
 
 from firsthand import data
-from firsthand.linking.findings.pages import Page, Sentence, any_of, stems, words_for
+from firsthand.linking.findings.pages import Page, Sentence, any_of, nouns_of, stems, words_for
+from firsthand.linking.statements import words_of
 from firsthand.types import Attribution, Finding
 
 FEWEST_SHARED = 2  # content words of a general sentence and of a statement on it
@@ -66,9 +67,7 @@ def _is_nobodys(page: Page, place: int) -> bool:
 
 @cache
 def _people() -> frozenset[str]:
-    rows = data.table("speaker_nouns", columns=("noun", "kind", "gender"))
-    nouns = frozenset(row["noun"] for row in rows if row["kind"] in ("person", "group"))
-    return nouns | words_for("people")
+    return nouns_of("person", "group") | words_for("people")
 
 
 def _is_people(words: str) -> bool:
@@ -89,7 +88,7 @@ def _about(page: Page, sentence: Sentence) -> list[Attribution]:
         and not _is_recording(page, attribution)
         and not any(span.overlaps(sentence.span) for span in attribution.content)
         and attribution.nested_in is None
-        and len(stems(_content(page, attribution)) & gist) >= FEWEST_SHARED
+        and len(stems(words_of(page.article, attribution)) & gist) >= FEWEST_SHARED
     ]
 
 
@@ -115,10 +114,6 @@ def _recordings() -> tuple[dict[str, str], ...]:
     return data.table("recordings", columns=("noun", "evidence", "group", "example"))
 
 
-def _content(page: Page, attribution: Attribution) -> str:
-    return " ".join(span.of(page.text) for span in attribution.content)
-
-
 def _is_one_recording(about: list[Attribution]) -> bool:
     speakers = {attribution.speaker for attribution in about}
     recorded = all(any(hop.evidence in RECORDED for hop in a.chain) for a in about)
@@ -130,12 +125,15 @@ def _is_one_recording(about: list[Attribution]) -> bool:
 
 def and_many_others(page: Page) -> Iterator[Finding]:
     """ "The call and many others", where the page names no second item of that kind."""
+    has_another: dict[frozenset[str], bool] = {}
     for sentence in page.sentences:
         for found in _OTHERS.finditer(sentence.text):
             kinds = _kinds(found["noun"].lower())
-            if kinds is None or any_of("doubt").search(sentence.text):
+            if kinds is None or sentence.is_doubted:
                 continue
-            if any(_another(kinds).search(s.text) for s in page.sentences):
+            if kinds not in has_another:
+                has_another[kinds] = any(_another(kinds).search(s.text) for s in page.sentences)
+            if has_another[kinds]:
                 continue
             noun = found["noun"].lower()
             message = f"“and … others” names no second {noun}: this page has one"
