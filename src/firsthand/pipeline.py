@@ -227,8 +227,7 @@ def _of_blocks(
 ) -> list[Decision]:
     if article in texts:
         return weigh_block_decisions(texts[article], decisions)
-    why = f"{article} is not among the pages of this run"
-    return [dataclasses.replace(one, became="elsewhere", why=why) for one in decisions]
+    return [one.settled("elsewhere", one.a.elsewhere) for one in decisions]
 
 
 NOT_OBEYED = {
