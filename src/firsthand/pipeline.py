@@ -316,6 +316,12 @@ def failure_of(place: str, error: FirsthandError) -> Failure:
     return Failure(place, error.what, error.next)
 
 
+def id_taken(place: str, identity: str, *, first: str) -> Failure:
+    """The failure of a page whose id the ``first`` place gave to another text."""
+    what = f"the id {identity!r} already stands for another text ({first})"
+    return Failure(place, what, "give it an id of its own")
+
+
 class _Once:
     """Keeps each article once: the same bytes from two places are one article.
 
@@ -336,11 +342,7 @@ class _Once:
             known = self._digests.setdefault(item.id, digest)
             places = self._places.setdefault(item.id, [])
             if known != digest:
-                yield Failure(
-                    item.place,
-                    f"the id {item.id!r} already stands for another text ({places[0]})",
-                    "give it an id of its own",
-                )
+                yield id_taken(item.place, item.id, first=places[0])
                 continue
             places.append(item.place)
             if len(places) == 1:
