@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice, pairwise
 
-from firsthand.publish.phrases import first_words, flat, offsets
+from firsthand.publish.phrases import first_words, flat, offsets, words_at
 from firsthand.publish.pictures import PAST
 from firsthand.publish.standing import interval, level_in_words
 from firsthand.publish.terminal import Line, line, quiet
@@ -105,11 +105,6 @@ def _how(attribution: Attribution, article: Article) -> str:
         *attribution.flags,
     ]
     return " · ".join(("", cue + stance, *marks)).strip()
-
-
-def words_at(article: Article, spans: Spans) -> str:
-    """The words at some spans, on one line; " … " stands between two."""
-    return " … ".join(flat(span.of(article.text)) for span in spans)
 
 
 def _content(spans: Spans, article: Article) -> str:
