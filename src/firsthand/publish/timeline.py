@@ -24,7 +24,7 @@ MOST_OF_ONE = 3  # lines of each sort at one date
 GAP_DAYS = 14  # from which it is told how long nothing is told
 _WIDTH, _LINE, _GAP = 440, 17, 9
 _DATE_CHARACTERS, _SPINE, _CLAIMED, _PUBLISHED, _TEXT = 16, 140, 156, 174, 190
-_ROOM = 38  # letters beside the marks
+_ROOM = 35  # letters beside the marks
 
 
 @dataclass(frozen=True, slots=True)
