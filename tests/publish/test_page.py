@@ -814,6 +814,10 @@ def test_the_words_of_a_merge_are_chosen_in_the_text_by_pointer_and_by_keyboard(
         chosen = screen.page.evaluate("getSelection().getRangeAt(0).toString()")
         assert chosen == words.of(ODD)
     assert "The crew" in screen.page.get_by_role("status").text_content()
+    screen.page.keyboard.press("Escape")
+    assert screen.page.evaluate("getSelection().toString()") == ""
+    link.focus()
+    screen.page.keyboard.press("Enter")
     screen.page.get_by_role("button", name="Back to the statement").click()
     assert screen.page.evaluate("document.activeElement.textContent") == "“The crew”"
     assert screen.complaints == []
