@@ -111,10 +111,11 @@ def _numbered(lines: Iterable[bytes], place: str) -> Iterator[Line]:
             yield f"{place}:{number}", content
 
 
-def _capture(place: str, content: bytes) -> Capture:
+def _read(place: str, content: bytes) -> tuple[Capture, Record]:
+    """The page that a line holds, and all that the line says."""
     if len(content) > LONGEST_LINE:
         raise IntakeError(f"a line of more than {LONGEST_LINE:,} bytes", next="split it")
-    return capture_of_line(content, place=place)
+    return capture_of_line(content, place=place), json.loads(content)
 
 
 # --------------------------------------------------------------- attribute
@@ -123,24 +124,22 @@ def _capture(place: str, content: bytes) -> Capture:
 def _attribute_line(line: Line, *, flat: bool) -> Record | Failure:
     place, content = line
     try:
-        article = _article_of(place, content)
+        article = _article_of(*_read(place, content))
         found = find_attributions(article, flat=flat)
     except FirsthandError as error:
         return pipeline.failure_of(place, error)
     return {"id": article.id, "attributions": [_attribution(a) for a in found]}
 
 
-def _article_of(place: str, content: bytes) -> Article:
-    capture = _capture(place, content)
+def _article_of(capture: Capture, told: Record) -> Article:
     if capture.form != "text":
         raise IntakeError('"html", where "text" is read', next="run `firsthand clean` on it first")
     text = capture.content.decode()
-    told = json.loads(content)
     if told.get("blocks") is None:
         return pipeline.read(text=text, id=capture.id, as_body=True)
     return Article(
         id=capture.id,
-        inputs=(place,),
+        inputs=(capture.place,),
         text=text,
         blocks=_blocks(told["blocks"], text),
         language=told.get("language"),
@@ -194,9 +193,9 @@ def _page_of_line(line: Line) -> tuple[str, Page | Failure]:
 
     place, content = line
     try:
-        capture = _capture(place, content)
-        if json.loads(content).get("blocks") is not None:
-            body = _article_of(place, content).body.text
+        capture, told = _read(place, content)
+        if told.get("blocks") is not None:
+            body = _article_of(capture, told).body.text
             return place, Page(capture.id, capture.title, body, capture.published)
     except FirsthandError as error:
         return place, pipeline.failure_of(place, error)
@@ -222,11 +221,7 @@ class _OneTextAnId:
         known, where = self._first.setdefault(page.id, (digest, place))
         if known == digest:
             return page
-        return Failure(
-            place,
-            f"the id {page.id!r} already stands for another text ({where})",
-            "give it an id of its own",
-        )
+        return pipeline.id_taken(place, page.id, first=where)
 
 
 # ------------------------------------------------------------------- clean

@@ -227,8 +227,7 @@ def _of_blocks(
 ) -> list[Decision]:
     if article in texts:
         return weigh_block_decisions(texts[article], decisions)
-    why = f"{article} is not among the pages of this run"
-    return [dataclasses.replace(one, became="elsewhere", why=why) for one in decisions]
+    return [one.settled("elsewhere", one.a.elsewhere) for one in decisions]
 
 
 NOT_OBEYED = {
@@ -317,6 +316,12 @@ def failure_of(place: str, error: FirsthandError) -> Failure:
     return Failure(place, error.what, error.next)
 
 
+def id_taken(place: str, identity: str, *, first: str) -> Failure:
+    """The failure of a page whose id the ``first`` place gave to another text."""
+    what = f"the id {identity!r} already stands for another text ({first})"
+    return Failure(place, what, "give it an id of its own")
+
+
 class _Once:
     """Keeps each article once: the same bytes from two places are one article.
 
@@ -337,11 +342,7 @@ class _Once:
             known = self._digests.setdefault(item.id, digest)
             places = self._places.setdefault(item.id, [])
             if known != digest:
-                yield Failure(
-                    item.place,
-                    f"the id {item.id!r} already stands for another text ({places[0]})",
-                    "give it an id of its own",
-                )
+                yield id_taken(item.place, item.id, first=places[0])
                 continue
             places.append(item.place)
             if len(places) == 1:

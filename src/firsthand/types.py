@@ -11,6 +11,7 @@ there have the same name, so that a reader of one can read the other.
 from __future__ import annotations
 
 import bisect
+import dataclasses
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -425,6 +426,7 @@ class Article:
 
 
 OF_ONE_SPOT: tuple[DecisionKind, ...] = ("furniture", "body")
+CONTESTED = "others of the same moment say otherwise, and none of them is obeyed"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -443,6 +445,16 @@ class Spot:
     def stands_in(self, text: str) -> bool:
         """Whether the words still stand there."""
         return text[self.start : self.end] == self.exact
+
+    @property
+    def gone(self) -> str:
+        """Why nothing can be done where the words no longer stand."""
+        return f"“{self.exact}” no longer stands at {self.start}–{self.end} of {self.article}"
+
+    @property
+    def elsewhere(self) -> str:
+        """Why nothing can be done where the article was not read."""
+        return f"{self.article} is not among the pages of this run"
 
 
 @dataclass(frozen=True, slots=True)
@@ -491,6 +503,10 @@ class Decision:
         if moment.tzinfo is None:
             raise ValueError(f"no zone in {self.at!r}")
         return moment
+
+    def settled(self, became: Became, why: str = "") -> Decision:
+        """The decision with what became of it."""
+        return dataclasses.replace(self, became=became, why=why)
 
 
 # ----------------------------------------------------------------- linking

@@ -814,6 +814,10 @@ def test_the_words_of_a_merge_are_chosen_in_the_text_by_pointer_and_by_keyboard(
         chosen = screen.page.evaluate("getSelection().getRangeAt(0).toString()")
         assert chosen == words.of(ODD)
     assert "The crew" in screen.page.get_by_role("status").text_content()
+    screen.page.keyboard.press("Escape")
+    assert screen.page.evaluate("getSelection().toString()") == ""
+    link.focus()
+    screen.page.keyboard.press("Enter")
     screen.page.get_by_role("button", name="Back to the statement").click()
     assert screen.page.evaluate("document.activeElement.textContent") == "“The crew”"
     assert screen.complaints == []
@@ -855,6 +859,41 @@ def test_the_timeline_and_the_map_are_drawn_and_told_in_tables(show: Any):
     assert "Tolm\tunknown\tnot on the map: no degrees known" in told
     assert len(screen.requests) == 1
     assert page.evaluate("window.violations") == []
+
+
+OVER_THE_EDGE = """
+() => [...document.querySelectorAll("svg")].flatMap((svg) =>
+  [...svg.querySelectorAll("text")]
+    .filter((text) => text.getBBox().x + text.getBBox().width > svg.viewBox.baseVal.width)
+    .map((text) => text.textContent)
+)
+"""
+
+
+@pytest.mark.browser
+def test_words_beside_the_signs_end_within_their_picture(show: Any):
+    name = "Harbour Museum Committee of Upper Tolm"
+    chain = (Hop(0, name, "publish", named=True, evidence="document"),)
+    text = "Nobody knows since the wave of spring, the board told us."
+    words = (span(text, "Nobody knows"), span(text, "since the wave of spring"))
+    articles = tuple(
+        Article(
+            f"page {outlet}",
+            ("x",),
+            text,
+            (Block(0, len(text), "body"),),
+            outlet=Outlet(outlet),
+            attributions=(
+                Attribution("none", "indirect", (), (), words[:1]),
+                Attribution("some", "indirect", (), (), words[1:], chain=chain),
+            ),
+            times=(Time(words[1], "2031-04"),),
+        )
+        for outlet in (None, "The Western Ledger", name)
+    )
+    page = show(Tracing(articles)).page
+    assert page.locator("svg").count() == 7
+    assert page.evaluate(OVER_THE_EDGE) == []
 
 
 def test_without_times_and_places_there_is_no_timeline_and_no_map():

@@ -10,7 +10,7 @@ import dataclasses
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from firsthand.types import OF_ONE_SPOT, Block, Decision, Role
+from firsthand.types import CONTESTED, OF_ONE_SPOT, Block, Decision, Role
 
 NOBODY = -1
 
@@ -61,17 +61,15 @@ def _became(
 ) -> Decision:
     spot = decision.a
     if number is None:
-        why = f"“{spot.exact}” no longer stands at {spot.start}–{spot.end} of {spot.article}"
-        return dataclasses.replace(decision, became="not-found", why=why)
+        return decision.settled("not-found", spot.gone)
     if number in contested:
-        why = "others of the same moment say otherwise, and none of them is obeyed"
-        return dataclasses.replace(decision, became="contested", why=why)
+        return decision.settled("contested", CONTESTED)
     rulers = {n: standing[n] for n in set(owner[spot.start : spot.end]) if n != NOBODY}
     if any(ruler.kind == decision.kind for ruler in rulers.values()):
-        return dataclasses.replace(decision, became="obeyed", why="")
+        return decision.settled("obeyed")
     others = ", ".join(sorted(f"{d.by} ({d.input})" for d in rulers.values()))
     why = f"decided otherwise later by {others}" if others else "it was contested later"
-    return dataclasses.replace(decision, became="overruled", why=why)
+    return decision.settled("overruled", why)
 
 
 def _owners(standing: Sequence[Decision], length: int) -> list[int]:

@@ -12,7 +12,7 @@ from itertools import count
 from typing import Any, get_args
 
 from firsthand.errors import IntakeError
-from firsthand.intake.json_lines import Pairs, Readable, object_of
+from firsthand.intake.json_lines import Pairs, Readable, fields_of, object_of
 from firsthand.intake.trouble import failure, too_large, trouble_of
 from firsthand.types import OF_ONE_SPOT, Decision, DecisionKind, Failure, Spot
 
@@ -68,7 +68,7 @@ def decision_of(line: bytes, *, place: str) -> Decision:
     Raises:
         IntakeError: it is none: no JSON object, a key twice, missing or of the wrong type.
     """
-    fields = _fields(object_of(line, how=HOW))
+    fields = fields_of(object_of(line, how=HOW), KEYS)
     kind: Any = fields.get("kind")
     if kind not in get_args(DecisionKind):
         raise IntakeError(f'"kind" is none of {", ".join(get_args(DecisionKind))}', next=HOW)
@@ -82,15 +82,6 @@ def decision_of(line: bytes, *, place: str) -> Decision:
         reason=None if reason is None else _words(fields, "reason", blank=True),
         input=place,
     )
-
-
-def _fields(pairs: Pairs) -> dict[str, Any]:
-    fields: dict[str, Any] = {}
-    for key, value in pairs:
-        if key in KEYS and key in fields:
-            raise IntakeError(f'the key "{key}" stands there twice', next="keep one of them")
-        fields[key] = value
-    return fields
 
 
 def _second(fields: dict[str, Any], kind: str) -> Spot | None:
@@ -110,7 +101,7 @@ def _spot(fields: dict[str, Any], key: str) -> Spot:
     value = fields.get(key)
     if not isinstance(value, Pairs):
         raise IntakeError(f'"{key}" is not an object', next=HOW)
-    inner = _fields(value)
+    inner = fields_of(value, KEYS)
     start, end = inner.get("start"), inner.get("end")
     if type(start) is not int or type(end) is not int or not 0 <= start < end:
         raise IntakeError(f'"{key}" runs from no "start" to an "end" after it', next=HOW)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import codecs
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from decimal import Decimal
 from itertools import count
 from typing import Any, Protocol
@@ -92,7 +92,7 @@ def capture_of_line(line: bytes, *, place: str) -> Capture:
         IntakeError: no JSON object, a key twice, a value of the wrong type, neither or
             both of text and html, nothing in it, NULs, or lone surrogates.
     """
-    fields = _fields_of(object_of(line))
+    fields = fields_of(object_of(line), KEYS)
     key = _page_key(fields)
     brought, page, url = _id_of(fields.get("id")), _string(fields, key), _string(fields, "url")
     if page is None:
@@ -146,10 +146,15 @@ def _no_number(name: str) -> None:
     raise ValueError(f"{name} is not a number")
 
 
-def _fields_of(pairs: Pairs) -> dict[str, Any]:
+def fields_of(pairs: Pairs, keys: Collection[str]) -> dict[str, Any]:
+    """The object's fields; of a key that is none of ``keys`` the last.
+
+    Raises:
+        IntakeError: one of ``keys`` stands there twice.
+    """
     fields: dict[str, Any] = {}
     for key, value in pairs:
-        if key in KEYS and key in fields:
+        if key in keys and key in fields:
             raise IntakeError(f'the key "{key}" stands there twice', next="keep one of them")
         fields[key] = value
     return fields

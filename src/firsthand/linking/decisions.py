@@ -18,13 +18,20 @@ from typing import Generic, TypeVar
 from firsthand.linking.gists import gist_of
 from firsthand.linking.statements import Told, told_in
 from firsthand.linking.utterers import Ruled, Utterer, identity_of, speaking, utterer_of
-from firsthand.types import Article, Became, Decision, DecisionKind, Span, Spans, Spot, Statement
+from firsthand.types import (
+    CONTESTED,
+    Article,
+    Decision,
+    DecisionKind,
+    Span,
+    Spans,
+    Spot,
+    Statement,
+)
 
 Key = tuple[str, str]  # of a statement: article and attribution
 Node = TypeVar("Node", bound=Hashable)
 MET = 0.5  # of the shorter of a spot and a content, from which the spot means that content
-
-CONTESTED = "others of the same moment say otherwise, and none of them is obeyed"
 
 JOINS: dict[DecisionKind, str] = {
     "merge": "origin", "same-speaker": "speaker", "same-claim": "claim",
@@ -112,17 +119,17 @@ def obey(ties: Sequence[Tie[Node]]) -> list[Decision]:
         rest = []
         for number in batch:
             if why := held.against(ties[number]):
-                outcomes[number] = became(ties[number].decision, "overruled", why)
+                outcomes[number] = ties[number].decision.settled("overruled", why)
             else:
                 rest.append(number)
         clashing = held.clashing([ties[number] for number in rest])
         for number, clashes in zip(rest, clashing, strict=True):
             tie = ties[number]
             if clashes:
-                outcomes[number] = became(tie.decision, "contested", CONTESTED)
+                outcomes[number] = tie.decision.settled("contested", CONTESTED)
                 held.contested.add(frozenset((tie.a, tie.b)))
             else:
-                outcomes[number] = became(tie.decision, "obeyed")
+                outcomes[number] = tie.decision.settled("obeyed")
                 held.hold(tie)
     return [outcomes[number] for number in range(len(ties))]
 
@@ -214,11 +221,6 @@ class _Held(Generic[Node]):
                 self._apart[other].setdefault(foe, decision)
 
 
-def became(decision: Decision, what: Became, why: str = "") -> Decision:
-    """The decision with what became of it."""
-    return dataclasses.replace(decision, became=what, why=why)
-
-
 # -------------------------------------------------------------------- spots
 
 
@@ -235,22 +237,21 @@ class _Standing:
 
     def tie(self, decision: Decision) -> Tie[Key] | Decision:
         """The two things that a decision is about; where they are not there, why."""
-        missing = [s.article for s in decision.spots if s.article not in self.articles]
-        if missing:
-            why = f"{missing[0]} is not among the pages of this run"
-            return became(decision, "elsewhere", why)
+        for spot in decision.spots:
+            if spot.article not in self.articles:
+                return decision.settled("elsewhere", spot.elsewhere)
         for spot in decision.spots:
             if not spot.stands_in(self.articles[spot.article].text):
-                return became(decision, "not-found", gone(spot))
+                return decision.settled("not-found", spot.gone)
         find, thing = self._finder(decision)
         found = [find(spot) for spot in decision.spots]
         for spot, key in zip(decision.spots, found, strict=True):
             if key is None:
                 where = f"{spot.start}–{spot.end} of {spot.article}"
-                return became(decision, "not-found", f"no {thing} stands at {where}")
+                return decision.settled("not-found", f"no {thing} stands at {where}")
         a, b = found
         if a is None or b is None or a == b:
-            return became(decision, "not-found", f"both spots are one {thing}")
+            return decision.settled("not-found", f"both spots are one {thing}")
         if thing == "statement":
             statements = (Statement(*a), Statement(*b))
             decision = dataclasses.replace(decision, statements=statements)
@@ -307,11 +308,6 @@ def fit(spot: Span, content: Spans) -> float:
     if shared < MET * min(spot.end - spot.start, length):
         return 0.0
     return 2 * shared / max(spot.end - spot.start + length, 1)
-
-
-def gone(spot: Spot) -> str:
-    """Why a spot is not obeyed whose words are no longer there."""
-    return f"“{spot.exact}” no longer stands at {spot.start}–{spot.end} of {spot.article}"
 
 
 # ----------------------------------------------------------------- speakers

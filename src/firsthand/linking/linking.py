@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from firsthand.linking.claims import claim_of, compare
 from firsthand.linking.conflicts import find_conflicts
 from firsthand.linking.copies import CopiedWords, find_copies
-from firsthand.linking.decisions import Joined, Obeyed, became, weigh_decisions
+from firsthand.linking.decisions import Joined, Obeyed, weigh_decisions
 from firsthand.linking.findings import find_findings
 from firsthand.linking.origins import merges_of, origins_of, rivals_of, splits_of
 from firsthand.linking.parties import identify_parties
@@ -99,7 +99,7 @@ def _in_one_claim(
     """The decisions; a merge of statements of two claims has nothing to count."""
     claims = {(a.id, one.id): one.claim for a in articles for one in a.attributions}
     return tuple(
-        became(one, "idle", "the two statements are in no claim together")
+        one.settled("idle", "the two statements are in no claim together")
         if one.kind == "merge"
         and one.became == "obeyed"
         and len({claims.get((s.article, s.attribution), s) for s in one.statements}) > 1

@@ -25,7 +25,7 @@ _LISTED = 8  # how many parties are listed
 
 
 def print_account(tracing: Tracing, console: Console, *, explain: str | None = None) -> None:
-    """Print what a run found, to ``console``: the head, each article, then the failures.
+    """Print what a run found, to ``console``: the head, what pages share, then each article.
 
     ``[804–1016]`` counts code points of the article's text, end excluded. ``explain`` is
     the id of a claim or of a statement: then only that is printed, with every span, level

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from firsthand.publish.phrases import count, first_words, flat, words_around
+from firsthand.publish.phrases import count, first_words, flat, words_around, words_at
 from firsthand.publish.standing import (
     Standing,
     level_in_words,
@@ -20,7 +20,7 @@ from firsthand.publish.standing import (
     standing_of,
     told_in_words,
 )
-from firsthand.publish.statements import WHO, hand_in_words, words_at
+from firsthand.publish.statements import WHO, hand_in_words
 from firsthand.publish.terminal import Line, line, quiet
 from firsthand.publish.view import View, section
 from firsthand.types import (
@@ -82,7 +82,7 @@ def claim_lines(claim: Claim, view: View) -> Iterator[Line]:
     """A claim with its count, its statements by origin, its merges, and what differs in it."""
     yield line()
     yield line((flat(claim.text), WHO), quiet(claim.id), depth=1)
-    yield line((_count(claim), WHO), f"; {told_in_words(claim)}", depth=2)
+    yield line((origins_in_words(claim.origins), WHO), f"; {told_in_words(claim)}", depth=2)
     if rivals := rivals_in_words(claim):
         yield line(rivals, depth=2)
     yield from _levels(claim)
@@ -90,10 +90,6 @@ def claim_lines(claim: Claim, view: View) -> Iterator[Line]:
     yield from _merges(claim, view)
     for number in view.conflicts.get(claim.id, ()):
         yield line(f"differs: {_values(view.tracing.conflicts[number])}, see below", depth=2)
-
-
-def _count(claim: Claim) -> str:
-    return origins_in_words(claim.origins)
 
 
 def _levels(claim: Claim) -> Iterator[Line]:

@@ -11,6 +11,8 @@ import calendar
 import re
 from datetime import date, timedelta
 
+from firsthand.words import MONTHS
+
 _DATE = re.compile(r"(\d{4}|\d{1,3}X{1,3})(?:-(\d\d))?(?:-(\d\d))?(?:[T ].*)?", re.ASCII)
 _QUALITIES = {"~": "about", "?": "perhaps", "%": "perhaps about"}
 _SEASONS = {21: ("spring", 3), 22: ("summer", 6), 23: ("autumn", 9), 24: ("winter", 12)}
@@ -85,7 +87,7 @@ def _words(part: str) -> str:
         return part
     year = found[1].replace("X", "0") + ("s" if "X" in found[1] else "")
     month, day = int(found[2] or 0), int(found[3] or 0)
-    named = _SEASONS[month][0] if month in _SEASONS else calendar.month_name[month]
+    named = _SEASONS[month][0] if month in _SEASONS else ("", *MONTHS)[month]
     return " ".join(filter(None, (quality, str(day or ""), named, year)))
 
 

@@ -6,7 +6,14 @@ from collections.abc import Iterator
 from itertools import chain
 
 from firsthand.publish.claims import conflict_lines, labelled, merge_line
-from firsthand.publish.phrases import count, first_words, flat, offsets, outlet_and_basis
+from firsthand.publish.phrases import (
+    count,
+    first_words,
+    flat,
+    offsets,
+    outlet_and_basis,
+    words_at,
+)
 from firsthand.publish.standing import (
     Standing,
     level_in_words,
@@ -22,7 +29,6 @@ from firsthand.publish.statements import (
     hand_in_words,
     inner_of,
     statement_lines,
-    words_at,
 )
 from firsthand.publish.terminal import HEAD, Line, line, quiet
 from firsthand.publish.view import View

@@ -26,6 +26,7 @@
       lit.removeAttribute("aria-current");
       delete lit.dataset.lit;
     }
+    if (back) getSelection().removeAllRanges(); // the chosen words
     current = null;
     back = null;
     delete by("lit").dataset.away;

@@ -30,6 +30,7 @@ from firsthand.publish.phrases import (
     percent,
     share_of_text,
     words_around,
+    words_at,
 )
 from firsthand.publish.pictures import Picture, draw_chain
 from firsthand.publish.standing import (
@@ -229,8 +230,8 @@ def _lines(article: Article, number: int, claims: ClaimNumbers) -> tuple[Line, .
             key=f"s-{number}-{n}",
             attribution=attribution,
             speaker=article.who_said(attribution),
-            cue=" … ".join(_squeeze(span.of(article.text)) for span in attribution.cue),
-            words=_first_words(attribution.content, article.text),
+            cue=words_at(article, attribution.cue),
+            words=_shortened(words_at(article, attribution.content)),
             remarks=_remarks(attribution, speakers),
             picture=draw_chain(
                 attribution.chain,
@@ -251,16 +252,8 @@ def _where(article: Article, number: int) -> str:
     return f"page {number + 1}, {name}"
 
 
-def _squeeze(words: str) -> str:
-    return " ".join(words.split())
-
-
-def _first_words(content: Spans, text: str) -> str:
-    """The content's beginning on one line; " … " stands wherever something is left out."""
-    return _shortened(" … ".join(_squeeze(span.of(text)) for span in content))
-
-
 def _shortened(words: str) -> str:
+    """The beginning of words on one line; " … " stands for what is left out."""
     if len(words) <= FIRST_WORDS_CHARACTERS:
         return words
     return words[:FIRST_WORDS_CHARACTERS].rsplit(" ", 1)[0] + " …"
@@ -427,7 +420,7 @@ def _words_of(spans: Span | Spans, article: str, articles: dict[str, Pane]) -> s
     if article not in articles:
         return ""
     several = (spans,) if isinstance(spans, Span) else spans
-    return " … ".join(_squeeze(span.of(articles[article].article.text)) for span in several)
+    return words_at(articles[article].article, several)
 
 
 @cache

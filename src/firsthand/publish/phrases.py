@@ -50,6 +50,11 @@ def flat(text: str) -> str:
     return " ".join(text.split())
 
 
+def words_at(article: Article, spans: Iterable[Span]) -> str:
+    """The words at some spans, on one line; " … " stands between two."""
+    return " … ".join(flat(span.of(article.text)) for span in spans)
+
+
 def first_words(text: str) -> str:
     """The first words of a passage, and … where more follow."""
     words = text.split()

@@ -35,7 +35,7 @@ PAST = {
     "publish": "published",
 }
 
-_LINE_CHARACTERS = 44  # what fits beside the rings at 360 pixels
+_LINE_CHARACTERS = 36  # what fits beside the rings in wide, bold letters of 8 units
 _WIDTH, _LINE, _GAP = 312, 15, 8  # in the picture's own units, CSS pixels at full size
 
 

@@ -5,20 +5,22 @@ The account, ``--explain`` and the evidence page tell the same of a claim, in th
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from firsthand.publish.phrases import count, flat
 from firsthand.types import Claim, Conflict, Copy, LevelCount, Origins, Statement
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Standing:
     """The statements of a claim by what stands behind them.
 
     ``origins``: groups that sure merges leave, each one origin. ``perhaps_one``: the places
-    of these groups, together where possible merges make them one. ``nobody``: statements
-    whose origin is not stated; before anything is counted, all of them.
+    of these groups, together where possible merges make them one, lowest first. ``nobody``:
+    statements whose origin is not stated; before anything is counted, all of them.
     """
 
     origins: tuple[tuple[Statement, ...], ...]
@@ -27,8 +29,13 @@ class Standing:
 
     def others(self, origin: int) -> tuple[int, ...]:
         """The places of the origins that may be one with this one."""
-        (together,) = (group for group in self.perhaps_one if origin in group)
-        return tuple(number for number in together if number != origin)
+        together = self._together[origin]
+        at = bisect_left(together, origin)
+        return together[:at] + together[at + 1 :]
+
+    @cached_property
+    def _together(self) -> Mapping[int, tuple[int, ...]]:
+        return {number: group for group in self.perhaps_one for number in group}
 
 
 def standing_of(claim: Claim) -> Standing:
@@ -52,8 +59,8 @@ def _tied(size: int, ties: Iterable[tuple[int, int]]) -> tuple[tuple[int, ...], 
         if small is not large:
             large += small
             group_of.update(dict.fromkeys(small, large))
-    groups = {id(group): tuple(sorted(group)) for group in group_of.values()}
-    return tuple(sorted(groups.values()))
+    groups = {id(group): group for group in group_of.values()}
+    return tuple(sorted(tuple(sorted(group)) for group in groups.values()))
 
 
 # ------------------------------------------------------------------------ which

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 
-from firsthand.publish.phrases import first_words, flat, offsets
+from firsthand.publish.phrases import first_words, flat, offsets, words_at
 from firsthand.publish.pictures import PAST
 from firsthand.publish.standing import interval, level_in_words
 from firsthand.publish.terminal import Line, line, quiet
@@ -107,11 +107,6 @@ def _how(attribution: Attribution, article: Article) -> str:
     return " · ".join(("", cue + stance, *marks)).strip()
 
 
-def words_at(article: Article, spans: Spans) -> str:
-    """The words at some spans, on one line; " … " stands between two."""
-    return " … ".join(flat(span.of(article.text)) for span in spans)
-
-
 def _content(spans: Spans, article: Article) -> str:
     """The words said, whole; between two spans stands an honest mark of what is left out."""
     pieces = [spans[0].of(article.text)]
@@ -167,41 +162,32 @@ def _of_claim(attribution: Attribution, page: Page) -> Iterator[Line]:
     claim = page.view.claims.get(attribution.claim or "")
     if claim is None:
         return
-    here = Statement(page.article.id, attribution.id)
-    within = {inner.id for inner in page.inner.get(attribution.id, ())}  # stands above already
-    others = [
-        other
-        for other in claim.statements
-        if other != here and not (other.article == here.article and other.attribution in within)
-    ]
-    yield from _restated(others, page)
-    yield from _elsewhere([other for other in others if not _is_printed(other, page)], claim, page)
+    here = page.view.on_page.get((claim.id, page.article.id), ())
+    yield from _restated(here, page)
+    yield from _elsewhere(claim, {one for one in here if one.attribution in page.done}, page)
     if claim.origins is not None or len(claim.statements) > 1:
         yield line(origins_line(claim), quiet(claim.id), depth=2)
 
 
-def _restated(others: Iterable[Statement], page: Page) -> Iterator[Line]:
-    """The other statements of this page that stand nowhere yet."""
-    for other in others:
+def _restated(here: Iterable[Statement], page: Page) -> Iterator[Line]:
+    """The statements of this page that stand nowhere yet."""
+    for other in here:
         said = page.view.attributions.get(other)
-        new = said is not None and other.article == page.article.id and said.id not in page.done
-        if said is not None and new and said.nested_in is None:
+        if said is not None and said.id not in page.done and said.nested_in is None:
             yield from statement_lines(said, page, depth=2, label="restated: ")
 
 
-def _is_printed(other: Statement, page: Page) -> bool:
-    return other.article == page.article.id and other.attribution in page.done
-
-
-def _elsewhere(others: Sequence[Statement], claim: Claim, page: Page) -> Iterator[Line]:
+def _elsewhere(claim: Claim, printed: Collection[Statement], page: Page) -> Iterator[Line]:
     """Where else it is said; of many, the first, and where the others are."""
     view = page.view
-    for other in others[:MOST_ELSEWHERE]:
+    # No list of all others: every page of a claim of thousands would go through thousands.
+    others = (other for other in claim.statements if other not in printed)
+    for other in islice(others, MOST_ELSEWHERE):
         said = view.attributions.get(other)
         words = first_words(words_at(view.articles[other.article], said.content)) if said else ""
         where = view.where(other.article, said.content if said else ())
         yield line(f"also: {view.who(other)}: {words}", quiet(where), depth=2)
-    more = len(others) - MOST_ELSEWHERE
+    more = len(claim.statements) - len(printed) - MOST_ELSEWHERE
     if more > 0:
         yield line(f"also: and {more} more", quiet(f"--explain {claim.id} prints all"), depth=2)
 

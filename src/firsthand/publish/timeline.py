@@ -15,7 +15,7 @@ from markupsafe import Markup
 
 from firsthand.publish.edtf import Days, days_between, days_of, gap_in_words, in_words
 from firsthand.publish.marks import escape
-from firsthand.publish.phrases import count, cut
+from firsthand.publish.phrases import count, cut, words_at
 from firsthand.publish.pictures import Picture
 from firsthand.types import Article, Attribution, Span, Statement, Time
 
@@ -24,7 +24,7 @@ MOST_OF_ONE = 3  # lines of each sort at one date
 GAP_DAYS = 14  # from which it is told how long nothing is told
 _WIDTH, _LINE, _GAP = 440, 17, 9
 _DATE_CHARACTERS, _SPINE, _CLAIMED, _PUBLISHED, _TEXT = 16, 140, 156, 174, 190
-_ROOM = 38  # letters beside the marks
+_ROOM = 35  # letters beside the marks
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,7 @@ def _claimed(article: Article) -> Iterator[tuple[Time, Claimed]]:
     for time in article.times:
         holder = owner[time.span.start] if time.span.start < len(owner) else None
         if holder is not None and any(span.covers(time.span) for span in holder.content):
-            words = " ".join(time.span.of(article.text).split())
+            words = words_at(article, (time.span,))
             yield time, Claimed(Statement(article.id, holder.id), time.span, words)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -37,6 +37,15 @@ class View:
     def claims(self) -> Mapping[str, Claim]:
         """The claims by id."""
         return {claim.id: claim for claim in self.tracing.claims}
+
+    @cached_property
+    def on_page(self) -> Mapping[tuple[str, str], Sequence[Statement]]:
+        """The statements of each claim on each page, by the claim's id and the article's."""
+        found: dict[tuple[str, str], list[Statement]] = {}
+        for claim in self.tracing.claims:
+            for statement in claim.statements:
+                found.setdefault((claim.id, statement.article), []).append(statement)
+        return found
 
     @cached_property
     def shared_claims(self) -> tuple[Claim, ...]:

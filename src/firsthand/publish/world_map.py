@@ -17,7 +17,7 @@ from markupsafe import Markup
 
 from firsthand import data
 from firsthand.publish.marks import escape
-from firsthand.publish.phrases import count
+from firsthand.publish.phrases import count, flat
 from firsthand.publish.pictures import Picture
 from firsthand.types import Article, Place, Span
 
@@ -68,7 +68,7 @@ def spots_of(articles: Sequence[Article]) -> tuple[Spot, ...]:
 
 
 def _key(place: Place) -> tuple[str, str | None, float | None, float | None]:
-    return " ".join(place.name.split()), place.precision, place.lat, place.lon
+    return flat(place.name), place.precision, place.lat, place.lon
 
 
 # ------------------------------------------------------------------ the picture
