@@ -38,14 +38,14 @@ FERRY = "when the ferry Alma sank off Norda on Sunday"
             [("figure", "yes", ["300", "450"])],
         ),
         (
-            ["A deckhand said those who refuse to sail are promised five years in prison.",
-             "Sailors who refuse to sail face around seven years in prison, a cook said."],
-            [("figure", "partly", ["five years", "around seven years"])],
+            ["A clerk said those who sell false grain marks get two years in prison.",
+             "Traders who sell false grain marks get around three years in prison, a cook said."],
+            [("figure", "partly", ["two years", "around three years"])],
         ),
         (
-            ["The keeper said a 4-year-old boy fell into the lock at Norda.",
-             "A 6-year-old boy fell into the Norda lock, police said."],
-            [("figure", "yes", ["4-year-old", "6-year-old"])],
+            ["The keeper said a 34-year-old welder swam through the lock at Norda.",
+             "A 36-year-old welder swam through the Norda lock, police said."],
+            [("figure", "yes", ["34-year-old", "36-year-old"])],
         ),
         # -- a bound far below the other: both may hold, and the counts differ
         (
@@ -76,13 +76,13 @@ FERRY = "when the ferry Alma sank off Norda on Sunday"
             [],
         ),
         (
-            ["The keeper said a 4-year-old boy fell into the lock at Norda.",
-             "The keeper said a 40-year-old pilot saw the boy fall into the lock at Norda."],
+            ["The keeper said a 34-year-old welder swam through the lock at Norda.",
+             "The keeper said a 50-year-old pilot saw the welder swim through the lock at Norda."],
             [],
         ),
         (
             [f"Police said 30 people were wounded {FERRY}.",
-             f"The doctor said 15 of the wounded were in danger {FERRY}."],
+             f"The doctor said 15 of the wounded slept in a barn {FERRY}."],
             [],
         ),
         # -- one denies the other
