@@ -3,17 +3,10 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from linking_cases import linked
 
 from firsthand import annotate, read
 from firsthand.linking import Linked, link
-
-
-def linked(*texts: str) -> Linked:
-    """The texts as annotated and linked articles, with ids "page 0", "page 1", …"""
-    articles = [
-        annotate(read(text=text, id=f"page {n}", as_body=True)) for n, text in enumerate(texts)
-    ]
-    return link(articles)
 
 
 def sizes(found: Linked) -> list[int]:

@@ -1,19 +1,7 @@
 """Which figures of one matter cannot both hold, and which only look so."""
 
 import pytest
-
-from firsthand import annotate, read
-from firsthand.linking import link
-
-
-def conflicts(*texts: str) -> list[tuple[str, str, list[str]]]:
-    pages = [
-        annotate(read(text=text, id=f"page {n}", as_body=True)) for n, text in enumerate(texts)
-    ]
-    return [
-        (c.kind, c.comparable, [group.value for group in c.groups]) for c in link(pages).conflicts
-    ]
-
+from linking_cases import conflicts, linked
 
 FERRY = "when the ferry Alma sank off Norda on Sunday"
 
@@ -94,4 +82,4 @@ FERRY = "when the ferry Alma sank off Norda on Sunday"
     ],
 )  # fmt: skip
 def test_what_cannot_both_hold_is_a_conflict(texts, expected):
-    assert conflicts(*texts) == expected
+    assert conflicts(linked(*texts)) == expected
