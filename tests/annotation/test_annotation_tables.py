@@ -172,7 +172,7 @@ ROWS = [
     ("R39", "Ana Reis said the hinge was ‘cracked from end to end’ when she saw it.",
      "the hinge was ‘cracked from end to end’ when she saw it", {"kind": "mixed"}),
     # R43: two attributions on one quotation are one, with two hands
-    ("R43", "“It was a drill,” Tom Katz said, as noted in a report from the Norda Times.",
+    ("R43", "“It was a drill,” Tom Katz said, as told in an article by the Norda Times.",
      "“It was a drill,”",
      {"chain": ("Tom Katz say", "Norda Times report"), "cue": "said", "within": None}),
     ("R43", "“I am sorry,” said the pilot, as reported in the Harbour Gazette.", "“I am sorry,”",

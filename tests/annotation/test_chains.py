@@ -134,7 +134,7 @@ from firsthand.types import Outlet
             ("Ana Reis say", "Harbour Gazette report"),
         ),
         (
-            "“It leaks,” Ana Reis said, as noted in a report from the Norda Times.",
+            "“It leaks,” Ana Reis said, as told in an article by the Norda Times.",
             "“It leaks,”",
             ("Ana Reis say", "Norda Times report"),
         ),
@@ -234,8 +234,8 @@ def test_the_hands_of_a_passage_in_order(text, content, chain):
         ("Ana Reis told Congress that the gate held.", []),
         ("Ana Reis told her sister that the gate held.", []),
         (
-            "A welder who spoke with the German channel n-tv said the gate held.",
-            ["n-tv report"],
+            "A welder who talked to the Polish broadcaster t-vk said the gate held.",
+            ["t-vk report"],
         ),
         # -- what carries words, and who gave it out
         (

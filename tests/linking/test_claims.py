@@ -3,17 +3,10 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from linking_cases import linked
 
 from firsthand import annotate, read
 from firsthand.linking import Linked, link
-
-
-def linked(*texts: str) -> Linked:
-    """The texts as annotated and linked articles, with ids "page 0", "page 1", …"""
-    articles = [
-        annotate(read(text=text, id=f"page {n}", as_body=True)) for n, text in enumerate(texts)
-    ]
-    return link(articles)
 
 
 def sizes(found: Linked) -> list[int]:
@@ -118,8 +111,8 @@ def test_ids_of_claims_survive_a_second_run():
 
 def test_an_outlet_that_the_table_knows_is_a_party_under_every_name():
     found = linked(
-        "“It broke,” Ana Reis said, as noted in a report from the Daily Mirror.",
-        "“It leaks,” Tom Katz said, as noted in a report from The Mirror.",
+        "“It broke,” Ana Reis said, as told in an article by the Daily Mirror.",
+        "“It leaks,” Tom Katz said, as told in an article by The Mirror.",
     )
     (party,) = found.parties
     hops = [a.chain[-1] for article in found.articles for a in article.attributions]
@@ -129,7 +122,7 @@ def test_an_outlet_that_the_table_knows_is_a_party_under_every_name():
 
 
 def test_an_unknown_hand_and_an_unknown_speaker_have_no_party():
-    found = linked("“It broke,” Ana Reis said, as noted in a report from the Harbour Gazette.")
+    found = linked("“It broke,” Ana Reis said, as told in an article by the Harbour Gazette.")
     assert found.parties == ()
     assert [hop.party_id for hop in found.articles[0].attributions[0].chain] == [None, None]
     assert [speaker.party_id for speaker in found.articles[0].speakers] == [None]

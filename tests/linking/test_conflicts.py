@@ -1,19 +1,7 @@
 """Which figures of one matter cannot both hold, and which only look so."""
 
 import pytest
-
-from firsthand import annotate, read
-from firsthand.linking import link
-
-
-def conflicts(*texts: str) -> list[tuple[str, str, list[str]]]:
-    pages = [
-        annotate(read(text=text, id=f"page {n}", as_body=True)) for n, text in enumerate(texts)
-    ]
-    return [
-        (c.kind, c.comparable, [group.value for group in c.groups]) for c in link(pages).conflicts
-    ]
-
+from linking_cases import conflicts, linked
 
 FERRY = "when the ferry Alma sank off Norda on Sunday"
 
@@ -38,14 +26,14 @@ FERRY = "when the ferry Alma sank off Norda on Sunday"
             [("figure", "yes", ["300", "450"])],
         ),
         (
-            ["A deckhand said those who refuse to sail are promised five years in prison.",
-             "Sailors who refuse to sail face around seven years in prison, a cook said."],
-            [("figure", "partly", ["five years", "around seven years"])],
+            ["A clerk said those who sell false grain marks get two years in prison.",
+             "Traders who sell false grain marks get around three years in prison, a cook said."],
+            [("figure", "partly", ["two years", "around three years"])],
         ),
         (
-            ["The keeper said a 4-year-old boy fell into the lock at Norda.",
-             "A 6-year-old boy fell into the Norda lock, police said."],
-            [("figure", "yes", ["4-year-old", "6-year-old"])],
+            ["The keeper said a 34-year-old welder swam through the lock at Norda.",
+             "A 36-year-old welder swam through the Norda lock, police said."],
+            [("figure", "yes", ["34-year-old", "36-year-old"])],
         ),
         # -- a bound far below the other: both may hold, and the counts differ
         (
@@ -76,13 +64,13 @@ FERRY = "when the ferry Alma sank off Norda on Sunday"
             [],
         ),
         (
-            ["The keeper said a 4-year-old boy fell into the lock at Norda.",
-             "The keeper said a 40-year-old pilot saw the boy fall into the lock at Norda."],
+            ["The keeper said a 34-year-old welder swam through the lock at Norda.",
+             "The keeper said a 50-year-old pilot saw the welder swim through the lock at Norda."],
             [],
         ),
         (
             [f"Police said 30 people were wounded {FERRY}.",
-             f"The doctor said 15 of the wounded were in danger {FERRY}."],
+             f"The doctor said 15 of the wounded slept in a barn {FERRY}."],
             [],
         ),
         # -- one denies the other
@@ -94,4 +82,4 @@ FERRY = "when the ferry Alma sank off Norda on Sunday"
     ],
 )  # fmt: skip
 def test_what_cannot_both_hold_is_a_conflict(texts, expected):
-    assert conflicts(*texts) == expected
+    assert conflicts(linked(*texts)) == expected

@@ -11,6 +11,7 @@ from firsthand.linking.copies import CopiedWords, find_copies
 from firsthand.linking.copies.changes import hedges
 from firsthand.linking.copies.directions import find_credits
 from firsthand.types import Article, Copy, Outlet, Republication, Span
+from firsthand.words import WORD
 
 DAM = (
     "Engineers at the Kesk dam found a crack nine metres long in the eastern wall on Tuesday, "
@@ -142,9 +143,9 @@ def test_two_pages_of_one_outlet_may_repeat_a_line_of_theirs():
 
 def test_what_very_many_pages_share_is_boilerplate_unless_it_is_most_of_the_page():
     line = "Readers in Kesk can write to the valley desk by pigeon, raft or slow afternoon train"
-    fillers = [f"{w} {OWN[n % 4]} {w} {w}" for n, w in enumerate(map(invented, range(150)))]
+    own = [" ".join(map(invented, range(40 * n, 40 * n + 40))) for n in range(150)]
     sites = [page(f"{invented(n)} {invented(n + 7)} {line}", f"p{n:03}") for n in range(150)]
-    assert find_copies([page(t, f"f{n}") for n, t in enumerate(fillers[:1])]) == ()
+    assert find_copies([page(f"{words} {line}", f"o{n}") for n, words in enumerate(own)]) == ()
     wire = [page(f"{DAM} {OWN[0]} {invented(n)}", f"w{n:03}") for n in range(120)]
     found = find_copies(wire)
     assert len(found) < 120 * 10
@@ -323,8 +324,6 @@ def test_outside_its_changes_a_passage_has_the_same_words_on_both_pages(texts):
 
 
 def left(article: Article, spans: tuple[Span, ...], changed: list[Span]) -> list[str]:
-    from firsthand.words import WORD
-
     return [
         word.group().lower()
         for span in spans

@@ -8,11 +8,12 @@ import itertools
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from linking_cases import fullest, interval
 
 from firsthand import Decision, Spot, annotate, read
 from firsthand.linking import Linked, link
 from firsthand.linking.decisions import Tie, obey
-from firsthand.types import Article, Claim, DecisionKind
+from firsthand.types import Article, DecisionKind
 
 SINKING = "the ferry Alma sank off Norda after its engine failed on Sunday night"
 ELSEWHERE = "the school in Kesk will stay shut until the spring"
@@ -50,15 +51,6 @@ def said(articles: list[Article], kind: DecisionKind, a: int = 0, b: int = 1, **
         spot(articles[n], SINKING if SINKING in articles[n].text else ELSEWHERE) for n in (a, b)
     )
     return decided(kind, one, other, **more)
-
-
-def fullest(found: Linked) -> Claim:
-    return max(found.claims, key=lambda claim: len(claim.statements))
-
-
-def interval(claim: Claim) -> tuple[int, int, int]:
-    assert claim.origins is not None
-    return claim.origins.min, claim.origins.max, claim.origins.not_stated
 
 
 def outcomes(found: Linked) -> list[str | None]:

@@ -5,30 +5,9 @@ below as what is known to be misread.
 """
 
 import pytest
+from linking_cases import conflicts, fullest, linked
 
-from firsthand import annotate, read
-from firsthand.linking import Linked, link
-from firsthand.types import Claim
-
-
-def linked(*texts: str, outlets: tuple[str, ...] = ()) -> Linked:
-    """The texts as annotated and linked articles, with ids "page 0", "page 1", …"""
-    names = outlets or ("",) * len(texts)
-    return link(
-        [
-            annotate(read(text=text, id=f"page {n}", outlet=name or None, as_body=not name))
-            for n, (text, name) in enumerate(zip(texts, names, strict=True))
-        ]
-    )
-
-
-def fullest(found: Linked) -> Claim:
-    return max(found.claims, key=lambda claim: len(claim.statements))
-
-
-def conflicts(found: Linked) -> list[tuple[str, str, list[str]]]:
-    return [(c.kind, c.comparable, [group.value for group in c.groups]) for c in found.conflicts]
-
+from firsthand.linking import Linked
 
 # ------------------------------------------------------------------- origins
 
@@ -194,9 +173,9 @@ def missing(found: Linked) -> list[tuple[str, str]]:
             [("The Norda Security Bureau has released", "the footage (Norda Security Bureau)")],
         ),
         (
-            "“The ramp was iced over,” Ana Reis said, as noted in a report from the Harbour "
+            "“The ramp was iced over,” Ana Reis said, as told in an article by the Harbour "
             "Gazette.",
-            [("as noted in a report from the Harbour Gazette", "the report (Harbour Gazette)")],
+            [("as told in an article by the Harbour Gazette", "the report (Harbour Gazette)")],
         ),
         (
             "A video surfaced in which a clerk says the ballots were burned.",
@@ -212,7 +191,7 @@ def test_r62_a_primary_that_is_not_in_hand_is_noted_once(text, expected):
 
 
 def test_r62_a_report_of_an_outlet_whose_page_is_read_is_not_said_to_be_missing():
-    quoting = "“The ramp was iced over,” Ana Reis said, as noted in a report from Daily Mirror."
+    quoting = "“The ramp was iced over,” Ana Reis said, as told in an article by Daily Mirror."
     found = linked(quoting, "Ana Reis fell on the ramp.", outlets=("Harbour Gazette", "The Mirror"))
     assert missing(found) == []
     assert len(missing(linked(quoting))) == 1
@@ -249,9 +228,9 @@ def test_r64_two_speakers_on_two_pages_make_one_claim(texts):
     [
         # -- terms that an approximator makes comparable in part
         (
-            ("A deserter said soldiers who run away get seven years in prison.",
-             "A recruit said soldiers who refuse to serve get around nine years in prison."),
-            [("figure", "partly", ["seven years", "around nine years"])],
+            ("A pilot said stokers who jump ship get three years in prison.",
+             "A stoker said stokers who leave their ship get around five years in prison."),
+            [("figure", "partly", ["three years", "around five years"])],
         ),
         (
             ("The warden said poachers face five years in jail.",
@@ -272,8 +251,8 @@ def test_r63_terms_of_prison_that_differ_are_a_conflict(texts, expected):
 @pytest.mark.parametrize(
     "texts",
     [
-        ("Police said two Norda women were pulled from the car.",
-         "Police said a mother and her daughter were pulled from the car in Norda."),
+        ("Police said two Norda women were winched off the barge.",
+         "Police said a nun and her cousin were winched off the barge in Norda."),
         ("The board said three boatmen drowned off Kesk on Sunday.",
          "The board said a father and his two sons drowned off Kesk on Sunday."),
         ("The coastguard said two brothers were rescued from the Alma.",
@@ -388,12 +367,12 @@ def test_r80_two_events_of_one_matter_are_one_story_and_their_claims_stay_apart(
 @pytest.mark.parametrize(
     "text",
     [
-        "The miner suffered a hand wound, the paper said. The miner said: “They struck me on the "
+        "The miner came up with a broken hand, a nurse said. The miner said: “The beam broke my "
         "arm.”",
         "Ana Reis said the thief left through the window. Later Reis said the thief left through "
         "the door.",
-        "The guard was shot in the shoulder, police said. “They shot me in the neck,” the guard "
-        "said.",
+        "The guard was bitten in the shoulder, the keeper said. “The dog bit me in the neck,” the "
+        "guard said.",
     ],
 )
 @pytest.mark.xfail(strict=True, reason="details are not compared")

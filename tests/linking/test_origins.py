@@ -1,30 +1,9 @@
 """How many independent origins stand behind a claim, and the merges that say why."""
 
 import pytest
+from linking_cases import fullest, interval, linked
 
-from firsthand import annotate, read
-from firsthand.linking import Linked, link
 from firsthand.types import Claim
-
-
-def linked(*texts: str, outlets: tuple[str, ...] = ()) -> Linked:
-    names = outlets or ("",) * len(texts)
-    pages = zip(texts, names, strict=True)
-    return link(
-        [
-            annotate(read(text=text, id=f"page {n}", outlet=outlet or None))
-            for n, (text, outlet) in enumerate(pages)
-        ]
-    )
-
-
-def fullest(found: Linked) -> Claim:
-    return max(found.claims, key=lambda claim: len(claim.statements))
-
-
-def interval(claim: Claim) -> tuple[int, int, int]:
-    assert claim.origins is not None
-    return claim.origins.min, claim.origins.max, claim.origins.not_stated
 
 
 def rules(claim: Claim) -> list[tuple[str, str]]:

@@ -334,6 +334,10 @@ def test_parties_of_one_identity_are_one_party():
     assert "parties named: Fire Office of Tarn (1 statement)" in account(tracing)
 
 
+def test_where_nobody_says_anything_there_is_no_origin_to_count():
+    assert "not counted" not in account(of_page(attributions=()))
+
+
 def test_a_party_of_several_pages_says_on_how_many():
     there = replace(PAGE, id="copy")
     assert "Fire Office (2 statements on 2 pages)" in account(Tracing((PAGE, there)))

@@ -244,7 +244,7 @@ def _governs(outer: Draft, inner: Draft) -> bool:
 
 
 def _names(speaking: Draft, draft: Draft) -> bool:
-    """Whether the content only names who speaks: "has released footage of A COOK SAYING",
+    """Whether the content only names who speaks: "has let out a clip of A COOK SAYING",
     "surfaced in WHICH A COOK SAYS".
     """
     if length(draft.content) <= length((*speaking.source, *speaking.cue)) + 2:

@@ -88,7 +88,7 @@ def party_of(words: list[Token], head: Token) -> tuple[str, bool]:
 
 
 def _to_the_blank(core: list[Token]) -> list[Token]:
-    """The words with what no blank divides from the last: "n-tv" is three words to a parser."""
+    """The words with what no blank divides from the last: "t-vk" is three words to a parser."""
     while not core[-1].whitespace_ and core[-1].i + 1 < len(core[-1].doc):
         more = core[-1].nbor()
         if more.tag_ == "POS" or (more.is_punct and more.text != "-"):

@@ -1,5 +1,5 @@
 """The media that a sentence names as those whom somebody told or through whom he spoke, read
-from the parse: "told PKR television", "in an interview published by the Courier, in which".
+from the parse: "told PKR television", "in an interview that the Courier published".
 
 A medium that is told, or one of its journalists, is a hand; reporters at large, an audience
 and a platform are none.

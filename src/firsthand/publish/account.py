@@ -69,7 +69,7 @@ def _head(view: View) -> Iterator[Line]:
         return
     # No input of ours is a recording or a document yet; a page about one is not one.
     yield line("0 recordings or documents in hand")
-    if not any(claim.origins for claim in tracing.claims):
+    if view.attributions and not any(claim.origins for claim in tracing.claims):
         yield line("origins: not counted yet")
 
 

@@ -48,8 +48,9 @@ def without_attribution(page: Page) -> Iterator[Finding]:
     """A headline that states as fact what the body has only as somebody's word.
 
     One statement holds most of the headline's content words; no sentence of the page's own
-    holds half as many; three of them the page never says itself; and nothing in the headline
-    tells whose word it is (a mark, a verb of saying, a hedge, the speaker's name).
+    holds two fifths of them; three of them, and two fifths, the page never says itself; and
+    nothing in the headline tells whose word it is (a mark, a verb of saying, a hedge, the
+    speaker's name).
     """
     title = page.article.title
     if title is None or not _states_as_fact(title) or not _has(page, SHORTEST_REPORT):

@@ -31,11 +31,12 @@ def find_stories(articles: Iterable[Article]) -> tuple[Story, ...]:
 def stories_of(pages: Sequence[Page]) -> tuple[Story, ...]:
     """The stories of pages, the earliest first; every page is in exactly one.
 
-    Whether two pages are tied hangs on these two alone, and which story a page is in on what
-    it is connected with by ties: the order of the pages changes nothing, and a page more
-    changes only the stories that it is connected with. Undated pages count as twelve days
-    away from any other. A page that shares enough with no other is a story of its own. The
-    same page twice stands in its story once.
+    How strongly two pages are tied hangs on these two alone, and which story a page is in on
+    what it is connected with by ties: the order of the pages changes nothing, and a page more
+    changes only the stories that it is connected with, but for the one that makes them more
+    than ``ties.FEW``: from there on only likely pairs are compared. Undated pages count as
+    twelve days away from any other. A page that shares enough with no other is a story of its
+    own. The same page twice stands in its story once.
 
     A story's id is made of that of its first article, by date and then by id. Which stories are
     related (by a claim, speaker or releaser that they share) is not told here.

@@ -1,9 +1,10 @@
 """Which articles are tied, and how strongly: by the telling words they share, and their dates.
 
-Whether two articles are tied, and how strongly, hangs on these two alone. Pairs that may be
-are found without comparing all with all: articles of the same days that share ``NEAR_SHARED`` of
-their ``NEAR_WORDS`` heaviest words, and articles of any days that share ``FAR_SHARED`` of their
-``FAR_WORDS`` heaviest ones. All others are not tied. Up to ``FEW`` articles all are compared.
+How strongly two articles are tied hangs on these two alone. Up to ``FEW`` articles all are
+compared. In more, pairs that may be tied are found without comparing all with all: articles of
+the same days that share ``NEAR_SHARED`` of their ``NEAR_WORDS`` heaviest words, and articles of
+any days that share ``FAR_SHARED`` of their ``FAR_WORDS`` heaviest ones. All others are not tied
+there, though they may be where fewer are read.
 """
 
 from __future__ import annotations
