@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import bisect
 import dataclasses
+import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -637,6 +638,14 @@ class Conflict:
     groups: tuple[ConflictGroup, ...]
     comparable: Literal["yes", "partly"]
     why: str
+
+    @property
+    def id(self) -> str:
+        """Made from its kind and its members, so it survives re-runs."""
+        members = (m for group in self.groups for m in group.members)
+        places = sorted((m.article, m.attribution, m.span.start, m.span.end) for m in members)
+        seed = "\n".join((self.kind, *(str(part) for place in places for part in place)))
+        return "x" + hashlib.sha256(seed.encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 
 @dataclass(frozen=True, slots=True)
