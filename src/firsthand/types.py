@@ -43,6 +43,7 @@ DecisionKind = Literal[
     "furniture",
     "body",
 ]
+RelatedBy = Literal["claim", "speaker", "releaser"]
 SplitRule = Literal["split", "not-same-speaker"]
 Became = Literal["obeyed", "overruled", "contested", "idle", "elsewhere", "not-found"]
 NoteKind = Literal[
@@ -660,13 +661,35 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class Shared:
+    """What two stories share: a claim with its id, or a speaker or releaser with his party's.
+
+    ``id`` is None for one whom no table knows: then his name stands on both.
+    """
+
+    id: str | None
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """Another story, by what it is related to this one, and why in one sentence."""
+
+    story: str
+    by: RelatedBy
+    shared: tuple[Shared, ...]
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Story:
-    """Articles about one event or matter."""
+    """Articles about one event or matter, and which other stories share something with them."""
 
     id: str
     title: str
     articles: tuple[str, ...]
     why: str
+    related: tuple[Related, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

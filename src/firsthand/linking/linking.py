@@ -15,6 +15,7 @@ from firsthand.linking.findings import find_findings
 from firsthand.linking.origins import merges_of, origins_of, rivals_of, splits_of
 from firsthand.linking.parties import identify_parties
 from firsthand.linking.primaries import note_missing_primaries
+from firsthand.linking.related import relate_stories
 from firsthand.linking.releasers import tell_releasers
 from firsthand.linking.statements import Told
 from firsthand.linking.stories import kin_and_stories
@@ -72,7 +73,7 @@ def link(articles: Sequence[Article], decisions: Sequence[Decision] = ()) -> Lin
         parties=parties,
         conflicts=tuple(conflict for one in found for conflict in one.conflicts),
         findings=find_findings(linked, claims),
-        stories=tell_releasers(stories, linked),
+        stories=relate_stories(tell_releasers(stories, linked), linked, claims),
         copies=copies,
         decisions=_in_one_claim(obeyed.settled, linked),
     )

@@ -14,7 +14,7 @@ from firsthand.publish.standing import (
     most_shared_first,
 )
 from firsthand.publish.terminal import HEAD, Line, line
-from firsthand.types import Article, Attribution, Claim, Copy, Span, Statement, Tracing
+from firsthand.types import Article, Attribution, Claim, Copy, Span, Statement, Story, Tracing
 
 
 @dataclass(frozen=True)
@@ -37,6 +37,11 @@ class View:
     def claims(self) -> Mapping[str, Claim]:
         """The claims by id."""
         return {claim.id: claim for claim in self.tracing.claims}
+
+    @cached_property
+    def stories(self) -> Mapping[str, Story]:
+        """The stories by id."""
+        return {story.id: story for story in self.tracing.stories}
 
     @cached_property
     def on_page(self) -> Mapping[tuple[str, str], Sequence[Statement]]:
