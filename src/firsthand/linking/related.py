@@ -110,16 +110,17 @@ def _all_met(articles: Sequence[Article], claims: Sequence[Claim]) -> Iterator[_
 
 
 def _all_speaking(articles: Sequence[Article]) -> Iterator[_Met]:
-    """Those who say something on a page and whom we know, but for heads of all."""
-    known = [
-        (_met_speaker(speaker, article), _speaks_on_everything(speaker, article))
-        for article in articles
-        for speaker in _speaking(article)
-        if _is_known(speaker)
-    ]
-    # A page that leaves the office out does not make him another.
-    heads = {met.key for met, is_head in known if is_head}
-    return (met for met, _ in known if met.key not in heads)
+    """Those who say something on two pages and whom we know, but for heads of all."""
+    on: dict[Hashable, list[tuple[_Met, Speaker, Article]]] = defaultdict(list)
+    for article in articles:
+        for speaker in _speaking(article):
+            if _is_known(speaker):
+                met = _met_speaker(speaker, article)
+                on[met.key].append((met, speaker, article))
+    for several in (found for found in on.values() if len(found) > 1):
+        # A page that leaves the office out does not make him another.
+        if not any(_speaks_on_everything(speaker, article) for _, speaker, article in several):
+            yield from (met for met, _, _ in several)
 
 
 def _speaking(article: Article) -> Iterator[Speaker]:
