@@ -155,18 +155,61 @@ def test_one_who_is_in_more_than_half_of_the_stories_or_in_many_relates_none(own
     assert not any(story.related for story in found[own:])
 
 
+def saying(name: str, *contents: str) -> Article:
+    """A page on which nobody is stated for these contents, and nothing else."""
+    text, said = "", []
+    for n, content in enumerate(contents):
+        span = Span(len(text), len(text) + len(content))
+        said.append(Attribution(f"{name} {n}", "indirect", (), (), (span,)))
+        text += f"{content}. "
+    return Article(name, (name,), text, (), attributions=tuple(said))
+
+
+def claim_of(*pages: Article) -> Claim:
+    """One claim of all that these pages say."""
+    told = tuple(Statement(page.id, said.id) for page in pages for said in page.attributions)
+    return Claim("c1", pages[0].text.strip(" ."), told)
+
+
+GAVE_WAY = "the lower gate of the Kesk weir gave way at dawn"
+
+
 @pytest.mark.parametrize(
-    ("text", "relates"), [("the lower gate gave way", True), ("an inquiry", False)]
+    ("one", "other", "relates"),
+    [
+        (GAVE_WAY, "at dawn the lower gate at Kesk weir had given way", True),
+        (GAVE_WAY, "the Kesk weir has a new keeper whom the council pays by the day", False),
+        ("an inquiry", "an inquiry", False),
+        ("the lower weir", "the lower weir", False),
+    ],
+    ids=["like words", "a near miss", "short", "few words"],
 )
-def test_a_claim_told_in_two_stories_relates_them_if_its_words_tell_enough(text, relates):
-    stories, articles = told_by("Ana Reis", own=0, others=2)
-    claim = Claim("c1", text, (Statement("p0", "a"), Statement("p1", "a")))
-    first, second = relate_stories(stories, articles, (claim,))
+def test_a_claim_relates_the_stories_whose_statements_are_alike_in_words_that_tell(
+    one, other, relates
+):
+    pages = [saying("p0", one), saying("p1", other)]
+    stories = [Story("s0", "", ("p0",), ""), Story("s1", "", ("p1",), "")]
+    first, second = relate_stories(stories, pages, [claim_of(*pages)])
     assert bool(first.related) is bool(second.related) is relates
     if relates:
         (found,) = first.related
         assert (found.story, found.by, found.shared[0].id) == ("s1", "claim", "c1")
-        assert found.why == "Both tell “the lower gate gave way”."
+        assert found.why == f"Both tell “{GAVE_WAY}”."
+
+
+def test_two_stories_that_are_in_a_claim_by_way_of_a_third_are_not_related():
+    pages = [
+        saying("p0", "the lower gate of the Kesk weir gave way at dawn"),
+        saying("p1", "the lower gate of the Kesk weir was painted by two brothers from Alma"),
+        saying("p2", "two brothers from Alma painted a barn gate and four boats"),
+    ]
+    stories = [Story(f"s{n}", "", (f"p{n}",), "") for n in range(6)]
+    found = relate_stories(stories, pages, [claim_of(*pages)])
+    assert [[one.story for one in story.related] for story in found[:3]] == [
+        ["s1"],
+        ["s0", "s2"],
+        ["s1"],
+    ]
 
 
 def test_of_much_that_is_shared_the_sentence_names_some_and_counts_the_rest():

@@ -10,15 +10,16 @@ from __future__ import annotations
 
 import dataclasses
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import permutations
+from itertools import combinations
 
 from firsthand import data
+from firsthand.linking.gists import Gist, gist_of
 from firsthand.linking.releasers import all_released
 from firsthand.linking.statements import FEWEST_WORDS
-from firsthand.types import Article, Claim, Related, RelatedBy, Shared, Speaker, Story
+from firsthand.types import Article, Claim, Related, RelatedBy, Shared, Speaker, Statement, Story
 from firsthand.words import name_key, words_of
 
 # Two stories may always share something; more only up to half of all stories of the run, and
@@ -28,19 +29,25 @@ MOST_STORIES = 5
 MOST_NAMED = 3  # in the sentence; ``shared`` has all
 WORDS_OF_A_CLAIM = 12  # in the sentence
 
+# Claims hold near misses, too: two stories are related by one only where a statement of each is
+# like the other's. So many of a story are looked at.
+FEWEST_ALIKE = 4  # content words
+ALIKE = 0.5  # of those of the shorter
+MOST_COMPARED = 8
+
 QUOTATION_MARKS = "\"'“”‘’„«» "
 
 ORDER: tuple[RelatedBy, ...] = ("claim", "speaker", "releaser")
 
 
 @dataclass(frozen=True, slots=True)
-class _Met:
-    """One thing that may relate, met in one article."""
+class _Tie:
+    """One thing that two stories share, by their ids."""
 
-    key: Hashable
     by: RelatedBy
     shared: Shared
-    article: str
+    one: str
+    other: str
 
 
 def relate_stories(
@@ -51,62 +58,98 @@ def relate_stories(
     The order of the articles changes nothing. Which of two related stories rests on the other
     is not told.
     """
-    story_of = {article: story.id for story in stories for article in story.articles}
-    place = {story.id: number for number, story in enumerate(stories)}
+    places = _Places(stories)
     found: dict[str, dict[tuple[RelatedBy, str], list[Shared]]] = defaultdict(dict)
-    for by, what, where in _shared([*_all_met(articles, claims)], story_of, most=_most(stories)):
-        for one, other in permutations(sorted(where), 2):
-            found[one].setdefault((by, other), []).append(what)
+    for tie in (*_by_claim(articles, claims, places), *_by_name(articles, places)):
+        for one, other in ((tie.one, tie.other), (tie.other, tie.one)):
+            found[one].setdefault((tie.by, other), []).append(tie.shared)
     return tuple(
-        dataclasses.replace(
-            story,
-            related=tuple(
-                Related(other, by, tuple(shared), _why(by, shared))
-                for (by, other), shared in sorted(
-                    found.get(story.id, {}).items(),
-                    key=lambda item: (ORDER.index(item[0][0]), place[item[0][1]]),
-                )
-            ),
-        )
+        dataclasses.replace(story, related=tuple(_related(found.get(story.id, {}), places)))
         for story in stories
     )
 
 
-def _most(stories: Sequence[Story]) -> int:
-    """In how many stories a thing may be and still relate them."""
-    return max(2, min(MOST_STORIES, len(stories) // 2))
+class _Places:
+    """Which story an article is in, where that stands, and how many may share a thing."""
+
+    def __init__(self, stories: Sequence[Story]) -> None:
+        self.story_of = {article: story.id for story in stories for article in story.articles}
+        self.order = {story.id: number for number, story in enumerate(stories)}
+        self._most = max(2, min(MOST_STORIES, len(stories) // 2))
+
+    def tells(self, where: Collection[str]) -> bool:
+        """Whether a thing that is in these stories tells them from the others."""
+        return 2 <= len(where) <= self._most
 
 
-def _shared(
-    met: Sequence[_Met], story_of: Mapping[str, str], *, most: int
-) -> Iterator[tuple[RelatedBy, Shared, set[str]]]:
-    """What stands in two stories or a few, and in which; claims in their order, then by name."""
+def _related(
+    found: Mapping[tuple[RelatedBy, str], Sequence[Shared]], places: _Places
+) -> Iterator[Related]:
+    for by, other in sorted(found, key=lambda key: (ORDER.index(key[0]), places.order[key[1]])):
+        shared = found[by, other]
+        yield Related(other, by, tuple(shared), _why(by, shared))
+
+
+# ------------------------------------------------------------------------ claims
+
+
+def _by_claim(
+    articles: Sequence[Article], claims: Sequence[Claim], places: _Places
+) -> Iterator[_Tie]:
+    """The claims that two stories tell in like words, in their order."""
+    texts = {(a.id, said.id): (a, said.content) for a in articles for said in a.attributions}
+    for claim in claims:
+        where: dict[str, list[Statement]] = defaultdict(list)
+        for statement in claim.statements:
+            where[places.story_of[statement.article]].append(statement)
+        if not places.tells(where) or len(claim.text.split()) < FEWEST_WORDS:
+            continue
+        gists = {
+            story: [gist_of(*texts[one.article, one.attribution]) for one in told[:MOST_COMPARED]]
+            for story, told in where.items()
+        }
+        for one, other in combinations(sorted(where), 2):
+            if any(_are_alike(a, b) for a in gists[one] for b in gists[other]):
+                yield _Tie("claim", Shared(claim.id, claim.text), one, other)
+
+
+def _are_alike(a: Gist, b: Gist) -> bool:
+    """Whether two statements have so much in common themselves, not only by way of a third."""
+    shared = len(a.stems.keys() & b.stems.keys())
+    return shared >= FEWEST_ALIKE and shared >= ALIKE * min(len(a.stems), len(b.stems))
+
+
+# --------------------------------------------------------- speakers and releasers
+
+
+@dataclass(frozen=True, slots=True)
+class _Met:
+    """One who may relate, met in one article; ``key`` stands for all his names."""
+
+    key: Hashable
+    by: RelatedBy
+    shared: Shared
+    article: str
+
+
+def _by_name(articles: Sequence[Article], places: _Places) -> Iterator[_Tie]:
+    """Who is met in two stories or a few, by name; of spellings the first in the alphabet."""
     where: dict[Hashable, set[str]] = defaultdict(set)
     shown: dict[Hashable, _Met] = {}
-    for one in met:
-        where[one.by, one.key].add(story_of[one.article])
-        first = shown.setdefault((one.by, one.key), one)
-        if one.shared.name < first.shared.name:  # of spellings one, whatever the order
-            shown[one.by, one.key] = one
-    named = [key for key, one in shown.items() if one.by != "claim"]
-    named.sort(key=lambda key: (shown[key].shared.name, shown[key].shared.id or ""))
-    for key in (*(key for key, one in shown.items() if one.by == "claim"), *named):
-        if 2 <= len(where[key]) <= most:
-            yield shown[key].by, shown[key].shared, where[key]
+    for met in (*_all_speaking(articles), *_all_letting_out(articles)):
+        where[met.by, met.key].add(places.story_of[met.article])
+        shown[met.by, met.key] = min(
+            met, shown.get((met.by, met.key), met), key=lambda one: one.shared.name
+        )
+    for key in sorted(shown, key=lambda key: (shown[key].shared.name, shown[key].shared.id or "")):
+        if places.tells(where[key]):
+            for one, other in combinations(sorted(where[key]), 2):
+                yield _Tie(shown[key].by, shown[key].shared, one, other)
 
 
-# --------------------------------------------------------------- what may relate
-
-
-def _all_met(articles: Sequence[Article], claims: Sequence[Claim]) -> Iterator[_Met]:
-    for claim in claims:
-        if len(claim.text.split()) >= FEWEST_WORDS:  # "an inquiry" is many claims put together
-            for statement in claim.statements:
-                yield _Met(claim.id, "claim", Shared(claim.id, claim.text), statement.article)
-    yield from _all_speaking(articles)
-    for released in all_released(articles):
-        shared = Shared(released.party, released.name)
-        yield _Met(released.releaser, "releaser", shared, released.article)
+def _all_letting_out(articles: Sequence[Article]) -> Iterator[_Met]:
+    for one in all_released(articles):
+        yield _Met(one.releaser, "releaser", Shared(one.party, one.name), one.article)
 
 
 def _all_speaking(articles: Sequence[Article]) -> Iterator[_Met]:
