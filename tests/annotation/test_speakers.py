@@ -137,6 +137,18 @@ def test_the_last_words_belong_to(text, speaker):
 @pytest.mark.parametrize(
     "text",
     [
+        "The fisherman, crying and railing against President Ivo Marr, said that it leaks.",
+        "A widow, weeping and complaining about the mayor, said that it leaks.",
+        "The captive, shouting and raging at his captain, said that it leaks.",
+    ],
+)
+def test_one_noun_is_one_speaker_however_much_is_taken_for_its_phrase(text):
+    assert len({a.speaker for a in said_in(text)}) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "“It leaks,” he said.",
         "She said that it leaks.",
         "The lock is old. They say that it leaks.",
