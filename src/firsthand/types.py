@@ -644,7 +644,7 @@ class Conflict:
     def id(self) -> str:
         """Made from its kind and its members, so it survives re-runs."""
         members = (m for group in self.groups for m in group.members)
-        places = sorted((m.article, m.attribution, m.span.start, m.span.end) for m in members)
+        places = sorted((m.article, m.attribution or "", m.span.start, m.span.end) for m in members)
         seed = "\n".join((self.kind, *(str(part) for place in places for part in place)))
         return "x" + hashlib.sha256(seed.encode("utf-8", "surrogatepass")).hexdigest()[:12]
 

@@ -593,6 +593,30 @@ def test_claims_obeys_what_people_decided_and_says_what_came_to_nothing(tmp_path
     assert (unread.status, unread.out) == (2, "")
 
 
+@pytest.mark.parametrize("options", [(), ("--keep-furniture",)])
+def test_what_people_hold_for_furniture_is_not_read_on_cleaned_pages_either(tmp_path, options):
+    pages = [cleaned_as("b", KESK), PAGES[1]]
+    words = {"article": "b", "start": 0, "end": len(KESK), "exact": KESK}
+    decided = {"kind": "furniture", "a": words, "by": "Mira Tann", "at": "2026-01-02T03:04:05Z"}
+    path = tmp_path / "decisions.jsonl"
+    path.write_text(lines(decided), encoding="utf-8")
+    ended = run("claims", *options, "--decisions", str(path), given=lines(*pages))
+    assert (ended.status, ended.trouble) == (0, "")
+    assert {s["article"] for r in ended.records for s in r["statements"]} == {"a"}
+
+
+def test_what_clean_kept_claims_keeps():
+    text = GATE.replace("Sign up to our newsletter", "Read more: The editor says it is over")
+    kept = run("clean", "--keep-furniture", given=lines({"id": "1", "text": text})).out
+    usual = run("clean", given=lines({"id": "1", "text": text})).out
+    said = [
+        {span["exact"] for r in run("claims", given=given).records for s in r["statements"]
+         for span in s["source"]}
+        for given in (kept, usual)
+    ]  # fmt: skip
+    assert said[0] - said[1] == {"The editor"}
+
+
 def test_two_processes_find_the_same_claims():
     shared = run_process("claims", "--jobs", "2", given=lines(*PAGES, "no JSON").encode())
     alone = run("claims", given=lines(*PAGES, "no JSON"))
