@@ -123,6 +123,9 @@ def speaker_of_last(text: str) -> str | None:
         ("Villagers who say that it leaks rowed off.", "Villagers"),
         ("Pell Hadrek, an engineer at the Inspectorate who says that it leaks, rowed off.",
          "Pell Hadrek"),
+        ("Ana Reis, who rowed off and who says that it leaks, was tired.", "Ana Reis"),
+        ("The keeper who left in May and who claims that it leaks is ill.", "keeper"),
+        ("Two divers who swam there, and who said that it leaks, rowed off.", "Two divers"),
         ("A clerk at the harbour board who says that it leaks rowed off.",
          "clerk at the harbour board"),
         # -- documents and bodies

@@ -238,7 +238,11 @@ ROWS = [
         "impossible: cannot be (see row)  article 1 [0–4]",
     ),
     (
-        replace(of_page(), stories=(Story("t", "The mill", ("mill",), "same place"),)),
+        replace(
+            of_page(),
+            articles=(*of_page().articles, replace(of_page().articles[0], id="belt")),
+            stories=(Story("t", "The mill", ("mill",), "same place"),),
+        ),
         "tied to no other: article 1\n        same place\n",
     ),
     # what was set aside, notes
@@ -256,6 +260,11 @@ ROWS = [
         "note, copy quality: in two languages\n",
     ),
 ]
+
+
+def test_one_page_is_not_said_to_be_tied_to_no_other():
+    story = Story("t", "The mill", ("mill",), "same place")
+    assert "tied to" not in account(replace(of_page(), stories=(story,)))
 
 
 @pytest.mark.parametrize(("tracing", "printed"), ROWS, ids=[row[1][:48] for row in ROWS])

@@ -436,14 +436,22 @@ def _source_mention(found: Found) -> Mention | None:
     head, cue = draft.source_token, draft.cue_token
     if head is None or cue is None:
         return None
-    if head.lower_ in RELATIVE and cue.dep_ == "relcl":
-        antecedent = _antecedent(head, cue)
-        phrase = [t for t in source_phrase(antecedent, cue) if t.i < cue.left_edge.i]
+    clause = _first_clause(cue)
+    if head.lower_ in RELATIVE and clause.head.pos_ in ("NOUN", "PROPN"):
+        antecedent = _antecedent(head, clause)
+        phrase = [t for t in source_phrase(antecedent, clause) if t.i < clause.left_edge.i]
         return mention(draft.paragraph, phrase or [antecedent], antecedent)
     phrase = [t for span in draft.source for t in draft.paragraph.tokens_under(span)]
     if _describes_the_cue(phrase, cue):
         return mention(draft.paragraph, [*phrase, cue], cue)
     return mention(draft.paragraph, phrase if head in phrase else source_phrase(head, cue), head)
+
+
+def _first_clause(verb: Token) -> Token:
+    """The first of clauses in a row: "who ROWED off and who says"."""
+    while verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX"):
+        verb = verb.head
+    return verb
 
 
 def _describes_the_cue(phrase: Sequence[Token], cue: Token) -> bool:

@@ -233,8 +233,9 @@ def _findings(view: View) -> Iterator[Line]:
 def _stories(view: View) -> Iterator[Line]:
     """The stories of several articles or with related ones, then those tied to no other."""
     stories = view.tracing.stories
-    if stories:
-        yield from section("stories")
+    if len(view.tracing.articles) < 2:  # nothing to be tied to
+        return
+    yield from section("stories")
     for story in stories:
         if len(story.articles) > 1 or story.related:
             told = f"{flat(story.title)}: {_numbered_articles(story.articles, view)}"
