@@ -124,9 +124,13 @@ def test_r54_media_that_pass_a_recording_on_tie_nothing():
 @pytest.mark.parametrize(
     ("outlets", "owners"),
     [
-        (("Daily Mirror", "Daily Star"), 1),
-        (("Daily Express", "Daily Mirror"), 1),
-        (("Daily Star", "The Guardian"), 2),
+        (("Daily Mirror", "Daily Star"), (1, 1)),
+        (("Daily Express", "Daily Mirror"), (1, 1)),
+        (("Daily Star", "The Times"), (2, 2)),
+        # -- an owner that nobody looked up widens the interval, and never narrows it
+        (("Daily Star", "The Guardian"), (1, 2)),
+        (("The Guardian", "Süddeutsche Zeitung"), (1, 2)),
+        (("The Independent", "indy100"), (1, 2)),
     ],
 )
 def test_r57_outlets_and_their_owners_are_counted_apart(outlets, owners):
@@ -136,7 +140,7 @@ def test_r57_outlets_and_their_owners_are_counted_apart(outlets, owners):
     )
     origins = claim.origins
     assert (origins.outlet.min, origins.outlet.max, origins.outlet.unknown) == (2, 2, 0)
-    assert (origins.owner.min, origins.owner.max, origins.owner.unknown) == (owners, owners, 0)
+    assert (origins.owner.min, origins.owner.max, origins.owner.unknown) == (*owners, 0)
 
 
 @pytest.mark.parametrize(
@@ -391,7 +395,6 @@ def test_r65_a_detail_that_differs_is_a_conflict(text):
          "More than 60 miners were killed at Tarrow pit, officials estimate."),
     ],
 )  # fmt: skip
-@pytest.mark.xfail(strict=True, reason="a short sentence in like words counts as copied")
 def test_two_described_speakers_whose_short_sentences_are_alike_are_not_surely_one(texts):
     assert fullest(linked(*texts)).origins.max == 2
 

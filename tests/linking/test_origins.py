@@ -144,3 +144,157 @@ def test_an_outlet_without_a_name_is_not_counted_and_said_so():
 def test_who_lets_out_his_own_words_is_as_many_releasers_as_utterers(texts, released):
     origins = fullest(linked(*texts)).origins
     assert (origins.releaser.min, origins.releaser.max) == released
+
+
+GATE = "the lower gate of Tarrow lock gave way because a bolt had rusted through"
+
+
+@pytest.mark.parametrize(
+    ("texts", "expected", "merged"),
+    [
+        # -- one who is named says it on two pages, and a good part of the words is shared
+        (
+            [f"Ana Reis said {GATE}.",
+             "The bolt had rusted through, so the lower gate at Tarrow lock swung open and gave "
+             "way at dawn, Ana Reis said."],
+            (1, 1, 0),
+            [("one-saying", "sure")],
+        ),
+        # -- the same, quoting two words in a row
+        (
+            [f"Ana Reis said {GATE}, “rusted through” as it was.",
+             "Tarrow's lower gate burst at a bolt, Ana Reis said: it was “rusted through”."],
+            (1, 1, 0),
+            [("one-saying", "sure")],
+        ),
+        # -- told to two media
+        (
+            [f"Ana Reis told Radio Kelda that {GATE}.",
+             "Because a bolt had rusted through, the lower gate of Tarrow lock gave way, Ana Reis "
+             "told the Norda Courier."],
+            (1, 2, 0),
+            [("one-name", "possible")],
+        ),
+        # -- one page, two days
+        (
+            ["On 3 May 2021, Ana Reis said the lower gate of Tarrow lock had given way. On 9 May "
+             "2021, Ana Reis said that a rusted bolt made the lower gate of Tarrow lock give way."],
+            (1, 2, 0),
+            [("one-name", "possible")],
+        ),
+        # -- a body and its spokesman on one page
+        (
+            [f"The harbour board said {GATE}. A bolt of the lower gate at Tarrow lock had rusted "
+             "and gave way, harbour board spokesman Tom Katz said."],
+            (1, 1, 0),
+            [("spokesman", "sure")],
+        ),
+        # -- a body and one of its officials
+        (
+            [f"The harbour board said {GATE}. A rusted bolt made the gate of Tarrow lock swing, "
+             "harbour board officials said."],
+            (1, 2, 0),
+            [("one-body", "possible")],
+        ),
+        # -- two who may speak for one body, in the same words
+        (
+            [f"Lisbon police said {GATE}.",
+             "Because a bolt had rusted through, the lower gate of the old Tarrow lock gave way, "
+             "police said."],
+            (1, 1, 0),
+            [("copied-words", "sure")],
+        ),
+        # -- a quotation that is the same, of one who is named and one who is not
+        (
+            ["“The bolt of the lower gate had rusted through,” a keeper at Tarrow lock said.",
+             "Of the lower gate at Tarrow, Ana Reis said that “the bolt of the lower gate had "
+             "rusted through” long before."],
+            (1, 1, 0),
+            [("copied-words", "sure")],
+        ),
+        # -- the same quotation of two who are named
+        (
+            ["“The bolt of the lower gate had rusted through,” Tom Katz said at Tarrow lock.",
+             "Of the lower gate at Tarrow, Ana Reis said that “the bolt of the lower gate had "
+             "rusted through” long before."],
+            (2, 2, 0),
+            [],
+        ),
+        # -- figures are words
+        (
+            ["A porter said 14 sluices broke at Tarrow.",
+             "A nurse said 14 sluices broke at Tarrow."],
+            (1, 1, 0),
+            [("copied-words", "sure")],
+        ),
+        # -- a medium in like words may have it from another
+        (
+            [f"Ana Reis said {GATE}.",
+             "A bolt had rusted through, so the lower gate of Tarrow lock gave way, Radio Kelda "
+             "reported."],
+            (1, 2, 0),
+            [("may-relay", "possible")],
+        ),
+        # -- a public body that is called an agency is no medium
+        (
+            [f"Ana Reis said {GATE}.",
+             "A bolt had rusted through, so the lower gate of Tarrow lock gave way, the Portuguese "
+             "space agency said."],
+            (2, 2, 0),
+            [],
+        ),
+        # -- one medium that reports two who are named does not make them one
+        (
+            [f"Ana Reis told Radio Kelda that {GATE}.",
+             "Tom Katz told Radio Kelda that a rusted bolt had made the lower gate of Tarrow lock "
+             "give way."],
+            (2, 2, 0),
+            [],
+        ),
+        # -- two media of one owner
+        (
+            [f"The Daily Mirror reports that {GATE}.",
+             "A rusted bolt made the lower gate of Tarrow lock give way, the Daily Star reports."],
+            (1, 2, 0),
+            [("one-owner", "possible")],
+        ),
+        # -- "also released": it may be one recording
+        (
+            [f"In a recording released by Norda Coastguard, a stoker says {GATE}. In a call that "
+             "Kesk Harbour Police also released, a sailor says a rusted bolt made the lower gate "
+             "of Tarrow lock give way."],
+            (1, 2, 0),
+            [("also", "possible")],
+        ),
+        # -- without that word they are two
+        (
+            [f"In a recording released by Norda Coastguard, a stoker says {GATE}. In a call that "
+             "Kesk Harbour Police released, a sailor says a rusted bolt made the lower gate "
+             "of Tarrow lock give way."],
+            (2, 2, 0),
+            [],
+        ),
+    ],
+)  # fmt: skip
+def test_what_makes_two_statements_one_origin(texts, expected, merged):
+    claim = fullest(linked(*texts))
+    assert rules(claim) == merged
+    assert interval(claim) == expected
+
+
+def test_what_a_page_calls_a_body_is_that_body():
+    text = (
+        "Tarrow Observatory, a monitor of locks and weirs, said the lower gate of Tarrow lock gave "
+        "way at dawn. The monitor said a bolt of the lower gate at Tarrow lock had rusted through."
+    )
+    claim = fullest(linked(text))
+    assert interval(claim)[:2] == (1, 1)
+
+
+def test_what_one_page_tells_of_somebody_is_known_on_another():
+    found = linked(
+        "Harbour board director Ana Reis said the tug Bora was late.",
+        f"Reis said {GATE}.",
+        "A rusted bolt made the lower gate of Tarrow lock give way, the harbour board said.",
+    )
+    assert interval(fullest(found))[:2] == (1, 2)

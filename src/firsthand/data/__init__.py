@@ -148,6 +148,11 @@ class OutletRow:
     source: str
     date: str
 
+    @property
+    def checked(self) -> bool:
+        """Whether somebody has looked the row up; what is from memory says so in its source."""
+        return not any(word in self.source for word in ("unchecked", "to be checked"))
+
 
 @cache
 def outlets() -> tuple[OutletRow, ...]:

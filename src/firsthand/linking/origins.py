@@ -1,71 +1,39 @@
-"""How many independent origins stand behind a claim: merges by the counting rule, and what
-is left.
-
-The rule is the design's: sure merges are one recording, one speaker of a page, copied words
-and a shared quotation, one named utterer whose words are shared; possible ones are one named
-utterer otherwise, one body, one releaser, and a medium that may be relaying another. Never
-more independence than the words give.
+"""How many independent origins stand behind a claim: merges by the rules (``reasons``), and
+what is left.
 """
 
 from __future__ import annotations
 
-import dataclasses
 import hashlib
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Hashable, Iterator, Sequence
-from dataclasses import dataclass
-from itertools import combinations
 
-from firsthand.linking.claims import are_copied
+from firsthand import data
 from firsthand.linking.copies import CopiedWords
 from firsthand.linking.decisions import NOTHING_DECIDED, Obeyed
 from firsthand.linking.groups import Groups
-from firsthand.linking.statements import Told
-from firsthand.linking.utterers import (
-    are_apart,
-    identity_of,
-    is_medium,
-    joined_by,
-    one_body,
-    same,
+from firsthand.linking.kept_apart import KeptApart, ties
+from firsthand.linking.reasons import (
+    LETTING_OUT,
+    RECORDED,
+    Reason,
+    opening,
+    rules_for,
+    told_why,
 )
+from firsthand.linking.statements import Told
 from firsthand.types import (
-    Certainty,
     Decision,
-    Hop,
     LevelCount,
     Merge,
     Origins,
+    Outlet,
     Rivals,
-    Span,
     Split,
     SplitRule,
     Statement,
 )
 from firsthand.words import name_key
-
-LETTING_OUT = frozenset("release publish post broadcast share intercept".split())
-RECORDED = frozenset("footage recording call intercept document".split())
-ALIKE = 0.75  # of the content words of both, from which words are near-duplicates
-FEWEST_ALIKE = 4
-RELAYED = 0.5  # of the content words of the shorter
-DECIDED_BY = "firsthand"
-SPEAKER_RULES = ("one-speaker", "one-name", "copied-words")  # barred for those told apart
-
-Rule = Callable[[Told, Told], "Reason | None"]
-
-
-@dataclass(frozen=True, slots=True)
-class Reason:
-    """Why two statements may share an origin: a rule, how sure, the words for it, and who says
-    so: we, or a person.
-    """
-
-    rule: str
-    certainty: Certainty
-    spans: tuple[tuple[str, Span], ...]
-    reason: str
-    decided_by: str = DECIDED_BY
 
 
 def merges_of(
@@ -77,7 +45,7 @@ def merges_of(
     people split is left out. The order of the statements changes nothing.
     """
     ours = sorted(told, key=lambda one: one.key)
-    groups = _KeptApart(ours, obeyed)
+    groups = KeptApart(ours, obeyed)
     found = [
         _merge(claim, ours[a], ours[b], why)
         for a, b, why in _decided(ours, obeyed)
@@ -86,11 +54,11 @@ def merges_of(
     stated = [n for n, one in enumerate(ours) if one.utterer is not None]
     left = len({groups.of(n) for n in stated})
     # Rule by rule, the surest first: what a rule has joined no later one is asked about.
-    for rule in _rules(copied):
-        for a, b in combinations(stated, 2):
+    for rule in rules_for(ours, copied):
+        for a, b in rule.pairs(ours, stated):
             if left <= 1:  # all are one
                 return tuple(found)
-            if not groups.may_join(a, b) or (why := rule(ours[a], ours[b])) is None:
+            if not groups.may_join(a, b) or (why := rule.ask(ours[a], ours[b])) is None:
                 continue
             if groups.may_join(a, b, rule=why.rule):
                 groups.join(a, b)
@@ -99,77 +67,16 @@ def merges_of(
     return tuple(found)
 
 
-class _KeptApart(Groups):
-    """Statements in groups, by their numbers, with what people keep apart."""
-
-    def __init__(self, told: Sequence[Told], obeyed: Obeyed) -> None:
-        super().__init__()
-        self._apart: dict[int, set[int]] = defaultdict(set)
-        self._named: dict[int, set[tuple[str, str]]] = defaultdict(set)
-        self._not_named: dict[int, set[tuple[str, str]]] = defaultdict(set)
-        for a, b, _ in _ties(told, obeyed, joins=False):
-            self._apart[a].add(b)
-            self._apart[b].add(a)
-        for number, one in enumerate(told):
-            if one.utterer is not None and one.utterer.ruled is not None:
-                self._named[number].add(one.utterer.ruled.one)
-                self._not_named[number].update(one.utterer.ruled.apart)
-
-    def may_join(self, a: int, b: int, *, rule: str = "") -> bool:
-        """Whether two groups are two and people let them be one.
-
-        Where ``rule`` takes them for one speaker's, those whom people told apart bar it, too.
-        """
-        one, other = self.of(a), self.of(b)
-        if one == other or other in self._apart.get(one, ()):
-            return False
-        if rule not in SPEAKER_RULES:
-            return True
-        return self._named.get(one, set()).isdisjoint(self._not_named.get(other, set()))
-
-    def join(self, a: int, b: int) -> bool:
-        """Put two groups together, where people let them be one; whether it was done."""
-        if not self.may_join(a, b):
-            return False
-        one, other = sorted((self.of(a), self.of(b)))
-        super().join(one, other)
-        for sets in (self._named, self._not_named):
-            if other in sets:
-                sets[one] |= sets.pop(other)
-        for foe in self._apart.pop(other, set()):
-            self._apart[foe].discard(other)
-            self._apart[foe].add(one)
-            self._apart[one].add(foe)
-        return True
-
-
 def _decided(told: Sequence[Told], obeyed: Obeyed) -> Iterator[tuple[int, int, Reason]]:
-    for a, b, decision in _ties(told, obeyed, joins=True):
-        spans = (*_opening(told[a]), *_opening(told[b]))
+    for a, b, decision in ties(told, obeyed, joins=True):
+        spans = (*opening(told[a]), *opening(told[b]))
         yield a, b, Reason("merge", "sure", spans, told_why(decision), decision.by)
-
-
-def _ties(
-    told: Sequence[Told], obeyed: Obeyed, *, joins: bool
-) -> Iterator[tuple[int, int, Decision]]:
-    """What people decided about the origins of these statements, by their numbers."""
-    if not obeyed.origins:
-        return
-    number = {one.key: n for n, one in enumerate(told)}
-    for tie in obeyed.origins:
-        if tie.joins == joins and tie.a in number and tie.b in number:
-            yield number[tie.a], number[tie.b], tie.decision
-
-
-def told_why(decision: Decision) -> str:
-    """Why a person decided so, in words for people."""
-    return decision.reason or f"decided by {decision.by}"
 
 
 def splits_of(claim: str, told: Sequence[Told], obeyed: Obeyed) -> tuple[Split, ...]:
     """The records of what people keep apart within a claim, one for each decision."""
     ours = sorted(told, key=lambda one: one.key)
-    splits = _ties(ours, obeyed, joins=False)
+    splits = ties(ours, obeyed, joins=False)
     return (
         *(_split(claim, ours[a], ours[b], "split", decision) for a, b, decision in splits),
         *(
@@ -201,7 +108,7 @@ def _split(claim: str, a: Told, b: Told, rule: SplitRule, decision: Decision) ->
         b=_statement(b),
         rule=rule,
         decided_by=decision.by,
-        spans=(*_opening(a), *_opening(b)),
+        spans=(*opening(a), *opening(b)),
         reason=told_why(decision),
     )
 
@@ -244,7 +151,7 @@ def origins_of(told: Sequence[Told], merges: Sequence[Merge]) -> Origins:
         utterer=utterer,
         releaser=_released(told, merges),
         outlet=_level(told, lambda one: name_key(one.article.outlet.name or "") or None),
-        owner=_level(told, lambda one: one.article.outlet.owner),
+        owner=_owners(told),
         groups=tuple(tuple(_statement(one) for one in group) for group in groups),
     )
 
@@ -278,6 +185,23 @@ def _level(told: Sequence[Told], name: Callable[[Told], Hashable | None]) -> Lev
     counts = Counter(name(one) for one in told)
     nobody = counts.pop(None, 0)
     return LevelCount(len(counts), len(counts), nobody)
+
+
+def _owners(told: Sequence[Told]) -> LevelCount:
+    """The owners of the outlets. What nobody checked may widen the interval and never narrows it:
+    an outlet with such an owner may be another's of those counted, or its own.
+    """
+    outlets = [one.article.outlet for one in told if one.article.outlet.owner]
+    checked = {o.owner for o in outlets if _is_checked(o)}
+    others = {name_key(o.name or "") for o in outlets if not _is_checked(o)}
+    lowest = max(len(checked), min(len(others), 1))
+    return LevelCount(lowest, len(checked) + len(others), len(told) - len(outlets))
+
+
+def _is_checked(outlet: Outlet) -> bool:
+    """Whether the row that an outlet's owner is from was looked up."""
+    row = data.outlet_named(outlet.name or "")
+    return row is not None and row.checked
 
 
 def _released(told: Sequence[Told], merges: Sequence[Merge]) -> LevelCount:
@@ -330,129 +254,3 @@ def rivals_of(told: Sequence[Told]) -> Rivals:
     pages = {one.article.id for one in told}
     unnamed = {one.article.id for one in told if not one.article.outlet.name}
     return Rivals(outlets=None if unnamed else len(outlets), headlines=len(pages))
-
-
-# ------------------------------------------------------------------- reasons
-
-
-def _rules(copied: CopiedWords) -> tuple[Rule, ...]:
-    """Why two statements may share an origin, the surest first."""
-    return (*_SURE, lambda a, b: _copied(a, b, copied), *_POSSIBLE)
-
-
-def _one_speaker(a: Told, b: Told) -> Reason | None:
-    if a.article.id != b.article.id or not _same_utterer(a, b):
-        return None
-    reason = f"one page, one speaker: {_name(a)}"
-    return _of_one(a, b, _because("one-speaker", "sure", a, b, reason))
-
-
-def _of_one(a: Told, b: Told, why: Reason) -> Reason:
-    """The same reason, and who decided that the two are one speaker, where a person did."""
-    one, other = a.utterer, b.utterer
-    if one is None or other is None or identity_of(one) == identity_of(other):
-        return why
-    decided = joined_by(one, other)
-    if decided is None:
-        return why
-    reason = f"{told_why(decided)}: {_name(a)} and {_name(b)} are one speaker"
-    if why.certainty == "possible":
-        reason += "; nothing says that it was one occasion"
-    return dataclasses.replace(why, reason=reason, decided_by=decided.by)
-
-
-def _one_recording(a: Told, b: Told) -> Reason | None:
-    if a.article.id != b.article.id:
-        return None
-    spans = {hop.span for hop in _recordings(b)}
-    shared = next((hop for hop in _recordings(a) if hop.span in spans), None)
-    if shared is None:
-        return None
-    return _because("one-recording", "sure", a, b, f"one {shared.evidence}")
-
-
-def _recordings(told: Told) -> Iterator[Hop]:
-    return (h for h in told.attribution.chain if h.evidence in RECORDED and h.span is not None)
-
-
-def _copied(a: Told, b: Told, copied: CopiedWords) -> Reason | None:
-    """Near-duplicate words: one has them from the other, or both from one text.
-
-    Two whom the text names apart are two, however like their words are told.
-    """
-    if _named_apart(a, b):
-        return None
-    one, other = a.said.gist.stems.keys(), b.said.gist.stems.keys()
-    alike = len(one & other) >= ALIKE * len(one | other) and len(one & other) >= FEWEST_ALIKE
-    if not alike and not are_copied(a, b, copied):
-        return None
-    return _because("copied-words", "sure", a, b, "the same words, but for a few at most")
-
-
-def _named_apart(a: Told, b: Told) -> bool:
-    one, other = a.utterer, b.utterer
-    if one is None or other is None:
-        return False
-    return are_apart(one, other) or (one.named and other.named and not same(one, other))
-
-
-def _one_name(a: Told, b: Told) -> Reason | None:
-    if not _same_utterer(a, b):
-        return None
-    reason = f"{_name(a)} on both pages; nothing says that it was one occasion"
-    return _of_one(a, b, _because("one-name", "possible", a, b, reason))
-
-
-def _body(a: Told, b: Told) -> Reason | None:
-    if a.utterer is None or b.utterer is None or not one_body(a.utterer, b.utterer):
-        return None
-    reason = f"{_name(a)} and {_name(b)} may speak for one body"
-    return _because("one-body", "possible", a, b, reason)
-
-
-def _one_hand(a: Told, b: Told) -> Reason | None:
-    """A hand behind the utterer that both went through."""
-    hands = {_identity(hop): hop for hop in a.attribution.chain[1:] if hop.party}
-    for hop in b.attribution.chain[1:]:
-        if hop.party and _identity(hop) in hands:
-            reason = f"both went through {hop.party}"
-            return _because("one-releaser", "possible", a, b, reason)
-    return None
-
-
-def _relayed(a: Told, b: Told) -> Reason | None:
-    """A medium that says what another says in like words may have it from there."""
-    if a.utterer is None or b.utterer is None or a.article.id == b.article.id:
-        return None
-    one, other = a.said.gist.stems.keys(), b.said.gist.stems.keys()
-    shared = len(one & other) / max(min(len(one), len(other)), 1)
-    if shared < RELAYED or is_medium(a.utterer) == is_medium(b.utterer):
-        return None
-    reason = f"{_name(a)} and {_name(b)}: the medium may be relaying the other"
-    return _because("may-relay", "possible", a, b, reason)
-
-
-def _same_utterer(a: Told, b: Told) -> bool:
-    return a.utterer is not None and b.utterer is not None and same(a.utterer, b.utterer)
-
-
-def _identity(hop: Hop) -> str:
-    return hop.party_id or name_key(hop.party or "")
-
-
-def _name(told: Told) -> str:
-    return told.utterer.name if told.utterer is not None else "nobody stated"
-
-
-def _because(rule: str, certainty: Certainty, a: Told, b: Told, reason: str) -> Reason:
-    return Reason(rule, certainty, (*_opening(a), *_opening(b)), reason)
-
-
-def _opening(told: Told) -> Iterator[tuple[str, Span]]:
-    """The words it rests on: who says it and what."""
-    for span in (*told.attribution.source[:1], *told.attribution.content[:1]):
-        yield told.article.id, span
-
-
-_SURE: tuple[Rule, ...] = (_one_speaker, _one_recording)
-_POSSIBLE: tuple[Rule, ...] = (_one_name, _body, _one_hand, _relayed)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from firsthand import data
@@ -42,17 +42,38 @@ def _with_parties(attribution: Attribution, met: dict[str, Party]) -> Attributio
 
 
 def _identity(name: str | None, met: dict[str, Party]) -> str | None:
-    row = _rows().get(name_key(name)) if name else None
-    if row is None:
+    party = _known().get(name_key(name)) if name else None
+    if party is None:
         return None
-    identity = "party:" + name_key(row.name).replace(" ", "-")
-    met.setdefault(identity, _party(identity, row))
-    return identity
+    met.setdefault(party.id, party)
+    return party.id
 
 
-def _party(identity: str, row: OutletRow) -> Party:
+def owner_of(party: str | None) -> str | None:
+    """Who owns a party of the tables, by its id, be the row checked or not; None: unknown."""
+    return _owners().get(party) if party else None
+
+
+@cache
+def _owners() -> dict[str, str]:
+    return {party.id: party.owner for party in _known().values() if party.owner}
+
+
+@cache
+def _known() -> dict[str, Party]:
+    """The parties of the tables by name and alias; of two with one alias, the first."""
+    parties = (*map(_outlet, data.outlets()), *map(_body, _bodies()))
+    return {
+        name_key(name): party
+        for party in reversed(parties)
+        for name in (party.name, *party.aliases)
+        if name[:1].isupper()
+    }
+
+
+def _outlet(row: OutletRow) -> Party:
     return Party(
-        id=identity,
+        id=_id(row.name),
         name=row.name,
         aliases=row.aliases,
         kind=row.kind,
@@ -61,12 +82,20 @@ def _party(identity: str, row: OutletRow) -> Party:
     )
 
 
-@cache
-def _rows() -> dict[str, OutletRow]:
-    """The outlets by name and alias; of two with one alias, the first."""
-    return {
-        name_key(name): row
-        for row in reversed(data.outlets())
-        for name in (row.name, *row.aliases)
-        if name[:1].isupper()
-    }
+def _body(row: Mapping[str, str]) -> Party:
+    """A body that takes part in a conflict; that is a caution, and no verdict."""
+    return Party(
+        id=_id(row["name"]),
+        name=row["name"],
+        aliases=data.words(row["aliases"]),
+        party_to_conflict=row["conflict"],
+        source=f"conflict_parties.csv: {row['source']} ({row['date']})",
+    )
+
+
+def _bodies() -> tuple[dict[str, str], ...]:
+    return data.table("conflict_parties", columns=("name", "aliases", "conflict"))
+
+
+def _id(name: str) -> str:
+    return "party:" + name_key(name).replace(" ", "-")

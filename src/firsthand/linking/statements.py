@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from firsthand.linking.gists import Gist, gist_of
 from firsthand.linking.sameness import Said
 from firsthand.linking.utterers import Met, Ruled, Utterer, identity_of, utterer_of
+from firsthand.linking.wordings import quoted_in
 from firsthand.types import Article, Attribution, Spans
 
 FEWEST_WORDS = 5  # of a sentence that is to state a fact
+MOST_DESCRIPTIONS = 8  # of one who is named; more tell nothing new
 MOST_SHARED = 0.3  # of a free sentence may stand in what somebody says
 
 
@@ -21,7 +25,8 @@ class Told:
     """A statement with all that is compared: where it stands, its words and its utterer.
 
     ``free``: a sentence of the outlet that is no statement yet; it becomes one in the
-    outlet's own voice when another page says it too.
+    outlet's own voice when another page says it too. ``quoted`` is what of the words stands in
+    quotation marks (``wordings.quoted_in``).
     """
 
     article: Article
@@ -29,6 +34,7 @@ class Told:
     said: Said
     utterer: Utterer | None
     free: bool = False
+    quoted: str = ""
 
     @property
     def key(self) -> tuple[str, str]:
@@ -60,12 +66,11 @@ def told_in(
     ``gists`` are those of the sentences, by article and spans. ``ruled`` is what people decided
     about speakers, by ``identity_of``.
     """
-    met = Met()
     found: list[Told] = []
     for article in articles:
         own = list(_statements(article, ruled or {}))
         found += sorted((*own, *_free(article, own, gists)), key=_place)
-    return [_with_speaker(told, met) for told in found]
+    return _with_speakers(found)
 
 
 def _place(told: Told) -> tuple[int, int, str]:
@@ -132,15 +137,38 @@ def _told(
         speaker=None,
         place=attribution.content[0].start / max(len(article.text), 1),
     )
-    return Told(article, attribution, said, utterer, free)
+    direct = attribution.kind == "direct"
+    quoted = quoted_in(words_of(article, attribution), all_quoted=direct)
+    return Told(article, attribution, said, utterer, free, quoted)
 
 
-def _with_speaker(told: Told, met: Met) -> Told:
-    """The statement with who said it, told apart from all others met."""
-    if told.utterer is None:
-        return told
-    speaker = str(met.number_of(told.utterer))
-    return dataclasses.replace(told, said=dataclasses.replace(told.said, speaker=speaker))
+def _with_speakers(found: Sequence[Told]) -> list[Told]:
+    """The statements with who said them, told apart from all others met; what one page tells of
+    somebody who is named is known of him on all.
+    """
+    met = Met()
+    numbers = [None if one.utterer is None else met.number_of(one.utterer) for one in found]
+    about: dict[int, dict[tuple[str, ...], None]] = defaultdict(dict)
+    for one, number in zip(found, numbers, strict=True):
+        utterer = one.utterer
+        if utterer is None or number is None or not utterer.named:
+            continue
+        if len(about[number]) < MOST_DESCRIPTIONS:
+            about[number][utterer.described] = None
+    return [
+        one if number is None else _with_speaker(one, number, about.get(number, ()))
+        for one, number in zip(found, numbers, strict=True)
+    ]
+
+
+def _with_speaker(told: Told, number: int, about: Iterable[tuple[str, ...]]) -> Told:
+    """The statement with the number of who said it, and all descriptions of one who is named."""
+    said = dataclasses.replace(told.said, speaker=str(number))
+    utterer = told.utterer
+    if utterer is not None and utterer.named:
+        others = chain(*(words for words in about if words != utterer.described))
+        utterer = dataclasses.replace(utterer, about=(*utterer.about, *others))
+    return dataclasses.replace(told, said=said, utterer=utterer)
 
 
 def words_of(article: Article, attribution: Attribution) -> str:

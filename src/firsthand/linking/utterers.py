@@ -12,14 +12,14 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from firsthand import data
-from firsthand.linking.gists import stem
 from firsthand.types import Article, Attribution, Decision, Hop, Speaker
 from firsthand.words import WORD, name_key
 
 SMALL = frozenset("the a an of for from in at on by to and s his her its their".split())
-COUNTING = frozenset(
-    "one two three four five several some many other another unnamed local".split()
-)
+LONGEST_MENTION = 200  # code points; longer ones tell a story
+RELATIVE = frozenset("who whom whose which that when where while".split())
+FEWEST_OF_A_NAME = 2  # words
+RELEASED = frozenset("release conference briefing statement".split())  # of "news" and "press"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +57,13 @@ class Utterer:
     about: tuple[str, ...] = ()
     ruled: Ruled | None = None
 
+    @property
+    def described(self) -> tuple[str, ...]:
+        """What is told of him beside his own name; a body's name tells what it is."""
+        if not (self.named and self.person):
+            return self.about
+        return tuple(word for word in self.about if word not in self.words)
+
 
 def identity_of(utterer: Utterer) -> tuple[str, str]:
     """His page, and his id there, else his name: what a decision is tied to."""
@@ -65,7 +72,7 @@ def identity_of(utterer: Utterer) -> tuple[str, str]:
 
 def utterer_of(article: Article, attribution: Attribution) -> Utterer | None:
     """Who uttered it; None where the chain identifies nobody (origin not stated)."""
-    hop = next((hop for hop in attribution.chain if hop.party), None)
+    hop = next((hop for hop in attribution.chain if hop.party and not _is_nobody(hop.party)), None)
     speaker = next((s for s in article.speakers if s.id == attribution.speaker), None)
     if hop is None:
         return None
@@ -74,28 +81,76 @@ def utterer_of(article: Article, attribution: Attribution) -> Utterer | None:
     return _handing(article, hop)
 
 
+@cache
+def offices() -> frozenset[str]:
+    """Nouns for who speaks for a body, in lower case."""
+    return frozenset(row["word"] for row in data.table("offices", columns=("word", "example")))
+
+
+def _is_nobody(name: str) -> bool:
+    """Whether a party is a number at most: "many", "some others"."""
+    words = words_of_name(name)
+    return bool(words) and all("nobody" in body_words().get(word, ()) for word in words)
+
+
+@cache
+def body_words() -> dict[str, tuple[str, ...]]:
+    """The sorts of words for bodies, by the words of ``body_words.csv``."""
+    rows = data.table("body_words", columns=("word", "sorts", "example"))
+    return {row["word"]: data.words(row["sorts"]) for row in rows}
+
+
 def speaking(article: Article, speaker: Speaker) -> Utterer:
     """A speaker as one who may stand at the beginning of a chain."""
-    name = speaker.name or speaker.description or ""
+    called = speaker.name or speaker.description or ""
+    within = None if speaker.named or speaker.kind != "person" else _name_within(called)
+    name = within or called
     return Utterer(
         page=article.id,
         speaker=speaker.id,
         name=name,
-        words=_words(name),
-        named=speaker.named,
+        words=words_of_name(name),
+        named=speaker.named or within is not None,
         person=speaker.kind == "person",
         party=speaker.party_id,
-        about=_words(f"{name} {speaker.description or ''}"),
+        about=words_of_name(f"{called} {speaker.description or ''} {_apposed(article, speaker)}"),
     )
+
+
+def _apposed(article: Article, speaker: Speaker) -> str:
+    """What the page says of somebody beside the name, where it says most: "Ana Reis, a spokeswoman
+    for the harbour board". What he does ("who fled") is left out.
+    """
+    if not speaker.named:
+        return ""
+    told = (span.of(article.text) for span in speaker.mentions)
+    fullest = max((text for text in told if len(text) <= LONGEST_MENTION), key=len, default="")
+    parts = (part.split() for part in fullest.split(",")[1:])
+    return " ".join(" ".join(part) for part in parts if part and part[0].lower() not in RELATIVE)
+
+
+def _name_within(description: str) -> str | None:
+    """The name of a person at the beginning or end of a description that was not told from it:
+    "Bao Lin Katz head of the harbour board", "board chairman and director Tom Katz".
+    """
+    words = description.split()
+    own = [w[:1].isupper() and w.isalpha() and w.lower() not in offices() for w in words]
+    first = own.index(False) if False in own else 0
+    last = len(own) - own[::-1].index(False) if False in own else 0
+    if first >= FEWEST_OF_A_NAME and words[first].lower() in offices():
+        return " ".join(words[:first])
+    if len(words) - last >= FEWEST_OF_A_NAME and words[last - 1].lower() in offices():
+        return " ".join(words[last:])
+    return None
 
 
 def _handing(article: Article, hop: Hop) -> Utterer:
     name = hop.party or ""
-    words = _words(name)
+    words = words_of_name(name)
     return Utterer(article.id, None, name, words, hop.named, False, hop.party_id, words)
 
 
-def _words(name: str) -> tuple[str, ...]:
+def words_of_name(name: str) -> tuple[str, ...]:
     return tuple(w.lower() for w in WORD.findall(name) if w.lower() not in SMALL)
 
 
@@ -111,6 +166,8 @@ def same(a: Utterer, b: Utterer) -> bool:
         return True
     if are_apart(a, b):
         return False
+    if a.ruled is None and b.ruled is None:
+        return _alike(a, b)
     return any(_alike(one, other) for one in _also(a) for other in _also(b))
 
 
@@ -133,22 +190,27 @@ def joined_by(a: Utterer, b: Utterer) -> Decision | None:
 
 def _alike(a: Utterer, b: Utterer) -> bool:
     if a.page == b.page and a.speaker is not None and b.speaker is not None:
-        return a.speaker == b.speaker
+        return a.speaker == b.speaker or (a.named and b.named and _words_alike(a, b))
     if a.party is not None and b.party is not None:
         return a.party == b.party
     return a.named and b.named and _one_name(a, b)
 
 
 def _one_name(a: Utterer, b: Utterer) -> bool:
-    if name_key(a.name) == name_key(b.name) or (a.words and a.words == b.words):
+    if _words_alike(a, b):
         return True
     short, long = sorted((a.words, b.words), key=len)
     if a.person or b.person:
-        return bool(short) and short[-1] == long[-1] and set(short) <= set(long)
-    return _is_acronym(short, long) or (len(short) > 1 and set(short) <= set(long))
+        ends = (long[0], long[-1]) if len(short) == 1 else long[-1:]  # "Bao" may be "Bao Lin"
+        return bool(short) and short[-1] in ends and set(short) <= set(long)
+    return is_acronym(short, long) or (len(short) > 1 and set(short) <= set(long))
 
 
-def _is_acronym(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+def _words_alike(a: Utterer, b: Utterer) -> bool:
+    return a.words == b.words if a.words else name_key(a.name) == name_key(b.name)
+
+
+def is_acronym(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
     letters = "".join(word[0] for word in long)
     return len(short) == 1 and len(long) > 1 and len(short[0]) > 1 and short[0] == letters
 
@@ -204,43 +266,13 @@ def _asked(utterer: Utterer) -> Iterator[Hashable]:
             yield "word", "".join(word[0] for word in one.words)
 
 
-def one_body(a: Utterer, b: Utterer) -> bool:
-    """Whether two may speak for one body: "police", "a police spokesman", "Norda police", or an
-    official of no stated body and anybody in office.
-
-    Two named persons are two. Roles and groups alone never make two statements one; they
-    leave it open.
-    """
-    if a.named and b.named and a.person and b.person:
-        return False
-    if not (_holds_office(a) and _holds_office(b)):
-        return False
-    one, other = _body(a), _body(b)
-    if not one or not other:
-        return not (is_medium(a) or is_medium(b))
-    return bool(one & other) or _is_acronym_in(a, b) or _is_acronym_in(b, a)
-
-
-def _holds_office(utterer: Utterer) -> bool:
-    """Whether it is a body, or one whose words say that he speaks for one."""
-    return not utterer.person or not _offices().isdisjoint(utterer.about)
-
-
-def _body(utterer: Utterer) -> frozenset[str]:
-    """The stems of the body that is meant, without the role, numbers and a person's own name."""
-    own = set(utterer.words) if utterer.named and utterer.person else set()
-    return frozenset(map(stem, set(utterer.about) - own - COUNTING - _offices()))
-
-
-def _is_acronym_in(a: Utterer, b: Utterer) -> bool:
-    return any(_is_acronym((word,), b.words) for word in a.words)
-
-
-@cache
-def _offices() -> frozenset[str]:
-    return frozenset(row["word"] for row in data.table("offices", columns=("word", "example")))
-
-
 def is_medium(utterer: Utterer) -> bool:
-    """Whether an outlet or agency is all that is stated: it may relay somebody else."""
-    return data.sounds_like_an_outlet(utterer.name)
+    """Whether an outlet or agency is all that is stated: it may relay somebody else.
+
+    "Agency" alone may be any body's: "Norda News Agency" is a medium, a space agency is none. A
+    news conference is none.
+    """
+    if data.outlet_named(utterer.name) is not None:
+        return True
+    words = [word for word in utterer.words if word != "agency"]
+    return RELEASED.isdisjoint(words) and data.sounds_like_an_outlet(" ".join(words))

@@ -15,9 +15,9 @@ from rich.console import Console
 from firsthand.publish.blocks import about, notes, set_aside
 from firsthand.publish.claims import told_above
 from firsthand.publish.explained import explanation
-from firsthand.publish.phrases import count, flat
+from firsthand.publish.phrases import caution, count, flat
 from firsthand.publish.statements import WHO, statements_of
-from firsthand.publish.terminal import Line, line, show
+from firsthand.publish.terminal import Line, line, quiet, show
 from firsthand.publish.view import View, section
 from firsthand.types import Article, Hop, Tracing
 
@@ -65,6 +65,9 @@ def _head(view: View) -> Iterator[Line]:
     )
     if parties:
         yield line(f"parties named: {_listed_parties(parties)}")
+    for party in tracing.parties:
+        if party.party_to_conflict:
+            yield line(f"caution: {caution(party)}", quiet(flat(party.source or "")))
     if not tracing.articles:
         return
     # No input of ours is a recording or a document yet; a page about one is not one.

@@ -26,6 +26,7 @@ from firsthand.publish.json import to_json
 from firsthand.publish.marks import escape, mark_text
 from firsthand.publish.phrases import (
     basis_in_words,
+    cautions,
     kinds_counted,
     percent,
     share_of_text,
@@ -56,6 +57,7 @@ from firsthand.types import (
     ConflictMember,
     Hop,
     Merge,
+    Party,
     Shown,
     Span,
     Spans,
@@ -82,7 +84,8 @@ def to_page(tracing: Tracing) -> str:
     data = to_json(tracing)
     claims = fullest_first(tracing.claims)
     numbers = _claim_numbers(claims)
-    panes = tuple(_pane(article, n, numbers) for n, article in enumerate(tracing.articles))
+    parties = {party.id: party for party in tracing.parties}
+    panes = tuple(_pane(article, n, numbers, parties) for n, article in enumerate(tracing.articles))
     lines = {Statement(p.article.id, line.attribution.id): line for p in panes for line in p.lines}
     timeline, spots = timeline_of(tracing.articles), spots_of(tracing.articles)
     style, script = _asset("page.css"), _asset("page.js")
@@ -122,6 +125,7 @@ class Line:
     words: str
     remarks: tuple[str, ...]
     picture: Picture
+    cautions: tuple[str, ...]
     depth: int
     claims: tuple[int, ...]
     where: str
@@ -181,7 +185,9 @@ def _count(number: int, one: str, many: str) -> tuple[int, str]:
     return number, one if number == 1 else many
 
 
-def _pane(article: Article, number: int, claims: ClaimNumbers) -> Pane:
+def _pane(
+    article: Article, number: int, claims: ClaimNumbers, parties: Mapping[str, Party]
+) -> Pane:
     outlet = article.outlet.name or "outlet unknown"
     return Pane(
         key=f"article-{number}",
@@ -189,7 +195,7 @@ def _pane(article: Article, number: int, claims: ClaimNumbers) -> Pane:
         title=article.title or "(no title)",
         outlet=outlet,
         facts=_facts(article),
-        lines=_lines(article, number, claims),
+        lines=_lines(article, number, claims, parties),
         text=mark_text(article),
     )
 
@@ -226,7 +232,9 @@ def _not_read(article: Article, shown: Shown) -> str:
     return f"{percent(share_of_text(blocks, article))} of the text: {kinds_counted(blocks)}"
 
 
-def _lines(article: Article, number: int, claims: ClaimNumbers) -> tuple[Line, ...]:
+def _lines(
+    article: Article, number: int, claims: ClaimNumbers, parties: Mapping[str, Party]
+) -> tuple[Line, ...]:
     speakers = {speaker.id: speaker for speaker in article.speakers}
     by_id = {attribution.id: attribution for attribution in article.attributions}
     return tuple(
@@ -243,6 +251,7 @@ def _lines(article: Article, number: int, claims: ClaimNumbers) -> tuple[Line, .
                 key=f"c-{number}-{n}",
                 own_voice=attribution.own_voice,
             ),
+            cautions=tuple(cautions(attribution.chain, parties)),
             depth=_depth(attribution, by_id),
             claims=claims.get(Statement(article.id, attribution.id), ()),
             where=_where(article, number),

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
-from firsthand.types import Article, Block, Outlet, Span
+from firsthand.types import Article, Block, Hop, Outlet, Party, Span
 
 AROUND_CHARACTERS = 48
 FIRST_WORDS = 10  # how many words stand for a passage that is only pointed at
@@ -125,3 +125,17 @@ def share_of_text(blocks: Iterable[Block], article: Article) -> float:
 def is_not_plain_body(block: Block) -> bool:
     """Whether a reader of the journalism misses this block, or should know what it is."""
     return block.role in ("furniture", "caption") or block.shown != "body"
+
+
+def cautions(chain: Sequence[Hop], parties: Mapping[str, Party]) -> list[str]:
+    """What to bear in mind of the hands of a statement, each once: which take part in a conflict.
+
+    It says nothing about whether the statement is true.
+    """
+    known = (parties[hop.party_id] for hop in chain if hop.party_id and hop.party_id in parties)
+    return list(dict.fromkeys(caution(party) for party in known if party.party_to_conflict))
+
+
+def caution(party: Party) -> str:
+    """``Harbour Guard is a party to the war of the locks``"""
+    return f"{flat(party.name)} is a party to the {flat(party.party_to_conflict or '')}"

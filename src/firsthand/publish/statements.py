@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice, pairwise
 
-from firsthand.publish.phrases import first_words, flat, offsets, words_at
+from firsthand.publish.phrases import cautions, first_words, flat, offsets, words_at
 from firsthand.publish.pictures import PAST
 from firsthand.publish.standing import interval, level_in_words
 from firsthand.publish.terminal import Line, line, quiet
@@ -77,6 +77,8 @@ def statement_lines(
             yield line(paragraph.strip(), depth=depth + 1)
     if _tells_more(attribution):
         yield line(f"hands: {chain_in_words(attribution.chain)}", depth=depth + 1)
+    for caution in cautions(attribution.chain, page.view.parties):
+        yield line(f"caution: {caution}", depth=depth + 1)
     for nested in page.inner.get(attribution.id, ()):
         if nested.id not in page.done:
             yield from statement_lines(nested, page, depth=depth + 1, label="within it: ")

@@ -14,7 +14,17 @@ from firsthand.publish.standing import (
     most_shared_first,
 )
 from firsthand.publish.terminal import HEAD, Line, line
-from firsthand.types import Article, Attribution, Claim, Copy, Span, Statement, Story, Tracing
+from firsthand.types import (
+    Article,
+    Attribution,
+    Claim,
+    Copy,
+    Party,
+    Span,
+    Statement,
+    Story,
+    Tracing,
+)
 
 
 @dataclass(frozen=True)
@@ -32,6 +42,11 @@ class View:
     def articles(self) -> Mapping[str, Article]:
         """The articles by id."""
         return {article.id: article for article in self.tracing.articles}
+
+    @cached_property
+    def parties(self) -> Mapping[str, Party]:
+        """The parties by id."""
+        return {party.id: party for party in self.tracing.parties}
 
     @cached_property
     def claims(self) -> Mapping[str, Claim]:
