@@ -16,13 +16,13 @@ if __package__ in (None, ""):  # run as a file: its folder's parent holds the pa
 
 from benchmarks.generated import DUPLICATES, generate
 from benchmarks.harness import HERE, ONE_THREAD, ROOT, Json, Section, Table, run
-from firsthand.linking import link
+from firsthand.linking import begin, link, link_more
 from firsthand.linking.stories import kin_and_stories
 from firsthand.types import Article
 
 SIZES = (100, 1_000, 10_000)  # 50,000 only where asked for
 CHART = ROOT / "docs" / "pictures" / "growth.svg"
-ASKED = 5  # pages of which one more is measured; the middle one is told
+ASKED = 5  # pages that come one by one; the middle cost is told
 COLUMNS = (
     "pages",
     "statements",
@@ -52,8 +52,8 @@ def benchmark(options: Namespace) -> Section:
         f" about 26 sentences and 9 statements a page; {DUPLICATES:.0%} copy an earlier page, a"
         " third of those whole. `firsthand.linking.link` in one process on one thread: parties,"
         " copies, kin, claims, origins, conflicts, findings, stories. Making the pages is not"
-        " counted, loading the tables is. One page more: what the kin of a page cost to link"
-        f" anew, the middle one of {ASKED} pages from the end; a run as it is today links all."
+        " counted, loading the tables is. One page more: what `link_more` takes for a page, the"
+        f" middle one of the last {ASKED}, where all before it are linked; the commands link all."
     )
     return Section("growth", "generated", (Table(COLUMNS, tuple(map(_row, found))), note))
 
@@ -98,18 +98,17 @@ def measure(size: int) -> Json:
 
 
 def _one_more(articles: Sequence[Article]) -> Json:
-    """What a page's kin cost to link anew, and how many they are: the middle one of some pages."""
-    kin, _ = kin_and_stories(articles)
-    group_of = {one: group for group in kin for one in group}
-    by_id = {article.id: article for article in articles}
+    """What one page more costs, and how large its kin is: the middle one of the last pages."""
+    ongoing = begin(articles[:-ASKED])
     asked = []
-    for article in articles[:: -max(len(articles) // (4 * ASKED), 1)][:ASKED]:
-        group = group_of[article.id]
+    for article in articles[-ASKED:]:
         cpu = time.process_time()
-        link([by_id[one] for one in group])
-        asked.append((time.process_time() - cpu, len(group)))
-    cost, size = sorted(asked)[len(asked) // 2]
-    return {"one_more_s": cost, "its_kin": size, "largest_kin": max(map(len, kin))}
+        ongoing = link_more(ongoing, article)
+        asked.append((time.process_time() - cpu, article.id))
+    kin, _ = kin_and_stories(articles)
+    sizes = {one: len(group) for group in kin for one in group}
+    cost, page = sorted(asked)[len(asked) // 2]
+    return {"one_more_s": cost, "its_kin": sizes[page], "largest_kin": max(map(len, kin))}
 
 
 def _peak_mib() -> float:

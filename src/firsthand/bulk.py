@@ -2,13 +2,15 @@
 
 ``clean`` and ``attribute`` fit together: the record that ``record_of`` makes of what
 ``clean`` gives is a line that ``attribute`` takes, and of which it then reads only the
-blocks that are body. Without ``blocks``, all of ``text`` is read. ``stories`` takes such lines
-too; it must have them all before it can tell which belong together, and its memory grows.
+blocks that are body. Without ``blocks``, all of ``text`` is read. ``stories`` and ``claims`` take
+such lines too; they must have them all before they can tell what belongs together, and their
+memory grows.
 """
 
 from __future__ import annotations
 
 import codecs
+import dataclasses
 import functools
 import hashlib
 import json
@@ -18,11 +20,25 @@ from typing import IO, TYPE_CHECKING, Any, BinaryIO, cast, get_args
 
 from firsthand import pipeline
 from firsthand.annotation import find_attributions
+from firsthand.cleaning import edtf_date, find_outlet
 from firsthand.errors import FirsthandError, IntakeError
 from firsthand.intake import captures
 from firsthand.intake.json_lines import capture_of_line
 from firsthand.parallel import in_order
-from firsthand.types import Article, Attribution, Block, Capture, Failure, Role, Shown, Spans
+from firsthand.types import (
+    Article,
+    Attribution,
+    Block,
+    Capture,
+    Decision,
+    Failure,
+    Link,
+    Role,
+    Shown,
+    Span,
+    Spans,
+    Tracing,
+)
 
 if TYPE_CHECKING:
     from firsthand.linking import Page
@@ -94,6 +110,35 @@ def stories(
             yield {"id": page.id, "story": story_of[page.id]}
         else:
             yield page
+
+
+def claims(
+    lines: Iterable[bytes],
+    *,
+    place: str = "-",
+    cleaning: pipeline.Cleaning | None = None,
+    decisions: str | Iterable[Decision] = (),
+    jobs: int = 1,
+    progress: pipeline.Progress | None = None,
+) -> Tracing:
+    """What ``trace`` finds on the pages that lines hold, for its claims and what failed.
+
+    A line is what it is for ``stories``; what ``clean`` said of a page beside its blocks (date,
+    outlet, agency, links) is taken as it stands. A page without ``blocks`` is cleaned first, and
+    compared with the others that are, as in ``trace``. ``publish.json.claim_lines`` makes one
+    record of each claim. The same id and text again is the same page, as the first line has it;
+    another text is a failure.
+
+    Raises:
+        IntakeError: the file of decisions cannot be read; nothing has been done.
+    """
+    return pipeline.trace_pages(
+        map(_captured_or_cleaned, _numbered(lines, place)),
+        cleaning=cleaning,
+        decisions=decisions,
+        jobs=jobs,
+        progress=progress,
+    )
 
 
 def lines_of(file: IO[bytes]) -> Iterator[bytes]:
@@ -205,6 +250,66 @@ def _page_of_line(line: Line) -> tuple[str, Page | Failure]:
     if isinstance(article, Failure):
         return place, article
     return place, Page(article.id, article.title, article.body.text, article.published)
+
+
+# ------------------------------------------------------------------ claims
+
+
+def _captured_or_cleaned(line: Line) -> pipeline.Page:
+    place, content = line
+    try:
+        capture, told = _read(place, content)
+        return capture if told.get("blocks") is None else _cleaned(capture, told)
+    except FirsthandError as error:
+        return pipeline.failure_of(place, error)
+
+
+def _cleaned(capture: Capture, told: Record) -> Article:
+    """The article of a line that ``clean`` gave, with all that it says of the page."""
+    article = _article_of(capture, told)
+    return dataclasses.replace(
+        article,
+        url=capture.url,
+        title=capture.title,
+        published=edtf_date(capture.published),
+        outlet=find_outlet(
+            given=capture.outlet, sitename=None, url=capture.url, text="", blocks=()
+        ),
+        byline=_string(told, "byline"),
+        modified=_string(told, "modified"),
+        language=_string(told, "language"),
+        section=_string(told, "section"),
+        agency=_string(told, "agency"),
+        links=_links(told.get("links"), article.text),
+    )
+
+
+def _string(told: Record, key: str) -> str | None:
+    value = told.get(key)
+    if value is not None and not isinstance(value, str):
+        raise IntakeError(f'"{key}" is no string', next="write it as a string")
+    return value
+
+
+def _links(records: Any, text: str) -> tuple[Link, ...]:
+    """The links of a line that has been cleaned.
+
+    Raises:
+        IntakeError: they are no links of this text.
+    """
+    try:
+        links = tuple(Link(Span(r["start"], r["end"]), r["url"]) for r in records or ())
+        fits = all(_is_link(link, text) for link in links)
+    except (TypeError, KeyError, AttributeError, ValueError):
+        fits = False
+    if not fits:
+        raise IntakeError('"links" are not links of this text', next="run `firsthand clean`")
+    return links
+
+
+def _is_link(link: Link, text: str) -> bool:
+    whole = type(link.span.start) is type(link.span.end) is int and isinstance(link.url, str)
+    return whole and link.span.end <= len(text)
 
 
 class _OneTextAnId:

@@ -9,7 +9,7 @@ import dataclasses
 import functools
 import hashlib
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from typing import BinaryIO, Literal
 
 from firsthand.annotation import annotate
@@ -28,6 +28,7 @@ from firsthand.parallel import in_order
 from firsthand.types import OF_ONE_SPOT, Article, Block, Capture, Decision, Failure, Tracing
 
 Progress = Callable[[str], None]
+Page = Capture | Article | Failure  # what may come in; an article has been cleaned
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -86,22 +87,46 @@ def trace(
     Raises:
         IntakeError: the file of decisions cannot be read; nothing has been done.
     """
-    ruled = _Ruled(decisions)
-    cleaning = Cleaning(aside_above, grey_above, keep_furniture)
     found = captures(
         [sources] if isinstance(sources, str) else sources,
         allow_private=allow_private,
         stdin=stdin,
     )
+    return trace_pages(
+        found,
+        cleaning=Cleaning(aside_above, grey_above, keep_furniture),
+        decisions=decisions,
+        jobs=jobs,
+        progress=progress,
+    )
+
+
+def trace_pages(
+    pages: Iterable[Page],
+    *,
+    cleaning: Cleaning | None = None,
+    decisions: str | Iterable[Decision] = (),
+    jobs: int = 1,
+    progress: Progress | None = None,
+) -> Tracing:
+    """``trace`` on pages in hand: captures, and articles that have been cleaned already.
+
+    The blocks of an article stay as they are, but for what people decided of them.
+
+    Raises:
+        IntakeError: the file of decisions cannot be read; nothing has been done.
+    """
+    ruled = _Ruled(decisions)
+    cleaning = cleaning or Cleaning()
     once = _Once()
     articles: list[Article] = []
     failures: list[Failure] = []
     cleaned = in_order(
         functools.partial(_clean_ruled, cleaning=cleaning),
-        ruled.beside(once.filter(found)),
+        ruled.beside(once.filter(pages)),
         jobs=jobs,
     )
-    weighed = _weighed(list(cleaned), cleaning, ruled)
+    weighed = _weighed(list(cleaned), cleaning, ruled, as_given=once.cleaned)
     for traced in in_order(_annotate_one, weighed, jobs=jobs):
         if traced.article is not None:
             articles.append(traced.article)
@@ -189,10 +214,8 @@ class _Ruled:
         blocks = [one for one in self.decisions if one.kind in OF_ONE_SPOT]
         self.of_blocks: Mapping[str, Sequence[Decision]] = _by_article(blocks)
 
-    def beside(
-        self, found: Iterable[Capture | Failure]
-    ) -> Iterator[tuple[Capture | Failure, Sequence[Decision]]]:
-        """Each capture with what was decided about its blocks."""
+    def beside(self, found: Iterable[Page]) -> Iterator[tuple[Page, Sequence[Decision]]]:
+        """Each page with what was decided about its blocks."""
         for one in found:
             yield one, () if isinstance(one, Failure) else self.of_blocks.get(one.id, ())
 
@@ -244,10 +267,10 @@ def _failure_of_decision(decision: Decision) -> Failure | None:
     return Failure(decision.input, what, NOT_OBEYED[decision.became])
 
 
-def _clean_ruled(
-    item: tuple[Capture | Failure, Sequence[Decision]], *, cleaning: Cleaning
-) -> Article | Failure:
+def _clean_ruled(item: tuple[Page, Sequence[Decision]], *, cleaning: Cleaning) -> Article | Failure:
     found, decisions = item
+    if isinstance(found, Article):
+        return _with_blocks_decided(found, decisions)
     return clean_one(found, cleaning=cleaning, decisions=decisions)
 
 
@@ -270,29 +293,30 @@ def clean_one(
 
 
 def _weighed(
-    cleaned: list[Article | Failure], cleaning: Cleaning, ruled: _Ruled
+    cleaned: list[Article | Failure],
+    cleaning: Cleaning,
+    ruled: _Ruled,
+    *,
+    as_given: Set[str],
 ) -> list[Article | Failure]:
     """The pages of the run, once it is known what they repeat of one another.
 
-    What people decided of their blocks wins over that, too.
+    What people decided of their blocks wins over that, too. Articles ``as_given``, by their
+    ids, are left as they are.
     """
-    if cleaning.keep_furniture:
+    ours = [page for page in cleaned if isinstance(page, Article) and page.id not in as_given]
+    if cleaning.keep_furniture or not ours:
         return cleaned
-    weighed = iter(
-        weigh_repetition(
-            [page for page in cleaned if isinstance(page, Article)],
-            aside_above=cleaning.aside_above,
-            grey_above=cleaning.grey_above,
+    weighed = {
+        page.id: _with_blocks_decided(page, ruled.of_blocks.get(page.id, ()))
+        for page in weigh_repetition(
+            ours, aside_above=cleaning.aside_above, grey_above=cleaning.grey_above
         )
-    )
-    return [
-        _with_blocks_decided(next(weighed), ruled) if isinstance(page, Article) else page
-        for page in cleaned
-    ]
+    }
+    return [weighed.get(page.id, page) if isinstance(page, Article) else page for page in cleaned]
 
 
-def _with_blocks_decided(article: Article, ruled: _Ruled) -> Article:
-    decisions = ruled.of_blocks.get(article.id)
+def _with_blocks_decided(article: Article, decisions: Sequence[Decision]) -> Article:
     if not decisions:
         return article
     blocks = decided_blocks(article.blocks, article.text, decisions)
@@ -322,6 +346,12 @@ def id_taken(place: str, identity: str, *, first: str) -> Failure:
     return Failure(place, what, "give it an id of its own")
 
 
+def _place_and_content(page: Capture | Article) -> tuple[str, bytes]:
+    if isinstance(page, Article):
+        return page.inputs[0], page.text.encode("utf-8", "surrogatepass")
+    return page.place, page.content
+
+
 class _Once:
     """Keeps each article once: the same bytes from two places are one article.
 
@@ -332,20 +362,24 @@ class _Once:
     def __init__(self) -> None:
         self._digests: dict[str, bytes] = {}
         self._places: dict[str, list[str]] = {}
+        self.cleaned: set[str] = set()  # the ids of those that came as articles
 
-    def filter(self, found: Iterable[Capture | Failure]) -> Iterator[Capture | Failure]:
+    def filter(self, found: Iterable[Page]) -> Iterator[Page]:
         for item in found:
             if isinstance(item, Failure):
                 yield item
                 continue
-            digest = hashlib.sha256(item.content).digest()
+            place, content = _place_and_content(item)
+            digest = hashlib.sha256(content).digest()
             known = self._digests.setdefault(item.id, digest)
             places = self._places.setdefault(item.id, [])
             if known != digest:
-                yield id_taken(item.place, item.id, first=places[0])
+                yield id_taken(place, item.id, first=places[0])
                 continue
-            places.append(item.place)
+            places.append(place)
             if len(places) == 1:
+                if isinstance(item, Article):
+                    self.cleaned.add(item.id)
                 yield item
 
     def with_all_inputs(self, article: Article) -> Article:

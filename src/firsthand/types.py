@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import bisect
 import dataclasses
+import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -42,6 +43,7 @@ DecisionKind = Literal[
     "furniture",
     "body",
 ]
+RelatedBy = Literal["claim", "speaker", "releaser"]
 SplitRule = Literal["split", "not-same-speaker"]
 Became = Literal["obeyed", "overruled", "contested", "idle", "elsewhere", "not-found"]
 NoteKind = Literal[
@@ -649,6 +651,14 @@ class Conflict:
     update: bool | None = None
     update_why: str = ""
 
+    @property
+    def id(self) -> str:
+        """Made from its kind and its members, so it survives re-runs."""
+        members = (m for group in self.groups for m in group.members)
+        places = sorted((m.article, m.attribution or "", m.span.start, m.span.end) for m in members)
+        seed = "\n".join((self.kind, *(str(part) for place in places for part in place)))
+        return "x" + hashlib.sha256(seed.encode("utf-8", "surrogatepass")).hexdigest()[:12]
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -662,13 +672,35 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class Shared:
+    """What two stories share: a claim with its id, or a speaker or releaser with his party's.
+
+    ``id`` is None for one whom no table knows: then his name stands on both.
+    """
+
+    id: str | None
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """Another story, by what it is related to this one, and why in one sentence."""
+
+    story: str
+    by: RelatedBy
+    shared: tuple[Shared, ...]
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Story:
-    """Articles about one event or matter."""
+    """Articles about one event or matter, and which other stories share something with them."""
 
     id: str
     title: str
     articles: tuple[str, ...]
     why: str
+    related: tuple[Related, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

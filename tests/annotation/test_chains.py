@@ -207,6 +207,23 @@ from firsthand.types import Outlet
             "that forty boats are gone",
             ("lock bureau estimate",),
         ),
+        # R52: estimates of a body not named, in another's report
+        (
+            "In an article in the Harbour Gazette, cautious Danish estimates that over forty "
+            "boats are gone.",
+            "that over forty boats are gone",
+            ("cautious Danish estimates estimate", "Harbour Gazette report"),
+        ),
+        (
+            "In a report from the Norda Times, low UK estimates that forty boats are gone.",
+            "that forty boats are gone",
+            ("low UK estimates estimate", "Norda Times publish"),
+        ),
+        (
+            "Rough Canadian estimates that forty boats are gone were repeated on Monday.",
+            "that forty boats are gone were repeated on Monday",
+            ("Rough Canadian estimates estimate",),
+        ),
         # -- the outermost hand of what was told inside an interview
         fails(
             "In an interview with Radio Norda, Ana Reis said that it leaks, according to the "

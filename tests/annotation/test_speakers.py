@@ -137,6 +137,20 @@ def test_the_last_words_belong_to(text, speaker):
 @pytest.mark.parametrize(
     "text",
     [
+        "The fisherman, crying and railing against President Ivo Marr, said that it leaks.",
+        "A widow, weeping and complaining about the mayor, said that it leaks.",
+        "The diver, angry and complaining about the board, said that it leaks.",
+    ],
+)
+def test_one_noun_is_one_speaker_however_much_is_taken_for_its_phrase(text):
+    attributions = annotate(read(text=text, as_body=True)).attributions
+    assert len(attributions) > 1
+    assert len({attribution.speaker for attribution in attributions}) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "“It leaks,” he said.",
         "She said that it leaks.",
         "The lock is old. They say that it leaks.",

@@ -50,6 +50,12 @@ def test_no_decision_leaves_the_very_blocks():
     assert decided_blocks(BLOCKS, TEXT, [moved]) == BLOCKS
 
 
+def test_what_two_contest_stays_with_a_third_of_the_same_moment_that_nobody_contests():
+    contested = [decide("furniture", 6, 8), decide("body", 2, 8)]
+    blocks = decided_blocks(BLOCKS[:1], TEXT, [decide("body", 0, 4), *contested])
+    assert shown(blocks) == [("The ", "body"), ("weir broke.\n\n", "title")]
+
+
 STRETCH = st.tuples(st.integers(0, len(TEXT) - 1), st.integers(1, 30)).map(
     lambda t: (t[0], min(t[0] + t[1], len(TEXT)))
 )

@@ -1,4 +1,4 @@
-"""``firsthand attribute``, ``clean`` and ``stories``: pages in bulk, JSON lines out, for pipes."""
+"""``firsthand attribute``, ``clean``, ``stories`` and ``claims``: pages in bulk, for pipes."""
 
 from __future__ import annotations
 
@@ -13,8 +13,9 @@ from typing import Any
 
 import pytest
 from cli_running import GATE, RIVER, Ended, lines, run, run_process, usual_environment
+from jsonschema import Draft202012Validator
 
-from firsthand import bulk
+from firsthand import bulk, data
 from firsthand.types import Article
 
 HELD = "The gate held, engineer Ana Reis said."
@@ -451,6 +452,179 @@ def test_stories_names_a_line_that_fails_and_does_the_rest():
 
 def test_nothing_to_tell_stories_of_is_no_failure():
     assert run("stories", given="") == Ended(0, "", "")
+
+
+# ------------------------------------------------------------------ claims
+
+KESK = "Twelve boats sank off Kesk on Monday, harbour master Ana Reis told the Norda Herald."
+ALSO = """Boats lost off Kesk
+
+Fifteen boats sank off Kesk on Monday, a deckhand said.
+
+Harbour master Ana Reis said that twelve boats had sunk off Kesk on Monday.
+"""
+PAGES = (
+    {"id": "b", "text": KESK, "published": "2025-11-04", "outlet": "Tolm Courier"},
+    {"id": "a", "text": ALSO, "published": "2025-11-05T06:00:00Z", "outlet": "Kesk Post"},
+    {"id": "z", "text": "A bakery in Norda sold its last bun, baker Bo Lund said."},
+)
+LINE = Draft202012Validator(
+    {"$ref": "#/$defs/claimLine", "$defs": json.loads(data.text("trace.schema.json"))["$defs"]}
+)
+
+
+def in_short(claims: list[Any]) -> list[Any]:
+    """The claims with their statements by ids alone, as ``trace`` has them."""
+    return [
+        {key: value for key, value in claim.items() if key != "conflicts"}
+        | {
+            "statements": [
+                {"article": s["article"], "attribution": s["attribution"]}
+                for s in claim["statements"]
+            ]
+        }
+        for claim in claims
+    ]
+
+
+def test_claims_are_those_that_trace_finds_in_the_same_form():
+    ended = run("claims", given=lines(*PAGES))
+    assert (ended.status, ended.trouble) == (0, "")
+    assert len(ended.records) == 2
+    assert in_short(ended.records) == run("trace", "--json", given=lines(*PAGES)).json["claims"]
+
+
+def test_a_claim_stands_alone_on_its_line():
+    records = run("claims", given=lines(*PAGES)).records
+    for record in records:
+        LINE.validate(record)
+    (claim,) = (r for r in records if len({s["article"] for s in r["statements"]}) > 1)
+    told = {s["article"]: s for s in claim["statements"] if "Reis" in (s["speaker"]["name"] or "")}
+    assert [span["exact"] for span in told["b"]["content"]] == [
+        "Twelve boats sank off Kesk on Monday"
+    ]
+    assert [hop["party"] for hop in told["b"]["chain"]] == ["Ana Reis", "Norda Herald"]
+    assert [told[page]["own_voice"] for page in "ab"] == [False, False]
+    assert claim["origins"]["min"] <= claim["origins"]["max"]
+    assert claim["merges"]
+
+
+def test_a_conflict_stands_with_every_claim_it_is_about_and_opens_both_spans():
+    records = run("claims", given=lines(*PAGES)).records
+    found = [conflict for record in records for conflict in record["conflicts"]]
+    members = [(m["article"], m["span"]["exact"]) for g in found[0]["groups"] for m in g["members"]]
+    assert {("b", "Twelve"), ("a", "Fifteen")} <= set(members)
+    (trace,) = run("trace", "--json", given=lines(*PAGES)).json["conflicts"]
+    assert all(conflict == trace for conflict in found)
+
+
+def test_claims_takes_what_clean_gives_and_all_that_it_says_of_the_page():
+    cleaned_first = run("claims", given=run("clean", given=lines(*PAGES)).out)
+    assert (cleaned_first.status, cleaned_first.trouble) == (0, "")
+    assert cleaned_first.records == run("claims", given=lines(*PAGES)).records
+
+
+def test_of_a_cleaned_page_claims_reads_the_body_alone():
+    kept = ALSO[: ALSO.index("Fifteen")]
+    blocks = [
+        {"start": 0, "end": len(kept), "role": "title"},
+        {"start": len(kept), "end": len(ALSO), "role": "furniture", "shown": "aside"},
+    ]
+    given = lines({"id": "a", "text": ALSO, "blocks": blocks}, PAGES[0])
+    statements = [s for r in run("claims", given=given).records for s in r["statements"]]
+    assert {s["article"] for s in statements} == {"b"}
+
+
+def test_a_page_told_twice_counts_once_and_another_text_of_its_id_is_a_failure():
+    once = run("claims", given=lines(*PAGES))
+    twice = run("claims", given=lines(*PAGES, cleaned_as("b", KESK), {"id": "z", "text": KESK}))
+    assert (once.status, twice.status) == (0, 1)
+    assert twice.records == once.records
+    assert failures(twice) == [
+        "-:5: the id 'z' already stands for another text (-:3); give it an id of its own"
+    ]
+
+
+def cleaned_as(id: str, text: str) -> Any:
+    return cleaned(text) | {"id": id}
+
+
+def test_claims_names_a_line_that_fails_and_does_the_rest():
+    bad = [
+        "no JSON",
+        {"id": "1", "text": " "},
+        cleaned_as("2", KESK) | {"blocks": []},
+        cleaned_as("3", KESK) | {"byline": 7},
+        cleaned_as("4", KESK) | {"links": [{"start": 0, "end": 999, "url": "https://a.example"}]},
+        cleaned_as("5", KESK) | {"language": "pt"},
+    ]
+    ended = run("claims", given=lines(*bad, *PAGES))
+    assert ended.status == 1
+    assert ended.records == run("claims", given=lines(*PAGES)).records
+    told = [
+        "-:1: not JSON",
+        '-:2: "text" is empty',
+        '-:3: "blocks" are not blocks of this text',
+        '-:4: "byline" is no string',
+        '-:5: "links" are not links of this text',
+        "-:6: the article is in 'pt'",
+    ]
+    assert [line[: len(start)] for line, start in zip(failures(ended), told, strict=True)] == told
+
+
+def test_claims_obeys_what_people_decided_and_says_what_came_to_nothing(tmp_path):
+    (claim,) = (r for r in run("claims", given=lines(*PAGES)).records if r["merges"])
+    spots = [{"article": s["article"], **s["content"][0]} for s in claim["statements"][:2]]
+    decided = {"kind": "not-same-claim", "a": spots[0], "b": spots[1], "by": "Mira Tann",
+               "at": "2026-01-02T03:04:05Z"}  # fmt: skip
+    gone = decided | {"a": {"article": "nowhere", "start": 0, "end": 3, "exact": "The"}}
+    path = tmp_path / "decisions.jsonl"
+    path.write_text(lines(decided, gone), encoding="utf-8")
+    ended = run("claims", "--decisions", str(path), given=lines(*PAGES))
+    assert (ended.status, failures(ended)) == (
+        0,
+        ["1 decision is about articles that are not among these pages"],
+    )
+    own = {(s["article"], s["attribution"]) for s in claim["statements"][:2]}
+    assert not any(
+        own <= {(s["article"], s["attribution"]) for s in r["statements"]} for r in ended.records
+    )
+    unread = run("claims", "--decisions", str(tmp_path), given=lines(*PAGES))
+    assert (unread.status, unread.out) == (2, "")
+
+
+@pytest.mark.parametrize("options", [(), ("--keep-furniture",)])
+def test_what_people_hold_for_furniture_is_not_read_on_cleaned_pages_either(tmp_path, options):
+    pages = [cleaned_as("b", KESK), PAGES[1]]
+    words = {"article": "b", "start": 0, "end": len(KESK), "exact": KESK}
+    decided = {"kind": "furniture", "a": words, "by": "Mira Tann", "at": "2026-01-02T03:04:05Z"}
+    path = tmp_path / "decisions.jsonl"
+    path.write_text(lines(decided), encoding="utf-8")
+    ended = run("claims", *options, "--decisions", str(path), given=lines(*pages))
+    assert (ended.status, ended.trouble) == (0, "")
+    assert {s["article"] for r in ended.records for s in r["statements"]} == {"a"}
+
+
+def test_what_clean_kept_claims_keeps():
+    text = GATE.replace("Sign up to our newsletter", "Read more: The editor says it is over")
+    kept = run("clean", "--keep-furniture", given=lines({"id": "1", "text": text})).out
+    usual = run("clean", given=lines({"id": "1", "text": text})).out
+    said = [
+        {span["exact"] for r in run("claims", given=given).records for s in r["statements"]
+         for span in s["source"]}
+        for given in (kept, usual)
+    ]  # fmt: skip
+    assert said[0] - said[1] == {"The editor"}
+
+
+def test_two_processes_find_the_same_claims():
+    shared = run_process("claims", "--jobs", "2", given=lines(*PAGES, "no JSON").encode())
+    alone = run("claims", given=lines(*PAGES, "no JSON"))
+    assert (shared.status, shared.out, shared.trouble) == (1, alone.out, alone.trouble)
+
+
+def test_nothing_to_find_claims_in_is_no_failure():
+    assert run("claims", given="") == Ended(0, "", "")
 
 
 # ------------------------------------------------------------------- memory

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import functools
 import json
 import os
 import pty
@@ -341,12 +342,19 @@ def test_closed_streams_are_empty_streams():
 def test_ctrl_c_ends_it_quietly(tmp_path):
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)  # nobody writes to it, so the command waits
+    # A shell that puts the tests into the background has them ignore Ctrl-C, and all they start.
+    heeding = functools.partial(signal.signal, signal.SIGINT, signal.SIG_DFL)
     command = [sys.executable, "-m", "firsthand", "trace", str(pipe)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, preexec_fn=heeding
+    ) as process:
         writer = opened_once_somebody_reads(pipe)  # sooner, Python is interrupted as it starts
         process.send_signal(signal.SIGINT)
-        out, trouble = process.communicate(timeout=20)
-        os.close(writer)
+        try:
+            out, trouble = process.communicate(timeout=20)
+        finally:
+            process.kill()
+            os.close(writer)
     assert (process.returncode, out, trouble.strip()) == (130, b"", b"")
 
 

@@ -262,7 +262,7 @@ ROWS = [
     ),
     (
         replace(of_page(), stories=(Story("t", "The mill", ("mill",), "same place"),)),
-        "tied to no other: articles 1\n",
+        "tied to no other: article 1\n        same place\n",
     ),
     # what was set aside, notes
     (of_page(), "set aside: 1 newsletter"),

@@ -21,7 +21,9 @@ from firsthand.types import (
     Origins,
     Outlet,
     Passage,
+    Related,
     Rivals,
+    Shared,
     Span,
     Speaker,
     Statement,
@@ -215,4 +217,36 @@ def test_stories_of_several_pages_are_told_with_their_reason_and_the_others_on_o
     )
     shown = above(replace(TRACING, stories=stories))
     assert "The dyke: articles 2, 1  s1\n        like words\n" in shown
-    assert "tied to no other: articles 3, 4\n" in shown
+    assert "tied to no other: articles 3, 4\n        alone\n" in shown
+
+
+def test_a_story_of_one_article_that_is_related_to_another_says_to_which_by_what_and_why():
+    why = "Both rest on recordings or documents that the Coast Guard let out."
+    let_out = (Shared(None, "Coast Guard"),)
+    stories = (
+        Story("s1", "The dyke", ("p1",), "alone", (Related("s2", "releaser", let_out, why),)),
+        Story("s2", "The\nboat", ("p2", "p3"), "like", (Related("s1", "releaser", let_out, why),)),
+        Story("s3", "Else", ("p4",), "alone"),
+    )
+    shown = above(replace(TRACING, stories=stories))
+    assert (
+        "    The dyke: article 1  s1\n        alone\n"
+        f"        related by releaser to “The boat” (articles 2, 3): {why}  s2\n"
+    ) in shown
+    assert f"        related by releaser to “The dyke” (article 1): {why}  s1\n" in shown
+    assert "tied to no other: article 4\n        alone\n" in shown
+
+
+def test_stories_that_stand_alone_for_one_reason_share_a_line_and_every_reason_is_told():
+    reasons = ("alone", "alone; the Coast Guard let out 2 statements", "alone")
+    stories = tuple(Story(f"s{n}", "", (f"p{n}",), why) for n, why in enumerate(reasons, 1))
+    shown = above(replace(TRACING, stories=stories))
+    assert "tied to no other: articles 1, 3\n        alone\n" in shown
+    assert f"tied to no other: article 2\n        {reasons[1]}\n" in shown
+
+
+def test_of_many_related_stories_it_is_said_how_many_more_there_are():
+    many = tuple(Related(f"x{n}", "speaker", (), "why") for n in range(claims.MOST_RELATED + 2))
+    shown = above(replace(TRACING, stories=(Story("s1", "The dyke", ("p1",), "", many),)))
+    assert shown.count("related by speaker to a story that is not here") == claims.MOST_RELATED
+    assert "and 2 more related stories: --json has all" in shown

@@ -286,6 +286,8 @@ def test_fields_of_the_type_are_keys_of_the_schema(kind):
         fields |= {"firsthand"}
     if kind is Span:
         fields |= {"exact"}
+    if kind is Conflict:
+        fields |= {"id"}
     if kind is Article:
         fields -= {"sentences"}  # for linking; who reads the JSON has the text
     if kind is Origins:

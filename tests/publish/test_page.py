@@ -38,7 +38,9 @@ from firsthand.types import (
     Outlet,
     Passage,
     Place,
+    Related,
     Rivals,
+    Shared,
     Span,
     Speaker,
     Statement,
@@ -320,6 +322,28 @@ def test_an_empty_tracing_is_a_page_that_says_so():
     assert "No page was read." in page
     for section in ("failures", "stories", "findings", "conflicts", "claims"):
         assert f'class="{section}"' not in page
+
+
+def test_related_stories_lead_to_each_other_with_the_reason():
+    why = "Ilva Mar speaks in both."
+    shared = (Shared(None, "Ilva Mar"),)
+    stories = (
+        Story("s1", "The weir", ("weir 1",), "no other", (Related("s2", "speaker", shared, why),)),
+        Story("s2", "The boat", ("ferry",), "no other", (Related("s1", "speaker", shared, why),)),
+    )
+    page = to_page(replace(TRACING, stories=stories))
+    for number, other in enumerate(reversed(stories)):
+        assert f'<h3 id="story-{number}">' in page
+        assert f'<a href="#story-{1 - number}"><bdi>{other.title}</bdi></a>, by speaker:' in page
+    assert page.count(why) == 2 + 2  # the data holds it, too
+    assert "Tied to no other page" not in page
+
+
+def test_why_a_page_is_tied_to_no_other_is_told():
+    stories = (Story("s1", "", ("weir 1",), "no other; the Guard let out 2 statements"),)
+    page = to_page(replace(TRACING, stories=stories))
+    told = page[page.index("Tied to no other page") :]
+    assert "<bdi>no other; the Guard let out 2 statements</bdi>" in told
 
 
 @pytest.mark.parametrize(
@@ -977,8 +1001,16 @@ def hostile(words: str) -> Tracing:
             ),
         ),
         findings=(Finding(words, words, (where,), words, words),),
-        stories=(Story(words, words, (words, "nowhere"), words),),
+        stories=(
+            Story(words, words, (words, "nowhere"), words, related(words)),
+            Story("alone", words, (words,), words),
+        ),
     )
+
+
+def related(words: str) -> tuple[Related, ...]:
+    shared = (Shared(words, words),)
+    return tuple(Related(story, "claim", shared, words) for story in (words, "elsewhere"))
 
 
 @pytest.mark.browser

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from firsthand import data
 from firsthand.publish.standing import (
     conflicts_by_claim,
     fullest_first,
@@ -157,6 +158,36 @@ def test_a_conflict_belongs_to_its_claim_and_to_those_of_its_statements():
     other = Claim("c2", "", (said(7),))
     found = conflicts_by_claim((CLAIM, other), (differing("gone", (1, ONE), (2, said(7))),))
     assert found["c1"] == found["c2"] == (0,)
+
+
+@pytest.mark.parametrize(
+    ("unit", "words"),
+    [
+        ("year", "7 to 8 years"),
+        ("square foot", "7 to 8 square feet"),
+        ("century", "7 to 8 centuries"),
+        ("mile per hour", "7 to 8 miles per hour"),
+        ("km", "7 to 8 km"),
+        ("percent", "7 to 8 percent"),
+        ("times", "7 to 8 times"),
+        ("share", "7 to 8 share"),
+        ("USD", "7 to 8 USD"),
+        ("square m", "7 to 8 square m"),
+        ("no such unit", "7 to 8 no such unit"),
+        (None, "7 to 8"),
+    ],
+)
+def test_a_unit_that_is_a_word_stands_in_the_plural_behind_a_range(unit, words):
+    conflict = differing("c1", (7, ONE), (8, TWO))
+    groups = tuple(replace(group, unit=unit) for group in conflict.groups)
+    assert range_in_words(replace(conflict, groups=groups)) == words
+
+
+@pytest.mark.parametrize("row", data.table("unit_plurals", columns=("unit", "plural")))
+def test_each_plural_is_a_form_of_its_unit(row):
+    units = data.table("units", columns=("form", "unit"))
+    assert row["plural"] in {one["form"] for one in units if one["unit"] == row["unit"]}
+    assert data.unit_in_plural(row["unit"]) == row["plural"]
 
 
 @pytest.mark.parametrize(

@@ -106,7 +106,7 @@ class _Reader:
         self.starts = [paragraph.start for paragraph in paragraphs]
         self.sentences = [p.start + s.start_char for p in paragraphs for s in p.doc.sents]
         self.entities: list[_Entity] = []
-        self.at: dict[Span, _Entity] = {}
+        self.of_noun: dict[tuple[Token, bool], _Entity] = {}
         self._by_key: dict[str, list[_Entity]] = {}
         self._latest_last: dict[int, _Entity] = {}
 
@@ -129,8 +129,9 @@ class _Reader:
         if entity is None:
             entity = _Entity(seen)
             self.entities.append(entity)
-        if seen.span not in self.at:
-            self.at[seen.span] = entity
+        phrase = seen.head, seen.plural
+        if phrase not in self.of_noun:
+            self.of_noun[phrase] = entity
             entity.add(seen)
             self._file(seen, entity)
         entity.only_quoted = entity.only_quoted and quoted
@@ -176,8 +177,8 @@ class _Reader:
         return bisect.bisect_right(self.sentences, at)
 
     def _known(self, seen: Mention, *, quoted: bool, content: Spans) -> _Entity | None:
-        if seen.span in self.at:
-            return self.at[seen.span]
+        if (seen.head, seen.plural) in self.of_noun:  # one phrase, perhaps cut in two ways
+            return self.of_noun[seen.head, seen.plural]
         if seen.form == "indefinite":
             return self._namesake(seen)
         if seen.form == "name":
@@ -440,7 +441,21 @@ def _source_mention(found: Found) -> Mention | None:
         phrase = [t for t in source_phrase(antecedent, cue) if t.i < cue.left_edge.i]
         return mention(draft.paragraph, phrase or [antecedent], antecedent)
     phrase = [t for span in draft.source for t in draft.paragraph.tokens_under(span)]
+    if _describes_the_cue(phrase, cue):
+        return mention(draft.paragraph, [*phrase, cue], cue)
     return mention(draft.paragraph, phrase if head in phrase else source_phrase(head, cue), head)
+
+
+def _describes_the_cue(phrase: Sequence[Token], cue: Token) -> bool:
+    """Whether a source is no more than what a noun is like: "LOW DANISH estimates that …".
+
+    A country takes no such word without an article: it is estimates of a body not named.
+    """
+    if len(phrase) < 2 or phrase[-1].i + 1 != cue.i or cue.lower_ != "estimates":
+        return False
+    first, last = phrase[0], phrase[-1]
+    country = last.ent_type_ in ("NORP", "GPE") or last.pos_ == "ADJ"
+    return first.tag_ in ("JJ", "JJR") and country
 
 
 def _antecedent(relative: Token, cue: Token) -> Token:

@@ -38,6 +38,8 @@ __all__ = [
     "GREY_ABOVE",
     "clean",
     "decided_blocks",
+    "edtf_date",
+    "find_outlet",
     "weigh_block_decisions",
     "weigh_repetition",
 ]

@@ -76,19 +76,21 @@ def _owners(standing: Sequence[Decision], length: int) -> list[int]:
     """For each code point the place of the decision that rules there, or ``NOBODY``."""
     contested = _contested(standing)
     owner = [NOBODY] * length
-    for number in sorted(range(len(standing)), key=lambda n: _rank(standing[n])):
+    # Of one moment the contested ones come first: they take nothing from what is not contested.
+    ranked = sorted(
+        range(len(standing)), key=lambda n: _rank(standing[n], is_contested=n in contested)
+    )
+    for number in ranked:
         spot = standing[number].a
         ruler = NOBODY if number in contested else number
         owner[spot.start : spot.end] = [ruler] * (spot.end - spot.start)
     return owner
 
 
-def _rank(decision: Decision) -> tuple[float, str, str, int, int]:
+def _rank(decision: Decision, *, is_contested: bool) -> tuple[float, bool, str, str, int, int]:
     """The latest last; those of one moment in an order that the file has no say in."""
-    spot = decision.a
-    return (
-        decision.moment.timestamp(), decision.by, decision.reason or "", spot.start, spot.end
-    )  # fmt: skip
+    spot, said = decision.a, (decision.by, decision.reason or "")
+    return decision.moment.timestamp(), not is_contested, *said, spot.start, spot.end
 
 
 def _contested(standing: Sequence[Decision]) -> frozenset[int]:

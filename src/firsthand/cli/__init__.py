@@ -14,7 +14,7 @@ import click
 
 from firsthand import __version__
 from firsthand.cli.bench import bench
-from firsthand.cli.bulk import attribute, clean, stories
+from firsthand.cli.bulk import attribute, claims, clean, stories
 from firsthand.cli.trace import trace
 
 CTRL_C = 130  # as shells have it: 128 and the number of the signal
@@ -26,7 +26,7 @@ def cli() -> None:
     """Who said what, on whose word, and through which hands it reached the page."""
 
 
-for command in (trace, attribute, clean, stories, bench):
+for command in (trace, attribute, clean, stories, claims, bench):
     cli.add_command(command)
 
 

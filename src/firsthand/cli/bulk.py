@@ -1,4 +1,4 @@
-"""``firsthand attribute``, ``clean`` and ``stories``: pages in bulk, JSON lines out."""
+"""``firsthand attribute``, ``clean``, ``stories`` and ``claims``: pages in bulk, JSON lines out."""
 
 from __future__ import annotations
 
@@ -13,16 +13,19 @@ from firsthand.cli.common import (
     allow_private_option,
     check_there_is_input,
     cleaning_options,
+    decisions_option,
+    decisions_read,
     explain_blocks_option,
     jobs_option,
     killed_workers_told,
     progress_bar,
     results_console,
     tell,
+    tell_trouble,
     write_line,
     writing_results,
 )
-from firsthand.publish.json import as_line
+from firsthand.publish.json import as_line, claim_lines
 from firsthand.types import Article, Failure
 
 Found = TypeVar("Found")
@@ -93,6 +96,45 @@ def stories(context: click.Context, file: IO[bytes], *, jobs: int) -> None:
     """
     found = bulk.stories(bulk.lines_of(file), place=_place(file), jobs=jobs)
     _write_each(context, found, _write_record, what="lines read")
+
+
+@click.command()
+@click.argument("file", type=click.File("rb"), default="-")
+@cleaning_options
+@decisions_option
+@jobs_option
+@click.pass_context
+def claims(
+    context: click.Context,
+    file: IO[bytes],
+    *,
+    keep_furniture: bool,
+    aside_above: float,
+    grey_above: float,
+    decisions: str | None,
+    jobs: int,
+) -> None:
+    """Say what pages claim, and how many independent origins stand behind it, in bulk.
+
+    FILE (or standard input) holds one {"id", "text"|"html", "title", "published", "outlet"} a
+    line, or what `firsthand clean` gave. Prints one claim a line, with its statements, origins,
+    merges and conflicts, once all are read. A line that fails is named on standard error, and
+    the rest is done.
+    """
+    with progress_bar("lines read") as progress, killed_workers_told(), decisions_read(decisions):
+        tracing = bulk.claims(
+            bulk.lines_of(file),
+            place=_place(file),
+            cleaning=pipeline.Cleaning(aside_above, grey_above, keep_furniture),
+            decisions=decisions or (),
+            jobs=jobs,
+            progress=progress,
+        )
+    tell_trouble(tracing)
+    for record in claim_lines(tracing):
+        with writing_results():
+            _write_record(record)
+    context.exit(1 if tracing.failures else 0)
 
 
 def _place(file: IO[bytes]) -> str:

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from firsthand.cleaning import ASIDE_ABOVE, GREY_ABOVE
-from firsthand.types import Failure
+from firsthand.errors import IntakeError
+from firsthand.types import Decision, Failure, Tracing
 
 if TYPE_CHECKING:
     from rich.console import Console  # slow to import, and JSON does not need it
@@ -53,6 +54,11 @@ jobs_option = click.option(
     "--jobs", type=click.IntRange(1, 256), default=1, show_default=True, metavar="N",
     help="Share the work among N processes, each with a model of its own.",
 )  # fmt: skip
+
+
+decisions_option = click.option(
+    "--decisions", metavar="FILE", help="Obey what people decided (JSON lines)."
+)
 
 
 def check_there_is_input(sources: Sequence[str]) -> None:
@@ -134,6 +140,39 @@ def tell(failure: Failure | str) -> None:
 def printable(text: str) -> str:
     """On one line, with control characters spelled out: a page must not drive the terminal."""
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
+
+
+def tell_trouble(tracing: Tracing) -> None:
+    """A line on standard error for each decision that came to nothing, and each failure."""
+    for line in _trouble_with_decisions(tracing.decisions):
+        tell(line)
+    for failure in tracing.failures:
+        tell(failure)
+
+
+@contextmanager
+def decisions_read(path: str | None) -> Iterator[None]:
+    """Say in one line that the file of decisions cannot be read (exit 2).
+
+    The rest is not done: a count that passes over what people decided is not what was asked.
+    """
+    try:
+        yield
+    except IntakeError as error:
+        raise click.UsageError(printable(f"cannot read {path}: {error}")) from None
+
+
+def _trouble_with_decisions(decisions: Sequence[Decision]) -> Iterator[str]:
+    """A line for each decision that others overruled or that acted on nothing, and one for all
+    that are about other pages. Those that should have been obeyed and were not are failures.
+    """
+    for one in decisions:
+        if one.became in ("overruled", "idle"):
+            yield f"{one.input}: {one.by}'s {one.kind} is {one.became}: {one.why}"
+    elsewhere = sum(one.became == "elsewhere" for one in decisions)
+    if elsewhere:
+        noun = "decision is" if elsewhere == 1 else "decisions are"
+        yield f"{elsewhere} {noun} about articles that are not among these pages"
 
 
 @contextmanager

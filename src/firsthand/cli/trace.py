@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-
 import click
 
 from firsthand import pipeline
@@ -13,19 +10,19 @@ from firsthand.cli.common import (
     check_can_write,
     check_there_is_input,
     cleaning_options,
+    decisions_option,
+    decisions_read,
     explain_blocks_option,
     jobs_option,
     killed_workers_told,
-    printable,
     progress_bar,
     results_console,
-    tell,
+    tell_trouble,
     write_file,
     write_line,
     writing_results,
 )
-from firsthand.errors import IntakeError
-from firsthand.types import Decision, Tracing
+from firsthand.types import Tracing
 
 
 @click.command()
@@ -33,7 +30,7 @@ from firsthand.types import Decision, Tracing
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object, not the account.")
 @click.option("--html", metavar="FILE", help="Write the page of evidence to FILE besides.")
 @cleaning_options
-@click.option("--decisions", metavar="FILE", help="Obey what people decided (JSON lines).")
+@decisions_option
 @click.option("--explain", metavar="CLAIM", help="Print one claim or statement, and why.")
 @explain_blocks_option
 @allow_private_option
@@ -63,7 +60,7 @@ def trace(
     _check_one_form(as_json=as_json, explain=explain is not None, explain_blocks=explain_blocks)
     if html is not None:
         check_can_write(html, sources=(*sources, decisions or ""))
-    with progress_bar("pages read") as progress, killed_workers_told(), _decisions_read(decisions):
+    with progress_bar("pages read") as progress, killed_workers_told(), decisions_read(decisions):
         tracing = pipeline.trace(
             sources or ("-",),
             aside_above=aside_above,
@@ -84,36 +81,8 @@ def trace(
         with writing_results():
             _print(tracing, as_json=as_json, explain=explain, explain_blocks=explain_blocks)
     finally:  # below a long account, where they are seen, and whatever became of it
-        for line in _trouble_with_decisions(tracing.decisions):
-            tell(line)
-        for failure in tracing.failures:
-            tell(failure)
+        tell_trouble(tracing)
     context.exit(1 if tracing.failures else 0)
-
-
-@contextmanager
-def _decisions_read(path: str | None) -> Iterator[None]:
-    """Say in one line that the file of decisions cannot be read (exit 2).
-
-    The rest is not done: a count that passes over what people decided is not what was asked.
-    """
-    try:
-        yield
-    except IntakeError as error:
-        raise click.UsageError(printable(f"cannot read {path}: {error}")) from None
-
-
-def _trouble_with_decisions(decisions: Sequence[Decision]) -> Iterator[str]:
-    """A line for each decision that others overruled or that acted on nothing, and one for all
-    that are about other pages. Those that should have been obeyed and were not are failures.
-    """
-    for one in decisions:
-        if one.became in ("overruled", "idle"):
-            yield f"{one.input}: {one.by}'s {one.kind} is {one.became}: {one.why}"
-    elsewhere = sum(one.became == "elsewhere" for one in decisions)
-    if elsewhere:
-        noun = "decision is" if elsewhere == 1 else "decisions are"
-        yield f"{elsewhere} {noun} about articles that are not among these pages"
 
 
 def _check_one_form(*, as_json: bool, explain: bool, explain_blocks: bool) -> None:

@@ -29,6 +29,8 @@ from firsthand.words import name_key
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
+LONGEST_ABBREVIATION = 2  # letters of a unit: "km", "kg"
+
 
 def table(name: str, *, columns: tuple[str, ...]) -> tuple[dict[str, str], ...]:
     """The rows of ``NAME.csv``, each with ``columns`` and its ``source`` and ``date``.
@@ -207,6 +209,27 @@ def sounds_like_an_outlet(name: str) -> bool:
     """
     plain = name_key(name)
     return outlet_named(name) is not None or not _outlet_words().isdisjoint(plain.split())
+
+
+def unit_in_plural(unit: str) -> str:
+    """A unit as it stands behind a range; what is no English word stays as it is.
+
+    >>> unit_in_plural("year"), unit_in_plural("foot"), unit_in_plural("km"), unit_in_plural("USD")
+    ('years', 'feet', 'km', 'USD')
+    """
+    return _plurals().get(unit, unit)
+
+
+@cache
+def _plurals() -> dict[str, str]:
+    """The plural of every unit that has one: its form with an s, where ``units.csv`` has that
+    and it is no abbreviation ("km"), or what ``unit_plurals.csv`` says.
+    """
+    forms = {(row["unit"], row["form"]) for row in table("units", columns=("form", "unit"))}
+    words = {unit for unit, _ in forms if len(unit) > LONGEST_ABBREVIATION}
+    regular = {unit: f"{unit}s" for unit in words if (unit, f"{unit}s") in forms}
+    rows = table("unit_plurals", columns=("unit", "plural"))
+    return regular | {row["unit"]: row["plural"] for row in rows}
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from __future__ import annotations
 import dataclasses
 import itertools
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
@@ -100,6 +100,19 @@ def weigh_decisions(articles: Sequence[Article], decisions: Sequence[Decision]) 
         speakers=_ruled(kept.get("speaker", ()), standing),
         settled=tuple(settled[number] for number in sorted(settled)),
     )
+
+
+def within(obeyed: Obeyed, articles: Collection[str]) -> Obeyed:
+    """What of it is about statements and speakers of these articles, for comparing two runs."""
+    return Obeyed(
+        claims=tuple(tie for tie in obeyed.claims if _is_of(tie, articles)),
+        origins=tuple(tie for tie in obeyed.origins if _is_of(tie, articles)),
+        speakers={key: ruled for key, ruled in obeyed.speakers.items() if key[0] in articles},
+    )
+
+
+def _is_of(tie: Tie[Key], articles: Collection[str]) -> bool:
+    return tie.a[0] in articles or tie.b[0] in articles
 
 
 def _rank(tie: Tie[Key]) -> tuple[float, str, str, Key, Key]:

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from firsthand.linking.claims import claim_of, compare
 from firsthand.linking.conflicts import find_conflicts
 from firsthand.linking.copies import CopiedWords, find_copies
-from firsthand.linking.decisions import Joined, Obeyed, weigh_decisions
+from firsthand.linking.decisions import Joined, Obeyed, weigh_decisions, within
 from firsthand.linking.findings import find_findings
+from firsthand.linking.memory import NO_MEMORY, Memory
 from firsthand.linking.origins import merges_of, origins_of, rivals_of, splits_of
 from firsthand.linking.parties import identify_parties
 from firsthand.linking.primaries import note_missing_primaries
+from firsthand.linking.related import relate_stories
 from firsthand.linking.releasers import tell_releasers
 from firsthand.linking.statements import Told
 from firsthand.linking.stories import kin_and_stories
@@ -56,26 +59,76 @@ def link(articles: Sequence[Article], decisions: Sequence[Decision] = ()) -> Lin
     ``decisions`` of people win over the rules; what became of each comes back, in their order.
     Those about blocks are cleaning's and are passed over.
     """
-    known, parties = identify_parties(list({article.id: article for article in articles}.values()))
-    copies = find_copies(known)
+    return link_recalling(articles, decisions, NO_MEMORY)
+
+
+def link_recalling(
+    articles: Sequence[Article], decisions: Sequence[Decision], memory: Memory
+) -> Linked:
+    """``link``, with what ``memory`` knows of the pages that it has met: see ``ongoing``."""
+    unique = list({article.id: article for article in articles}.values())
+    known, parties = _identified(unique, memory)
+    copies = find_copies(known, memory)
     copied = CopiedWords(known, copies)
-    kin, stories = kin_and_stories(known)
-    by_id = {article.id: article for article in known}
+    kin, stories = kin_and_stories(known, memory)
     # Group by group, so that what was compared is held for one group only.
     obeyed = weigh_decisions(known, decisions)
-    found = [_of_kin([by_id[one] for one in group], copied, obeyed) for group in _kin(kin, obeyed)]
-    linked = _with_statements(known, [told for one in found for told in one.statements])
+    groups = _groups(known, copies, _kin(kin, obeyed))
+    found = [
+        memory.recall(
+            ("kin", *group.ids),
+            (group, within(obeyed, group.ids)),
+            functools.partial(_of_kin, group.articles, copied, obeyed),
+        )
+        for group in groups
+    ]
+    linked = _with_statements(known, [told for one in found for told in one.statements], memory)
     claims = tuple(claim for one in found for claim in one.claims)
     return Linked(
         articles=note_missing_primaries(linked),
         claims=claims,
         parties=parties,
         conflicts=tuple(conflict for one in found for conflict in one.conflicts),
-        findings=find_findings(linked, claims),
-        stories=tell_releasers(stories, linked),
+        findings=find_findings(linked, claims, memory=memory),
+        stories=relate_stories(tell_releasers(stories, linked), linked, claims),
         copies=copies,
         decisions=_in_one_claim(obeyed.settled, linked),
     )
+
+
+def _identified(
+    articles: Sequence[Article], memory: Memory
+) -> tuple[tuple[Article, ...], tuple[Party, ...]]:
+    """``identify_parties``, page by page."""
+    found = [
+        memory.recall(("parties", a.id), a, functools.partial(identify_parties, (a,)))
+        for a in articles
+    ]
+    parties = {party.id: party for _, own in found for party in own}
+    known = tuple(article for own, _ in found for article in own)
+    return known, tuple(parties[identity] for identity in sorted(parties))
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """Articles that may hold the same claims, and the copies among them."""
+
+    ids: tuple[str, ...]
+    articles: tuple[Article, ...]
+    copies: tuple[Copy, ...]
+
+
+def _groups(
+    articles: Sequence[Article], copies: Sequence[Copy], kin: Sequence[Sequence[str]]
+) -> Iterator[_Group]:
+    by_id = {article.id: article for article in articles}
+    group_of = {one: number for number, group in enumerate(kin) for one in group}
+    inside: dict[int, list[Copy]] = defaultdict(list)
+    for copy in copies:
+        if group_of[copy.a] == group_of[copy.b]:
+            inside[group_of[copy.a]].append(copy)
+    for number, group in enumerate(kin):
+        yield _Group(tuple(group), tuple(by_id[one] for one in group), tuple(inside[number]))
 
 
 def _kin(kin: Sequence[Sequence[str]], obeyed: Obeyed) -> Sequence[Sequence[str]]:
@@ -146,14 +199,19 @@ def _counted(claim: Claim, told: Sequence[Told], copied: CopiedWords, obeyed: Ob
 
 
 def _with_statements(
-    articles: Sequence[Article], statements: Sequence[tuple[str, Attribution]]
+    articles: Sequence[Article], statements: Sequence[tuple[str, Attribution]], memory: Memory
 ) -> tuple[Article, ...]:
     """The articles with their statements, those in the outlet's own voice among them."""
     own: dict[str, list[Attribution]] = defaultdict(list)
     for article, attribution in statements:
         own[article].append(attribution)
     return tuple(
-        dataclasses.replace(a, attributions=tuple(sorted(own[a.id], key=_place))) for a in articles
+        memory.recall(
+            ("statements", a.id),
+            (a, said := tuple(sorted(own[a.id], key=_place))),
+            functools.partial(dataclasses.replace, a, attributions=said),
+        )
+        for a in articles
     )
 
 

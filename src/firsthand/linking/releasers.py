@@ -16,11 +16,15 @@ MOST_TITLES = 3  # of other stories that are named
 
 
 @dataclass(frozen=True, slots=True)
-class _Released:
-    """One statement that was heard on a recording, and who let that out."""
+class Released:
+    """One statement that was heard on a recording, and who let that out.
+
+    ``releaser`` is one key for all his names; ``party`` his identity where a table knows him.
+    """
 
     releaser: str
     name: str
+    party: str | None
     article: str
     attribution: str
 
@@ -32,21 +36,20 @@ def tell_releasers(stories: Sequence[Story], articles: Sequence[Article]) -> tup
     and no media, which hand on what they are given. Whether the statements rest on one
     recording or on several is not told.
     """
-    found: dict[str, list[_Released]] = defaultdict(list)
-    for released in _all_released(articles):
+    found: dict[str, list[Released]] = defaultdict(list)
+    for released in all_released(articles):
         found[released.releaser].append(released)
     several = {key: one for key, one in found.items() if len({r.article for r in one}) > 1}
     story_of = {article: story for story in stories for article in story.articles}
     return tuple(_told(story, several, story_of) for story in stories)
 
 
-def _all_released(articles: Sequence[Article]) -> Iterator[_Released]:
+def all_released(articles: Sequence[Article]) -> Iterator[Released]:
+    """Who let out what each statement was heard on, each hand once for a statement."""
     for article in articles:
         for attribution in article.attributions:
-            for key, name in {
-                _key(h): h.party or "" for h in attribution.chain if _lets(h)
-            }.items():
-                yield _Released(key, name, article.id, attribution.id)
+            for key, hop in {_key(h): h for h in attribution.chain if _lets(h)}.items():
+                yield Released(key, hop.party or "", hop.party_id, article.id, attribution.id)
 
 
 def _lets(hop: Hop) -> bool:
@@ -59,7 +62,7 @@ def _key(hop: Hop) -> str:
 
 
 def _told(
-    story: Story, several: Mapping[str, Sequence[_Released]], story_of: Mapping[str, Story]
+    story: Story, several: Mapping[str, Sequence[Released]], story_of: Mapping[str, Story]
 ) -> Story:
     own = (
         released
@@ -70,7 +73,7 @@ def _told(
     return dataclasses.replace(story, why=" ".join((story.why, *sentences)))
 
 
-def _sentence(story: Story, released: Sequence[_Released], story_of: Mapping[str, Story]) -> str:
+def _sentence(story: Story, released: Sequence[Released], story_of: Mapping[str, Story]) -> str:
     """What one releaser let out, here and in other stories."""
     pages = len({one.article for one in released})
     what = f"{released[0].name} let out {len(released)} statements on {pages} articles"

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from firsthand.publish.phrases import count, first_words, flat, words_around, words_at
 from firsthand.publish.standing import (
     Standing,
+    alone_by_why,
     kind_in_words,
     level_in_words,
     levels_of,
@@ -35,6 +36,7 @@ from firsthand.types import (
     Passage,
     Span,
     Statement,
+    Story,
 )
 
 # So many are printed; of the others it is said how many there are and where they stand.
@@ -44,6 +46,7 @@ MOST_MERGES = 6
 MOST_CONFLICTS = 12
 MOST_FINDINGS = 20
 MOST_COPIES = 12
+MOST_RELATED = 6
 MOST_PASSAGES = 3
 MOST_CHANGES = 5
 MOST_MEMBERS = 5
@@ -233,20 +236,38 @@ def _findings(view: View) -> Iterator[Line]:
 
 
 def _stories(view: View) -> Iterator[Line]:
-    """The stories of several articles, and which articles are tied to no other."""
+    """The stories of several articles or with related ones, then those tied to no other."""
     stories = view.tracing.stories
     if stories:
         yield from section("stories")
-    alone = [story for story in stories if len(story.articles) < 2]
     for story in stories:
-        if len(story.articles) > 1:
-            told = f"{flat(story.title)}: articles {_numbered(story.articles, view)}"
+        if len(story.articles) > 1 or story.related:
+            told = f"{flat(story.title)}: {_numbered_articles(story.articles, view)}"
             yield line((told, WHO), quiet(story.id), depth=1)
             yield line(flat(story.why), depth=2)
-    if alone:
-        members = {article for story in alone for article in story.articles}
-        ordered = [article for article in view.numbers if article in members]
-        yield line(f"tied to no other: articles {_numbered(ordered, view)}", depth=1)
+            yield from _related(story, view)
+    for why, articles in alone_by_why(stories):
+        ordered = sorted(articles, key=lambda one: view.numbers.get(one, len(view.numbers) + 1))
+        yield line(f"tied to no other: {_numbered_articles(ordered, view)}", depth=1)
+        yield line(flat(why), depth=2)
+
+
+def _related(story: Story, view: View) -> Iterator[Line]:
+    for related in story.related[:MOST_RELATED]:
+        told = f"related by {related.by} to {_which(related.story, view)}: {flat(related.why)}"
+        yield line(told, quiet(related.story), depth=2)
+    yield from _more(len(story.related) - MOST_RELATED, "related stories", ALL, depth=2)
+
+
+def _which(identity: str, view: View) -> str:
+    story = view.stories.get(identity)
+    if story is None:
+        return "a story that is not here"
+    return f"“{flat(story.title)}” ({_numbered_articles(story.articles, view)})"
+
+
+def _numbered_articles(articles: Sequence[str], view: View) -> str:
+    return f"article{'s' * (len(articles) > 1)} {_numbered(articles, view)}"
 
 
 def _numbered(articles: Iterable[str], view: View) -> str:

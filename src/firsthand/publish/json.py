@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields
 from typing import Any
 
+from firsthand.publish.standing import conflicts_by_claim
 from firsthand.types import (
     Article,
+    Attribution,
     Claim,
     Conflict,
     Copy,
@@ -52,6 +54,27 @@ def to_json(tracing: Tracing) -> dict[str, Any]:
         "stories": _plain(tracing.stories),
         "decisions": _plain(tracing.decisions),
     }
+
+
+def claim_lines(tracing: Tracing) -> Iterator[dict[str, Any]]:
+    """Each claim as ``to_json`` has it, with all that it takes to stand alone on a line.
+
+    A statement holds what its attribution says too: ``article``, ``attribution`` (its id), and
+    the keys of an attribution but for ``id`` and ``claim``, with the speaker in place of a
+    speaker's id. ``conflicts`` are those that a statement of the claim is in, whole.
+
+    Raises:
+        KeyError: a statement or conflict names an article that is not there (a bug).
+    """
+    texts = {article.id: article.text for article in tracing.articles}
+    told = {(a.id, said.id): (a, said) for a in tracing.articles for said in a.attributions}
+    places = conflicts_by_claim(tracing.claims, tracing.conflicts)
+    for claim in tracing.claims:
+        yield {
+            **_claim(claim, texts),
+            "statements": [_told(*told[s.article, s.attribution]) for s in claim.statements],
+            "conflicts": [_conflict(tracing.conflicts[n], texts) for n in places.get(claim.id, ())],
+        }
 
 
 def dumps(tracing: Tracing) -> str:
@@ -120,6 +143,15 @@ def _claim(claim: Claim, texts: Mapping[str, str]) -> dict[str, Any]:
     }
 
 
+def _told(article: Article, said: Attribution) -> dict[str, Any]:
+    """A statement with what its attribution says, and its speaker as the article has him."""
+    found: dict[str, Any] = _plain(said, article.text)
+    speaker = next((one for one in article.speakers if one.id == said.speaker), None)
+    left = {key: value for key, value in found.items() if key not in ("id", "claim")}
+    whole = left | {"speaker": _plain(speaker, article.text)}
+    return {"article": article.id, "attribution": said.id, **whole}
+
+
 def _origins(origins: Origins) -> dict[str, Any]:
     found: dict[str, Any] = _plain(origins)
     levels = {level: found.pop(level) for level in ("utterer", "releaser", "outlet", "owner")}
@@ -132,7 +164,7 @@ def _merge(merge: Merge | Split, texts: Mapping[str, str]) -> dict[str, Any]:
 
 
 def _conflict(conflict: Conflict, texts: Mapping[str, str]) -> dict[str, Any]:
-    found: dict[str, Any] = _plain(conflict)
+    found: dict[str, Any] = {"id": conflict.id} | _plain(conflict)
     for group, shown in zip(conflict.groups, found["groups"], strict=True):
         shown["members"] = [_plain(member, texts[member.article]) for member in group.members]
     return found

@@ -35,6 +35,7 @@ from firsthand.publish.phrases import (
 from firsthand.publish.pictures import Picture, draw_chain
 from firsthand.publish.standing import (
     OWN_WORDS,
+    alone_by_why,
     conflicts_by_claim,
     fullest_first,
     interval,
@@ -96,6 +97,9 @@ def to_page(tracing: Tracing) -> str:
         claim_places={claim.id: number for number, claim in enumerate(claims)},
         cards=_sort_cards(_cards(claims, lines, tracing)),
         copies=most_shared_first(tracing.copies),
+        stories={story.id: story for story in tracing.stories},
+        story_keys={story.id: f"story-{n}" for n, story in enumerate(tracing.stories)},
+        alone=alone_by_why(tracing.stories),
         timeline=timeline,
         timeline_picture=draw_timeline(timeline, _names(panes, lines), key="timeline-picture"),
         spots=spots,

@@ -10,8 +10,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from firsthand.data import unit_in_plural
 from firsthand.publish.phrases import count, flat
-from firsthand.types import Claim, Conflict, Copy, LevelCount, Origins, Statement
+from firsthand.types import Claim, Conflict, Copy, LevelCount, Origins, Statement, Story
 
 OWN_WORDS = "the outlet's own words"  # which no other page says, and so no statement
 
@@ -107,11 +108,20 @@ def conflicts_by_claim(
     return {claim: tuple(numbers) for claim, numbers in found.items()}
 
 
+def alone_by_why(stories: Iterable[Story]) -> list[tuple[str, list[str]]]:
+    """The articles that no other is tied or related to, together where they have one reason."""
+    found: dict[str, list[str]] = {}
+    for story in stories:
+        if len(story.articles) < 2 and not story.related:
+            found.setdefault(story.why, []).extend(story.articles)
+    return list(found.items())
+
+
 def range_in_words(conflict: Conflict) -> str:
     """From the lowest to the highest figure, with the unit; empty where there are no figures."""
     ends = [end for g in conflict.groups for end in (g.low, g.high) if end is not None]
     units = {group.unit for group in conflict.groups if group.unit}
-    unit = f" {flat(units.pop())}" if len(units) == 1 else ""
+    unit = f" {flat(unit_in_plural(units.pop()))}" if len(units) == 1 else ""
     return f"{min(ends):,.10g} to {max(ends):,.10g}{unit}" if len(set(ends)) > 1 else ""
 
 

@@ -23,6 +23,7 @@ from firsthand.types import (
     Copy,
     Span,
     Statement,
+    Story,
     Tracing,
 )
 
@@ -47,6 +48,11 @@ class View:
     def claims(self) -> Mapping[str, Claim]:
         """The claims by id."""
         return {claim.id: claim for claim in self.tracing.claims}
+
+    @cached_property
+    def stories(self) -> Mapping[str, Story]:
+        """The stories by id."""
+        return {story.id: story for story in self.tracing.stories}
 
     @cached_property
     def on_page(self) -> Mapping[tuple[str, str], Sequence[Statement]]:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from firsthand import data
 from firsthand.types import Article, Direction, DirectionBasis, Span
 from firsthand.words import name_key, words_of
 
 LONGEST_NAME = 6  # words
+OUTLETS_KEPT = 4  # sets of outlets: where pages come one by one, each new outlet makes another
 _NEXT_WORD = re.compile(r"[ \t\xa0]*([\w'’&.-]*[\w&])")
 
 
@@ -59,7 +60,7 @@ def find_credits(article: Article, outlets: frozenset[str]) -> Credits:
     return Credits(own, agency, named)
 
 
-@cache
+@lru_cache(OUTLETS_KEPT)
 def _last_words(outlets: frozenset[str]) -> frozenset[str]:
     """What several outlets are called for short: "the Times" may be any of them."""
     names = {*outlets, *(name_key(row.name) for row in data.outlets())}
@@ -74,7 +75,7 @@ def _mentioned(text: str, outlets: frozenset[str]) -> set[str]:
     return {key for key, others in near if words.issuperset(others)}
 
 
-@cache
+@lru_cache(OUTLETS_KEPT)
 def _by_first_word(outlets: frozenset[str]) -> dict[str, list[tuple[str, tuple[str, ...]]]]:
     """Each name's key and words, filed by the first of them."""
     known = [(name_key(r.name), name) for r in data.outlets() for name in (r.name, *r.aliases)]

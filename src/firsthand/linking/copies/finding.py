@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
@@ -15,6 +16,7 @@ from firsthand.linking.copies.changes import find_changes
 from firsthand.linking.copies.directions import Credits, find_credits, tell_direction
 from firsthand.linking.copies.pages import Page, Reader
 from firsthand.linking.copies.telling import reason
+from firsthand.linking.memory import NO_MEMORY, Memory
 from firsthand.types import Article, Copy, Passage
 
 LEAST_WORDS = 12  # of a passage; shorter ones are shared by chance
@@ -36,7 +38,7 @@ class _Known:
     credits: Credits
 
 
-def find_copies(articles: Sequence[Article]) -> tuple[Copy, ...]:
+def find_copies(articles: Sequence[Article], memory: Memory = NO_MEMORY) -> tuple[Copy, ...]:
     """The pairs of articles that share passages or quotations, by their ids.
 
     Set-aside furniture is not read. A passage has 12 words or more in one order, single words
@@ -49,21 +51,32 @@ def find_copies(articles: Sequence[Article]) -> tuple[Copy, ...]:
     Source: winnowing (Schleimer, Wilkerson and Aiken 2003) for the pairs; seed and extend for
     the alignment.
     """
-    known = _known(articles)
+    known = _known(articles, memory)
     pages = [k.page for k in known]
     pairs = propose(pages, credits=[k.credits.all for k in known])
-    found = (_copy(known[a], known[b]) for a, b in pairs)
+    found = (_recalled(known[a], known[b], memory) for a, b in pairs)
     return tuple(copy for copy in found if copy is not None)
 
 
-def _known(articles: Sequence[Article]) -> list[_Known]:
+def _known(articles: Sequence[Article], memory: Memory) -> list[_Known]:
     by_id = {article.id: article for article in articles}
     reader = Reader()
-    outlets = frozenset(data.outlet_key(a.outlet.name) for a in by_id.values() if a.outlet.name)
+    named = frozenset(data.outlet_key(a.outlet.name) for a in by_id.values() if a.outlet.name)
+    outlets = memory.recall(("outlets",), named, lambda: named)  # one object for equal ones
     return [
-        _Known(article, reader.read(article), find_credits(article, outlets))
-        for _, article in sorted(by_id.items())
+        _Known(
+            article,
+            memory.recall(("words", identity), article, partial(reader.read, article)),
+            memory.recall(
+                ("credits", identity), (article, outlets), partial(find_credits, article, outlets)
+            ),
+        )
+        for identity, article in sorted(by_id.items())
     ]
+
+
+def _recalled(a: _Known, b: _Known, memory: Memory) -> Copy | None:
+    return memory.recall(("copy", a.article.id, b.article.id), (a, b), partial(_copy, a, b))
 
 
 def _copy(a: _Known, b: _Known) -> Copy | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 
 from firsthand import data
 from firsthand.errors import TableError
@@ -18,6 +18,7 @@ from firsthand.linking.findings import (
     recordings,
 )
 from firsthand.linking.findings.pages import Page
+from firsthand.linking.memory import NO_MEMORY, Memory
 from firsthand.types import Article, Claim, Finding
 
 Rule = Callable[[Page], Iterable[Finding]]
@@ -71,6 +72,7 @@ def find_findings(
     claims: Sequence[Claim] = (),
     *,
     rules: Collection[str] | None = None,
+    memory: Memory = NO_MEMORY,
 ) -> tuple[Finding, ...]:
     """The checkable oddities of annotated articles, by article, place and rule.
 
@@ -87,17 +89,20 @@ def find_findings(
     asked = set(rules) if rules is not None else {check.rule for check in checks() if check.on}
     if unknown := asked - {*OF_ONE_PAGE, *OF_A_RUN}:
         raise ValueError(f"there is no rule {', '.join(sorted(unknown))}")
-    pages = [Page.of(article) for article in articles]
-    found = dict.fromkeys(_asked(pages, asked))  # each once, in order
+    pages = [memory.recall(("page", a.id), a, partial(Page.of, a)) for a in articles]
+    found = dict.fromkeys(_asked(pages, frozenset(asked), memory))  # each once
     place = {article.id: number for number, article in enumerate(articles)}
     return tuple(sorted(found, key=lambda f: (place[f.article], f.spans, f.rule, f.message)))
 
 
-def _asked(pages: Sequence[Page], asked: Collection[str]) -> Iterator[Finding]:
-    for name, rule in OF_ONE_PAGE.items():
-        if name in asked:
-            for page in pages:
-                yield from rule(page)
+def _asked(pages: Sequence[Page], asked: frozenset[str], memory: Memory) -> Iterator[Finding]:
+    for page in pages:
+        key = ("findings", page.article.id)
+        yield from memory.recall(key, (page, asked), partial(_of_one_page, page, asked))
     for name, of_run in OF_A_RUN.items():
         if name in asked:
             yield from of_run(pages)
+
+
+def _of_one_page(page: Page, asked: frozenset[str]) -> list[Finding]:
+    return [f for name, rule in OF_ONE_PAGE.items() if name in asked for f in rule(page)]

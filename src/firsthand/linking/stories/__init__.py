@@ -7,7 +7,9 @@ makes stories of the ties, ``telling`` puts them into words.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 
+from firsthand.linking.memory import NO_MEMORY, Memory
 from firsthand.linking.stories.grouping import LEAST, Grouping
 from firsthand.linking.stories.profiles import Page, profile_of
 from firsthand.linking.stories.telling import LATEST, told
@@ -44,22 +46,28 @@ def stories_of(pages: Sequence[Page]) -> tuple[Story, ...]:
     return _Read(pages, least=LEAST).stories()
 
 
-def kin_and_stories(articles: Iterable[Article]) -> tuple[Kin, tuple[Story, ...]]:
+def kin_and_stories(
+    articles: Iterable[Article], memory: Memory = NO_MEMORY
+) -> tuple[Kin, tuple[Story, ...]]:
     """The ids of articles in groups that may hold the same claims, and the stories.
 
     Every article is in one of each. Kin is looser than stories: two pages on one war or one
     firm are kin. What stands on articles that are no kin is never compared.
     """
-    read = _Read(list(map(_page, articles)), least=KIN)
+    read = _Read(list(map(_page, articles)), least=KIN, memory=memory)
     return read.groups(), read.stories()
 
 
 class _Read:
     """Pages with their profiles and ties, which are found once for all that is asked."""
 
-    def __init__(self, pages: Sequence[Page], *, least: float) -> None:
+    def __init__(self, pages: Sequence[Page], *, least: float, memory: Memory = NO_MEMORY) -> None:
+        self._memory = memory
         self._pages = sorted(set(pages), key=_canonical)
-        self._profiles = [profile_of(page) for page in self._pages]
+        self._profiles = [
+            memory.recall(("profile", page.id), page, partial(profile_of, page))
+            for page in self._pages
+        ]
         self._grouping = Grouping(self._profiles, least=least)
 
     def groups(self) -> Kin:
@@ -70,11 +78,16 @@ class _Read:
     def stories(self) -> tuple[Story, ...]:
         pages, profiles = self._pages, self._profiles
         stories = [
-            told([pages[n] for n in group], [profiles[n] for n in group])
-            for group in (sorted(found.tolist()) for found in self._grouping.groups(least=LEAST))
+            self._told(sorted(group.tolist())) for group in self._grouping.groups(least=LEAST)
         ]
         days = {page.id: profile.days for page, profile in zip(pages, profiles, strict=True)}
         return tuple(sorted(stories, key=lambda s: (days[s.articles[0]] or LATEST, s.id)))
+
+    def _told(self, numbers: Sequence[int]) -> Story:
+        pages = tuple(self._pages[n] for n in numbers)
+        profiles = [self._profiles[n] for n in numbers]
+        key = ("story", *(page.id for page in pages))
+        return self._memory.recall(key, pages, partial(told, pages, profiles))
 
 
 def _page(article: Article) -> Page:
