@@ -85,10 +85,10 @@ FERRY = "when the ferry Alma sank off Norda"
              "Police said 15 people were killed in the grain fire at Tarrow."],
             [],
         ),
-        # -- a page that gives both values knows both
+        # -- who gives both values knows both
         (
-            ["The board said the Kesk works will have three turbines, and not the five turbines "
-             "that the owners of the Kesk works asked for.",
+            ["The board said the Kesk works will have three turbines this year and five turbines "
+             "the year after.",
              "The owners said the Kesk works will have five turbines."],
             [],
         ),

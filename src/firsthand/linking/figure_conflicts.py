@@ -63,7 +63,6 @@ def _differing(figures: Sequence[Sequence[Figure]], near: Nearness) -> list[Diff
     replaced = [pair for own in figures for pair in replaced_by(own)]
     corrected = {id(figure) for pair in replaced for figure in pair}
     kept = [f for own in figures for f in own if id(f) not in corrected and not is_replaced(f)]
-    # A page that says 6 beside its 10 knows both: another page's 6 is no other count.
     given = _given(kept)
     found = [Differing(old, new, (), updates(old, new)) for old, new in replaced]
     found += [
@@ -71,20 +70,31 @@ def _differing(figures: Sequence[Sequence[Figure]], near: Nearness) -> list[Diff
         for a, b in candidates(kept, near)
         if differ(a, b)
         and of_one_matter(a, b, near)
-        and (
-            a.article.id == b.article.id
-            or (a.value not in given[_sort(b)] and b.value not in given[_sort(a)])
-        )
+        and not (_knows(a, b, given) or _knows(b, a, given))
     ]
     return _once_told([*found, *_said_elsewhere(found, kept, near)])
 
 
-def _given(figures: Sequence[Figure]) -> dict[tuple[object, ...], set[float]]:
-    """The values that each page gives of each sort."""
-    found: dict[tuple[object, ...], set[float]] = defaultdict(set)
+Given = Mapping[tuple[object, ...], Mapping[float, set[str | None]]]
+
+
+def _given(figures: Sequence[Figure]) -> Given:
+    """The values that each page gives of each sort, and who gives them."""
+    found: dict[tuple[object, ...], dict[float, set[str | None]]] = defaultdict(dict)
     for figure in figures:
-        found[_sort(figure)].add(figure.value)
+        found[_sort(figure)].setdefault(figure.value, set()).add(figure.speaker)
     return found
+
+
+def _knows(a: Figure, b: Figure, given: Given) -> bool:
+    """Whether who gives one value on a page gives there the other too, which stands elsewhere.
+
+    One who says 6 beside 10 knows both: another page's 6 is no other count.
+    """
+    if a.article.id == b.article.id:
+        return False
+    tellers = given[_sort(a)].get(b.value, set())
+    return bool(tellers) and (a.speaker is None or not tellers.isdisjoint((a.speaker, None)))
 
 
 def _sort(figure: Figure) -> tuple[object, ...]:

@@ -372,6 +372,8 @@ def disagree(a: Quantity, b: Quantity) -> str | None:
 def _has_risen(bound: Quantity, value: Quantity) -> bool:
     if bound.high is not None or bound.low is None or value.low is None:
         return False
+    if bound.unit is not None:
+        return False  # "incomes over $5 million" and "over $10 million" are two brackets
     return value.low >= (FAR_RISEN if value.high is None else RISEN) * bound.low
 
 
