@@ -612,10 +612,13 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class ConflictMember:
-    """Where one value of a conflict stands."""
+    """Where one value of a conflict stands.
+
+    ``attribution`` is None where the outlet says it in its own words and no other page does.
+    """
 
     article: str
-    attribution: str
+    attribution: str | None
     span: Span
 
 
@@ -632,13 +635,21 @@ class ConflictGroup:
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """Comparable statements whose values cannot both hold."""
+    """Comparable statements whose values cannot both hold.
 
-    claim: str
+    ``claim`` is one of the claims they stand in; None: no statement gives any of the values.
+    ``why`` says what may tell them apart, else why they are comparable. ``update``: a later one
+    updates an earlier one, and nothing contradicts; False: times tell that it does not; None:
+    no time tells. ``update_why`` is the reason, for people.
+    """
+
+    claim: str | None
     kind: Literal["figure", "negation", "detail"]
     groups: tuple[ConflictGroup, ...]
     comparable: Literal["yes", "partly"]
     why: str
+    update: bool | None = None
+    update_why: str = ""
 
     @property
     def id(self) -> str:

@@ -365,6 +365,38 @@ def test_r80_two_events_of_one_matter_are_one_story_and_their_claims_stay_apart(
     assert events[0] != events[1]
 
 
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        (
+            "Ana Reis said the thief left through the window. Later Reis said the thief left "
+            "through the door.",
+            ["window", "door"],
+        ),
+        (
+            "The keeper said the dog bit the guard of the mill in the shoulder. A nurse said the "
+            "dog bit the guard of the mill in the neck.",
+            ["shoulder", "neck"],
+        ),
+    ],
+)
+def test_r65_a_detail_that_differs_in_like_words_is_a_conflict(text, values):
+    assert conflicts(linked(text)) == [("detail", "partly", values)]
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ["The keeper said the thief left through the window and the door of the Norda mill.",
+         "Police said the thief left through the door of the Norda mill."],
+        ["The keeper said the thief left through the window of the Norda mill.",
+         "Police said a clerk painted the door of the Norda mill."],
+    ],
+)  # fmt: skip
+def test_r65_a_detail_is_no_conflict_where_both_are_told_or_more_differs(texts):
+    assert conflicts(linked(*texts)) == []
+
+
 # ---------------------------------------------------------------- known misreadings
 
 
@@ -373,14 +405,12 @@ def test_r80_two_events_of_one_matter_are_one_story_and_their_claims_stay_apart(
     [
         "The miner came up with a broken hand, a nurse said. The miner said: “The beam broke my "
         "arm.”",
-        "Ana Reis said the thief left through the window. Later Reis said the thief left through "
-        "the door.",
         "The guard was bitten in the shoulder, the keeper said. “The dog bit me in the neck,” the "
         "guard said.",
     ],
 )
-@pytest.mark.xfail(strict=True, reason="details are not compared")
-def test_r65_a_detail_that_differs_is_a_conflict(text):
+@pytest.mark.xfail(strict=True, reason="details are compared in like words alone")
+def test_r65_a_detail_in_other_words_is_a_conflict(text):
     assert [kind for kind, _, _ in conflicts(linked(text))] == ["detail"]
 
 

@@ -139,6 +139,14 @@ DIFFER = Conflict(
     "partly",
     "belt or mill",
 )
+UPDATED = replace(DIFFER, update=True, update_why="a day later")
+OWN_WORDS = Conflict(
+    None,
+    "figure",
+    (ConflictGroup("two", 2, 2, None, (ConflictMember("mill", None, span("twice")),)),),
+    "yes",
+    "both count slips",
+)
 
 ROWS = [
     # the head
@@ -231,6 +239,21 @@ ROWS = [
     (replace(of_claim(), conflicts=(DIFFER,)), f"article 1 {at('twice')}\n"),
     (replace(of_claim(), conflicts=(DIFFER,)), "none: the outlet's own voice · outlet unknown: "),
     (replace(of_claim(), conflicts=(DIFFER,)), "perhaps not comparable: belt or mill"),
+    (replace(of_claim(), conflicts=(UPDATED,)), "two or none (figure, updated, 0 to 2) · "),
+    (replace(of_claim(), conflicts=(UPDATED,)), "an update, no contradiction: a day later\n"),
+    (
+        replace(of_claim(), conflicts=(replace(DIFFER, update=False, update_why="it fell"),)),
+        "no update: it fell\n",
+    ),
+    (
+        replace(of_claim(), conflicts=(replace(DIFFER, update_why="no day stands there"),)),
+        "update or contradiction: not known: no day stands there\n",
+    ),
+    (
+        replace(of_claim(), conflicts=(OWN_WORDS,)),
+        "two: the outlet's own words · outlet unknown: ",
+    ),
+    (replace(of_claim(), conflicts=(OWN_WORDS,)), "two (figure)  in no claim"),
     (
         replace(
             of_page(), findings=(Finding("impossible", "mill", (Span(0, 4),), "cannot be", "row"),)

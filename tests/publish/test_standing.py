@@ -148,6 +148,12 @@ def differing(claim: str, *figures: tuple[float | None, Statement]) -> Conflict:
     return Conflict(claim, "figure", groups, "yes", "")
 
 
+def test_what_is_in_no_claim_belongs_to_none():
+    own_words = ConflictMember("page 0", None, Span(0, 1))
+    conflict = Conflict(None, "figure", (ConflictGroup("1", 1, 1, None, (own_words,)),), "yes", "")
+    assert conflicts_by_claim((CLAIM,), (conflict,)) == {}
+
+
 def test_a_conflict_belongs_to_its_claim_and_to_those_of_its_statements():
     other = Claim("c2", "", (said(7),))
     found = conflicts_by_claim((CLAIM, other), (differing("gone", (1, ONE), (2, said(7))),))

@@ -1,80 +1,305 @@
-"""What a figure of a statement counts, and whether two figures can both hold."""
+"""What the figures of a page count, whose words they stand in, and whether two can both hold."""
 
 from __future__ import annotations
 
+import bisect
+import dataclasses
+import itertools
 import math
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from firsthand import data
-from firsthand.linking.gists import STOP_WORDS, is_one, quantities_in, stem
+from firsthand.linking.gists import SAYS_NOTHING, STOP_WORDS, is_one, stem
 from firsthand.linking.statements import Told
-from firsthand.types import Quantity, Span
+from firsthand.linking.when import When, when_of
+from firsthand.types import Article, ConflictMember, Quantity, Span, Spans
 from firsthand.words import WORD
 
 NEAR = 60  # code points around a figure in which it is said what befell those it counts
+TOLL_NEAR = 160  # the same behind the word "toll", whose clause may be long
 ROUNDED = 0.1  # of an approximate figure, either way
 RISEN = 1.2  # times a lower bound, from which a count says more than it
+FAR_RISEN = 1.5  # the same where both are lower bounds
 APART = 3  # times; figures of one matter that differ more are rare, parts of it are common
+MOST_OF_A_SORT = 12  # figures of a page; of more, sums are chance
 AGE = "age"
 NUMBER = re.compile(r"\d")
-PART = re.compile(r" of (?!age\b)| in (?:ten|\d+)\b")  # "fifteen OF the wounded"
+PART = re.compile(r" of (?!age\b|them\b|whom\b)| in (?:ten|\d+)\b")  # "fifteen OF the wounded"
+WHERE = re.compile(r"\b(?:in|at|near|off|outside)\s(?:the\s)?((?:[A-Z][\w’'-]+\s?){1,3}(?<!\s))")
+SCORE = re.compile(r"\d[-–—]\d")  # "carried 107-85": two counts, or one range
 CLAUSE = re.compile(r"[.;:!?]|\band\b|\bwhile\b|\bbut\b|,")
+SENTENCE_ENDS = re.compile(r"[.;:!?]\s")
+OF_THEM = re.compile(r" of (?:them|whom)(?: (?:are|were))? (\w+)")  # "30 of them CHILDREN"
+INCLUDED = re.compile(r"\b(?:including|among them)\b")
+NEXT_IN_LIST = re.compile(r"(?:\s\w+){0,3}(?:,|,?\sand)\s")
+# "23 people, including two boys, WERE KILLED": the count goes on behind what it includes.
+ASIDE = re.compile(
+    r",?\s(?:including|among them|[\w,]{1,12} of (?:them|whom))\b[^.;!?]{0,80}?"
+    r"(?=\b(?:was|were|has|have|had)\b)"
+)
+OF_AN_AGE = re.compile(r"[^.,;]{0,30}?\b(?:aged|ages|younger|older|under|below)\b")
+NONE = re.compile(
+    r"\bno[ -]one\b|\bnobody\b|\b(?:no (?:other |further |new )?(?P<no>(?!longer|doubt)\w+)"
+    r"|(?:not|n['’]t)(?: \w+){0,2} any (?P<any>\w+))\b",
+    re.IGNORECASE,
+)
+TO_A_TOLL = re.compile(r"\b(?:to|at|of|is|was|were|reached|hit|than|stands|stood)\s$")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Figure:
-    """A quantity of a statement: what it counts and what befell them.
+    """A quantity of the body: what it counts, what befell them, and whose words it stands in.
+
+    ``sentence`` is the number of its sentence on the page. ``told`` is the innermost statement
+    that gives it; None: the outlet's own words, which no other page says.
 
     ``things`` are the stems of what is counted, without people in general; an age counts
     ``AGE`` and whose it is. ``people``: people are counted; ``fate``: what happened to them
-    ("kill", "wound"), or None.
+    ("kill", "wound"), or None. ``part``: as far as the words tell, only a part of a matter is
+    counted ("at ages below 8", or a sum of the page holds it). ``bare``: nothing is named.
+    ``when`` and ``places``: the days and the places, countries aside, that its words speak of.
     """
 
-    told: Told
+    article: Article
     quantity: Quantity
+    sentence: int
+    told: Told | None
     things: frozenset[str]
     people: bool
     fate: str | None
+    when: When
+    places: frozenset[str]
+    bare: bool = False
+    part: bool = False
+
+    @property
+    def span(self) -> Span:
+        return self.quantity.span
+
+    @property
+    def words(self) -> str:
+        return self.span.of(self.article.text)
+
+    @property
+    def value(self) -> float:
+        """The lower bound, else the upper one."""
+        low, high = self.quantity.low, self.quantity.high
+        return float((low if low is not None else high) or 0.0)
+
+    @property
+    def speaker(self) -> str | None:
+        """Who gives it, told apart from all others; None: nobody is stated.
+
+        Two who are described in the same words on one page may be one, so they are not two.
+        """
+        utterer = self.told.utterer if self.told else None
+        if self.told is None or utterer is None or utterer.named:
+            return self.told.said.speaker if self.told else None
+        return f"{self.article.id}: {' '.join(utterer.words)}"
+
+    @property
+    def spans(self) -> Spans:
+        """Its sentence."""
+        return self.article.sentences[self.sentence]
+
+    @property
+    def clause(self) -> str:
+        """The words of its clause in what is said, as far as marks and "and" tell its ends."""
+        text, span = self.article.text, self.span
+        whole = _stretch(span, self.told.attribution.content if self.told else self.spans)
+        ahead = CLAUSE.split(text[max(whole.start, span.start - NEAR) : span.start])[-1]
+        return ahead + span.of(text) + _until(CLAUSE, text[span.end : whole.end][:NEAR])
+
+    @property
+    def member(self) -> ConflictMember:
+        attribution = self.told.attribution.id if self.told else None
+        return ConflictMember(self.article.id, attribution, self.span)
 
 
-def figures_in(told: Told) -> Iterator[Figure]:
-    """The figures that a statement gives, in reading order; vague words are none."""
-    text = told.article.text
-    for quantity in quantities_in(told.article, told.attribution.content):
-        if is_one(quantity) or PART.match(text, quantity.span.end):
+def figures_of(article: Article, told: Sequence[Told]) -> list[Figure]:
+    """The figures of a page in reading order; vague words, "one" and shares of a whole are none.
+
+    ``told`` are the page's statements. A figure of two statements, one inside the other, is the
+    inner one's.
+    """
+    stated = sorted([*_stated(article), *_none(article)], key=lambda one: one[0].span)
+    givers = _givers([quantity.span for quantity, _ in stated], told)
+    found: list[Figure] = []
+    for quantity, sentence in stated:
+        before = found[-1] if found and found[-1].sentence == sentence else None
+        found.append(_figure(article, quantity, sentence, givers.get(quantity.span), before))
+    parts = _parts(found)
+    return [dataclasses.replace(f, part=True) if f.span in parts else f for f in found]
+
+
+def _stated(article: Article) -> Iterator[tuple[Quantity, int]]:
+    """The figures that may be compared, each with the number of its sentence."""
+    pieces = [(span.start, span.end, n) for n, s in enumerate(article.sentences) for span in s]
+    pieces.sort()
+    for quantity in article.quantities:
+        place = bisect.bisect_right(pieces, quantity.span.start, key=lambda piece: piece[0]) - 1
+        if place < 0 or quantity.span.end > pieces[place][1]:
             continue
-        counted = set(_counted(text, quantity))
-        people = bool(counted & _people()) or (not counted and quantity.unit is None)
-        things = frozenset(counted - _people() - _fates())
-        fate = None if AGE in things else _fate(text, told, quantity.span)
-        yield Figure(told, quantity, things, people, fate)
+        text, span = article.text, quantity.span
+        if PART.match(text, span.end) or SCORE.search(text[max(span.start - 2, 0) : span.end + 2]):
+            continue
+        if not (quantity.vague or is_one(quantity)):
+            yield quantity, pieces[place][2]
 
 
-def _counted(text: str, quantity: Quantity) -> Iterator[str]:
+def _none(article: Article) -> Iterator[tuple[Quantity, int]]:
+    """The counts of nothing: "NO CHILDREN were hurt", "did not find any bodies"."""
+    for sentence, spans in enumerate(article.sentences):
+        for span in spans:
+            for match in NONE.finditer(span.of(article.text)):
+                counted = match["no"] or match["any"] or "people"
+                place = Span(span.start + match.start(), span.start + match.end())
+                yield Quantity(place, 0.0, 0.0, of=counted), sentence
+
+
+def _givers(places: Sequence[Span], told: Sequence[Told]) -> dict[Span, Told]:
+    """The shortest statement that gives each figure: "she said they promise SEVEN"."""
+    found: dict[Span, Told] = {}
+    for one in sorted(told, key=_length, reverse=True):
+        for span in one.attribution.content:
+            first = bisect.bisect_left(places, span.start, key=lambda place: place.start)
+            last = bisect.bisect_left(places, span.end, key=lambda place: place.start)
+            found.update((place, one) for place in places[first:last] if span.covers(place))
+    return found
+
+
+def _length(told: Told) -> int:
+    return sum(span.end - span.start for span in told.attribution.content)
+
+
+def _figure(
+    article: Article, quantity: Quantity, sentence: int, told: Told | None, before: Figure | None
+) -> Figure:
+    """The figure as its words read; ``before`` is the one before it in the sentence."""
+    stretch = _stretch(
+        quantity.span, told.attribution.content if told else article.sentences[sentence]
+    )
+    after = article.text[quantity.span.end : stretch.end]
+    counted = set(_counted(article.text, quantity, after))
+    people = bool(counted & _words("people")) or (not counted and quantity.unit is None)
+    things = frozenset(counted - _words("people") - _words("fate"))
+    fate = None if AGE in things else _fate(article.text, stretch, quantity.span)
+    if before is not None and fate is None and quantity.unit is None:
+        between = article.text[before.span.end : quantity.span.start]
+        if (
+            INCLUDED.search(between)
+            or OF_THEM.match(after)
+            or _goes_on(article.text, before, between)
+        ):
+            fate = before.fate
+    said = _said_with(article.sentences[sentence], told)
+    return Figure(
+        article=article,
+        quantity=quantity,
+        sentence=sentence,
+        told=told,
+        things=things,
+        people=people,
+        fate=fate,
+        when=when_of(article, said),
+        places=_places(article, said),
+        bare=not counted and quantity.unit is None,
+        part=AGE not in things and OF_AN_AGE.match(after) is not None,
+    )
+
+
+def _said_with(sentence: Spans, told: Told | None) -> Spans:
+    """What is said with a figure: its sentence, as far as it stands in the statement."""
+    if told is None:
+        return sentence
+    return tuple(
+        Span(max(span.start, own.start), min(span.end, own.end))
+        for span in sentence
+        for own in told.attribution.content
+        if span.overlaps(own)
+    )
+
+
+def _places(article: Article, spans: Spans) -> frozenset[str]:
+    """The words of names behind "in" or "at" in a stretch, as stems.
+
+    Without countries, in which a town may lie, and without days and months.
+    """
+    names = [name for span in spans for name in WHERE.findall(span.of(article.text))]
+    return frozenset(
+        stem(word)
+        for name in names
+        for word in WORD.findall(name)
+        if name not in _countries() and word.lower() not in SAYS_NOTHING
+    )
+
+
+@cache
+def _countries() -> frozenset[str]:
+    rows = data.table("populations", columns=("country", "forms", "people"))
+    named = [name for row in rows for name in (row["country"], *row["forms"].split("|"))]
+    return frozenset(name.removeprefix("the ") for name in named)
+
+
+def _stretch(place: Span, spans: Spans) -> Span:
+    return next((span for span in spans if span.covers(place)), place)
+
+
+def _goes_on(text: str, before: Figure, between: str) -> bool:
+    """Whether a list of what is included goes on: "including 25 children and 15 women"."""
+    ahead = text[max(before.span.start - NEAR, 0) : before.span.start]
+    return bool(NEXT_IN_LIST.fullmatch(between) and re.search(r"\bincluding\s$", ahead))
+
+
+def _counted(text: str, quantity: Quantity, after: str) -> Iterator[str]:
     """The stems of what is counted; of an age, whose it is: "a 4-year-old BOY"."""
     words = WORD.findall(quantity.of or "")
     if words == ["age"]:
         words = WORD.findall(_until(CLAUSE, text[quantity.span.end : quantity.span.end + NEAR]))[:1]
         yield AGE
+    elif of_them := OF_THEM.match(after):
+        words = [of_them[1]]
     yield from (stem(word) for word in words if len(word) > 1 and word.lower() not in STOP_WORDS)
 
 
-def _fate(text: str, told: Told, span: Span) -> str | None:
+def _fate(text: str, stretch: Span, span: Span) -> str | None:
     """What befell those that a figure counts: "killed 12", "12 people were killed", "toll of 12".
 
     The nearest word for it, before the next figure or clause; after the figure first.
     """
-    content = next(s for s in told.attribution.content if s.covers(span))
-    after = _until(NUMBER, text[span.end : min(span.end + NEAR, content.end)])
-    for word in WORD.findall(_until(CLAUSE, after)):
-        if stem(word) in _fates():
+    ahead = text[max(stretch.start, span.start - TOLL_NEAR) : span.start]
+    if toll := _of_toll(ahead):
+        return toll
+    after = ASIDE.sub(" ", text[span.end : min(span.end + NEAR + TOLL_NEAR, stretch.end)], count=1)
+    words = WORD.findall(_until(CLAUSE, _until(NUMBER, after)[:NEAR]))
+    if words[:1] == ["lives"] or words[1:2] == ["lives"]:
+        return "kill"
+    for word in words:
+        if stem(word) in _words("fate"):
             return stem(word)
-    before = text[max(span.start - NEAR, content.start) : span.start][::-1]
+    before = ahead[-NEAR:][::-1]
     reversed_words = WORD.findall(_until(CLAUSE, _until(NUMBER, before)))
-    return next((stem(w[::-1]) for w in reversed_words if stem(w[::-1]) in _fates()), None)
+    return next((s for w in reversed_words if (s := stem(w[::-1])) in _words("fate")), None)
+
+
+def _of_toll(ahead: str) -> str | None:
+    """ "The death toll from the storm in Norda has risen to", "claimed the lives of"."""
+    clause = SENTENCE_ENDS.split(ahead)[-1]
+    if re.search(r"\blives of\s(?:\w+\s){0,2}$", clause):
+        return "kill"
+    toll = clause.rfind("toll")
+    if toll < 0 or NUMBER.search(clause, toll) or not TO_A_TOLL.search(_bounds_off(clause)):
+        return None
+    return "wound" if re.search(r"\binjur\w+ $", clause[:toll]) else "kill"
+
+
+def _bounds_off(clause: str) -> str:
+    """Without the words of a bound at its end: "to at least "."""
+    return re.sub(r"\b(?:at least|about|around|some|nearly|almost|more than|over)\s$", "", clause)
 
 
 def _until(mark: re.Pattern[str], text: str) -> str:
@@ -83,18 +308,43 @@ def _until(mark: re.Pattern[str], text: str) -> str:
 
 
 @cache
-def _fates() -> frozenset[str]:
-    return _stems("fate")
-
-
-@cache
-def _people() -> frozenset[str]:
-    return _stems("people")
-
-
-def _stems(kind: str) -> frozenset[str]:
+def _words(kind: str) -> frozenset[str]:
     rows = data.table("counted_words", columns=("word", "kind", "example"))
     return frozenset(stem(row["word"]) for row in rows if row["kind"] == kind)
+
+
+def _parts(figures: Sequence[Figure]) -> set[Span]:
+    """Figures of a page that are added up in another of their sort: 4 and 6 beside 10.
+
+    Not where several speakers give them: figures of several counts add up by chance alone.
+    """
+    sorts: dict[Hashable, list[Figure]] = defaultdict(list)
+    for figure in figures:
+        if AGE not in figure.things and (figure.fate or figure.things) and figure.value:
+            sorts[figure.quantity.unit, figure.fate, figure.things].append(figure)
+    found: set[Span] = set()
+    for alike in sorts.values():
+        if 2 < len(alike) <= MOST_OF_A_SORT:
+            for addends in _sums(alike):
+                found.update(f.span for f in addends)
+    return found
+
+
+def _sums(figures: Sequence[Figure]) -> Iterator[Sequence[Figure]]:
+    """Two figures that are added up in a third, or all that are smaller than one."""
+    for one, other in itertools.combinations(figures, 2):
+        for whole in figures:
+            if whole.value == one.value + other.value and _one_tells((one, other, whole)):
+                yield one, other
+    for whole in figures:
+        smaller = list({f.value: f for f in figures if f.value < whole.value}.values())
+        adds_up = len(smaller) > 2 and sum(f.value for f in smaller) == whole.value
+        if adds_up and _one_tells((*smaller, whole)):
+            yield smaller
+
+
+def _one_tells(figures: Sequence[Figure]) -> bool:
+    return len({f.speaker for f in figures} - {None}) <= 1
 
 
 # ----------------------------------------------------------------- values
@@ -122,12 +372,16 @@ def disagree(a: Quantity, b: Quantity) -> str | None:
 def _has_risen(bound: Quantity, value: Quantity) -> bool:
     if bound.high is not None or bound.low is None or value.low is None:
         return False
-    return value.low >= RISEN * bound.low
+    if bound.unit is not None:
+        return False  # "incomes over $5 million" and "over $10 million" are two brackets
+    return value.low >= (FAR_RISEN if value.high is None else RISEN) * bound.low
 
 
 def far_apart(a: Quantity, b: Quantity) -> bool:
     """Whether one is so much more than the other that they hardly count the same."""
     one, other = (q.low if q.low is not None else q.high for q in (a, b))
-    if not one or not other:
+    if one == 0 or other == 0:
+        return False  # that there are none is said of the very thing that others count
+    if one is None or other is None:
         return True
     return max(one, other) > APART * min(one, other)

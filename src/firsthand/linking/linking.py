@@ -178,7 +178,7 @@ def _of_kin(articles: Sequence[Article], copied: CopiedWords, obeyed: Obeyed) ->
     claim_by_key = {told.key: claim.id for claim, group in claims for told in group}
     return _OfKin(
         claims=tuple(_counted(claim, group, copied, obeyed) for claim, group in claims),
-        conflicts=find_conflicts(compared.told, compared.chances, claim_by_key),
+        conflicts=find_conflicts(articles, compared.told, compared.chances, claim_by_key),
         statements=tuple(
             (told.article.id, dataclasses.replace(told.attribution, claim=claim.id))
             for claim, group in claims

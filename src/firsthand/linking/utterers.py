@@ -199,7 +199,8 @@ def _alike(a: Utterer, b: Utterer) -> bool:
 def _one_name(a: Utterer, b: Utterer) -> bool:
     if _words_alike(a, b):
         return True
-    short, long = sorted((a.words, b.words), key=len)
+    # By different words first: a name may say one twice ("Baden Baden").
+    short, long = sorted((a.words, b.words), key=lambda words: (len(set(words)), len(words)))
     if a.person or b.person:
         ends = (long[0], long[-1]) if len(short) == 1 else long[-1:]  # "Bao" may be "Bao Lin"
         return bool(short) and short[-1] in ends and set(short) <= set(long)

@@ -13,6 +13,7 @@ from firsthand.publish.phrases import count, first_words, flat, words_around, wo
 from firsthand.publish.standing import (
     Standing,
     alone_by_why,
+    kind_in_words,
     level_in_words,
     levels_of,
     origins_in_words,
@@ -20,6 +21,7 @@ from firsthand.publish.standing import (
     rivals_in_words,
     standing_of,
     told_in_words,
+    update_in_words,
 )
 from firsthand.publish.statements import WHO, hand_in_words
 from firsthand.publish.terminal import Line, line, quiet
@@ -172,10 +174,11 @@ def _conflicts(view: View) -> Iterator[Line]:
 
 def conflict_lines(conflict: Conflict, view: View) -> Iterator[Line]:
     """The values, the range, who says which, and why they are perhaps not comparable."""
-    claim = view.claims.get(conflict.claim)
+    claim = view.claims.get(conflict.claim or "")
     of_claim = f" · {flat(claim.text)}" if claim else ""
-    kind = ", ".join(filter(None, (conflict.kind, range_in_words(conflict))))
-    yield line((_values(conflict), WHO), f" ({kind}){of_claim}", quiet(conflict.claim), depth=1)
+    kind = ", ".join(filter(None, (kind_in_words(conflict), range_in_words(conflict))))
+    where = quiet(conflict.claim or "in no claim")
+    yield line((_values(conflict), WHO), f" ({kind}){of_claim}", where, depth=1)
     for group in conflict.groups:
         yield from _members(group, view)
     why = f": {flat(conflict.why)}" if conflict.why else ""
@@ -183,6 +186,8 @@ def conflict_lines(conflict: Conflict, view: View) -> Iterator[Line]:
         yield line(f"perhaps not comparable{why}", depth=2)
     elif why:
         yield line(f"comparable{why}", depth=2)
+    if update := update_in_words(conflict):
+        yield line(update, depth=2)
 
 
 def _values(conflict: Conflict) -> str:
@@ -193,7 +198,7 @@ def _members(group: ConflictGroup, view: View) -> Iterator[Line]:
     """Who gives a value, each place once: a quotation in a quotation has it twice."""
     places: dict[tuple[str, int, int], list[str]] = {}
     for member in group.members:
-        who = view.who(Statement(member.article, member.attribution))
+        who = view.who_gives(member)
         place = (member.article, member.span.start, member.span.end)
         places.setdefault(place, []).append(who)
     spans = {(m.article, m.span.start, m.span.end): m.span for m in group.members}

@@ -35,10 +35,12 @@ from firsthand.publish.phrases import (
 )
 from firsthand.publish.pictures import Picture, draw_chain
 from firsthand.publish.standing import (
+    OWN_WORDS,
     alone_by_why,
     conflicts_by_claim,
     fullest_first,
     interval,
+    kind_in_words,
     level_in_words,
     levels_of,
     most_shared_first,
@@ -47,6 +49,7 @@ from firsthand.publish.standing import (
     rivals_in_words,
     standing_of,
     told_in_words,
+    update_in_words,
 )
 from firsthand.publish.timeline import Names, draw_timeline, timeline_of
 from firsthand.publish.world_map import draw_map, spots_of
@@ -391,6 +394,9 @@ def _template() -> Template:
         levels_of=levels_of,
         level_in_words=level_in_words,
         range_in_words=range_in_words,
+        kind_in_words=kind_in_words,
+        update_in_words=update_in_words,
+        own_words=OWN_WORDS,
     )
     return environment.from_string(_asset("page.html"))
 
@@ -412,8 +418,9 @@ def _language_tag(language: str | None) -> str:
     return language if language and re.fullmatch(r"[A-Za-z]{2,3}(-\w{1,8})*", language) else ""
 
 
-def _statement_of(member: ConflictMember) -> Statement:
-    return Statement(member.article, member.attribution)
+def _statement_of(member: ConflictMember) -> Statement | None:
+    """The statement that gives a value; None: the outlet's own words."""
+    return Statement(member.article, member.attribution) if member.attribution else None
 
 
 def _spans_of(merge: Merge) -> tuple[tuple[str, Span], ...]:

@@ -14,6 +14,8 @@ from firsthand.data import unit_in_plural
 from firsthand.publish.phrases import count, flat
 from firsthand.types import Claim, Conflict, Copy, LevelCount, Origins, Statement, Story
 
+OWN_WORDS = "the outlet's own words"  # which no other page says, and so no statement
+
 
 @dataclass(frozen=True)
 class Standing:
@@ -94,9 +96,15 @@ def conflicts_by_claim(
     claim_of = {one: claim.id for claim in claims for one in claim.statements}
     found: dict[str, dict[int, None]] = {}
     for number, conflict in enumerate(conflicts):
-        members = (Statement(m.article, m.attribution) for g in conflict.groups for m in g.members)
+        members = (
+            Statement(m.article, m.attribution)
+            for g in conflict.groups
+            for m in g.members
+            if m.attribution is not None
+        )
         for claim in (conflict.claim, *(claim_of[one] for one in members if one in claim_of)):
-            found.setdefault(claim, {})[number] = None
+            if claim is not None:
+                found.setdefault(claim, {})[number] = None
     return {claim: tuple(numbers) for claim, numbers in found.items()}
 
 
@@ -115,6 +123,21 @@ def range_in_words(conflict: Conflict) -> str:
     units = {group.unit for group in conflict.groups if group.unit}
     unit = f" {flat(unit_in_plural(units.pop()))}" if len(units) == 1 else ""
     return f"{min(ends):,.10g} to {max(ends):,.10g}{unit}" if len(set(ends)) > 1 else ""
+
+
+def kind_in_words(conflict: Conflict) -> str:
+    """What differs, and whether it is an update: ``figure, updated``."""
+    return f"{conflict.kind}, updated" if conflict.update else conflict.kind
+
+
+def update_in_words(conflict: Conflict) -> str:
+    """Whether the later updates the earlier, and what tells; empty where that was not asked."""
+    if not conflict.update_why:
+        return ""
+    if conflict.update is None:
+        return f"update or contradiction: not known: {flat(conflict.update_why)}"
+    said = "an update, no contradiction" if conflict.update else "no update"
+    return f"{said}: {flat(conflict.update_why)}"
 
 
 # --------------------------------------------------------------------- in words

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from firsthand.publish.phrases import flat, offsets
 from firsthand.publish.standing import (
+    OWN_WORDS,
     conflicts_by_claim,
     fullest_first,
     is_shared,
@@ -18,6 +19,7 @@ from firsthand.types import (
     Article,
     Attribution,
     Claim,
+    ConflictMember,
     Copy,
     Party,
     Span,
@@ -111,6 +113,12 @@ class View:
         if said.own_voice:
             return "the outlet's own voice"
         return flat(self.articles[statement.article].who_said(said))
+
+    def who_gives(self, member: ConflictMember) -> str:
+        """Whom a value of a conflict is by; of what is no statement, the outlet."""
+        if member.attribution is None:
+            return OWN_WORDS
+        return self.who(Statement(member.article, member.attribution))
 
     def outlet(self, article: str) -> str:
         """Who publishes a page, as far as a name is known."""

@@ -1,0 +1,176 @@
+"""What one affirms and another denies: in like words, or by the set phrases of blame."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import product
+
+from firsthand.linking.blame import Blame, answered
+from firsthand.linking.claims import Pair
+from firsthand.linking.gists import NEGATIONS, read_gist
+from firsthand.linking.matters import MOST_DAYS, SAME_MATTER, Nearness
+from firsthand.linking.statements import Told, one_denies
+from firsthand.linking.updates import of_pages
+from firsthand.linking.when import day_of
+from firsthand.types import Conflict, ConflictGroup, ConflictMember, Span
+from firsthand.words import WORD, normal
+
+DENIED = 0.6  # chance from which a negation denies the very thing
+FEWEST_SHARED = 3  # stems of two sentences, one of which denies the other
+MOST_SHARED = 0.6  # of the stems of the shorter
+MOST_COMPARED = 60  # claims of responsibility among pages that may hold the same claims
+SENTENCE_ENDS = re.compile(r"[.!?][\"'”’]*\s+")
+
+ClaimOf = Mapping[tuple[str, str], str]
+
+
+def denial_conflicts(
+    told: Sequence[Told],
+    chances: Mapping[Pair, float],
+    blames: Sequence[Blame],
+    near: Nearness,
+    claim_of: ClaimOf,
+) -> Iterator[Conflict]:
+    """The denials among statements, then those of blame and of claims of responsibility."""
+    for (a, b), chance in sorted(chances.items()):
+        if chance >= DENIED and _contradict(told[a], told[b]):
+            yield _of_statements(told[a], told[b], claim_of)
+    places = _Places(told, claim_of)
+    for accusation, denial in _answered(blames):
+        why = "set phrases alone tell that one answers the other"
+        yield places.conflict(accusation, denial, why)
+    for claims, unclaimed in _unclaimed(blames, near):
+        yield places.conflict(claims, unclaimed, "the claim may have come after the other page")
+
+
+# --------------------------------------------------------------- of statements
+
+
+def _contradict(a: Told, b: Told) -> bool:
+    """Whether one denies the other, by both readings of each: that of its main clause and that
+    of the words, of several sentences those of the one that is most like the other.
+
+    Facts alone can, and in words most of which are shared. On one page only what two different
+    speakers say: one speaker hardly denies himself, and what stands inside another's words
+    belongs to them.
+    """
+    if not one_denies(a, b) or {a.attribution.modality, b.attribution.modality} != {"fact"}:
+        return False
+    if a.article.id == b.article.id and not _two_speak(a, b):
+        return False
+    one, other = _nearest(a, b), _nearest(b, a)
+    if {_sign(a, one), _sign(b, other)} != {"affirmed", "negated"}:
+        return False
+    stems = [read_gist(words).stems.keys() for words in (one, other)]
+    shared = len(stems[0] & stems[1])
+    return shared >= max(FEWEST_SHARED, MOST_SHARED * min(map(len, stems)))
+
+
+def _two_speak(a: Told, b: Told) -> bool:
+    if a.utterer is None or b.utterer is None or a.said.speaker == b.said.speaker:
+        return False
+    spans = a.attribution.content
+    apart = not any(one.overlaps(other) for one in spans for other in b.attribution.content)
+    return apart and a.utterer.words != b.utterer.words
+
+
+def _nearest(told: Told, other: Told) -> str:
+    """The sentence of a statement that is most like another statement."""
+    wanted = other.said.gist.stems.keys()
+    sentences = SENTENCE_ENDS.split(told.words)
+    return max(sentences, key=lambda words: len(wanted & read_gist(words).stems.keys()))
+
+
+def _sign(told: Told, words: str) -> str | None:
+    """Affirmed or negated; None where the two readings differ."""
+    denies = any(word.lower() in NEGATIONS for word in WORD.findall(normal(words)))
+    sign = "negated" if denies else "affirmed"
+    return sign if sign == told.attribution.polarity else None
+
+
+def _of_statements(a: Told, b: Told, claim_of: ClaimOf) -> Conflict:
+    update, why = of_pages(a.article, b.article, (a.words, b.words))
+    return Conflict(
+        claim=claim_of[a.key],
+        kind="negation",
+        groups=(_whole(a), _whole(b)),
+        comparable="yes",
+        why="one denies the other in like words, and no word tells two matters apart",
+        update=update,
+        update_why=why,
+    )
+
+
+def _whole(told: Told) -> ConflictGroup:
+    span = told.attribution.content[0]
+    member = ConflictMember(told.article.id, told.attribution.id, span)
+    return ConflictGroup(told.attribution.polarity or "", None, None, None, (member,))
+
+
+# ------------------------------------------------------------------- of blame
+
+
+def _answered(blames: Sequence[Blame]) -> Iterator[tuple[Blame, Blame]]:
+    """Accusations with the denials that answer them, page by page."""
+    pages: dict[str, list[Blame]] = defaultdict(list)
+    for one in blames:
+        pages[one.article.id].append(one)
+    for page in pages.values():
+        for denial in page:
+            if denial.kind == "denies" and (accusation := answered(denial, page)) is not None:
+                yield accusation, denial
+
+
+def _unclaimed(blames: Sequence[Blame], near: Nearness) -> Iterator[tuple[Blame, Blame]]:
+    """Claims of responsibility with what says, in like words, that there is none."""
+    claims = [one for one in blames if one.kind == "claims"][:MOST_COMPARED]
+    denials = [one for one in blames if one.kind == "unclaimed"][:MOST_COMPARED]
+    for claim, denial in product(claims, denials):
+        one, other = day_of(claim.article), day_of(denial.article)
+        apart = 0 if one is None or other is None else abs(one - other)
+        if apart <= MOST_DAYS and near.of_sentences(claim, denial) >= SAME_MATTER:
+            yield claim, denial
+
+
+class _Places:
+    """Which statement gives the words of a stretch, and its claim."""
+
+    def __init__(self, told: Sequence[Told], claim_of: ClaimOf) -> None:
+        self._told: dict[str, list[Told]] = defaultdict(list)
+        for one in told:
+            self._told[one.article.id].append(one)
+        self._claim_of = claim_of
+
+    def _giving(self, blame: Blame) -> Told | None:
+        """The statement that shares most with a stretch; None: the outlet's own words."""
+        told = self._told[blame.article.id]
+        best = max(told, key=lambda one: _shared(one, blame.span), default=None)
+        return best if best is not None and _shared(best, blame.span) else None
+
+    def conflict(self, affirmed: Blame, negated: Blame, why: str) -> Conflict:
+        told = [self._giving(affirmed), self._giving(negated)]
+        claims = [self._claim_of[t.key] for t in told if t]
+        said = affirmed.words, negated.words
+        update, update_why = of_pages(affirmed.article, negated.article, said)
+        return Conflict(
+            claim=claims[0] if claims else None,
+            kind="negation",
+            groups=(_group("affirmed", affirmed, told[0]), _group("negated", negated, told[1])),
+            comparable="partly",
+            why=why,
+            update=update,
+            update_why=update_why,
+        )
+
+
+def _shared(told: Told, span: Span) -> int:
+    ends = [(max(s.start, span.start), min(s.end, span.end)) for s in told.attribution.content]
+    return sum(max(end - start, 0) for start, end in ends)
+
+
+def _group(sign: str, blame: Blame, told: Told | None) -> ConflictGroup:
+    attribution = told.attribution.id if told else None
+    member = ConflictMember(blame.article.id, attribution, blame.span)
+    return ConflictGroup(sign, None, None, None, (member,))

@@ -1,0 +1,281 @@
+"""Which figures are of one matter: what they count, of which event, said by whom and when."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Protocol
+
+from firsthand.linking.figures import AGE, Figure, disagree, far_apart
+from firsthand.linking.gists import NEGATIONS, Commonness, gist_of, read_gist
+from firsthand.linking.sameness import Said, Weighed, chance, weigh
+from firsthand.linking.statements import Told
+from firsthand.linking.updates import days_apart, has_fallen, is_replaced, may_go_on
+from firsthand.types import Article, Span, Spans
+
+SAME_CLAIM = 0.5  # chance that two statements are the same, where not all is said of both figures
+SAME_COUNT = 0.4  # the same of people to whom nothing befell
+SAME_MATTER = 0.3  # the same of things, and of pages of different days
+NEAR_MATTER = 0.2  # the same where what befell the counted is said
+
+MOST_DAYS = 3  # between pages that count the victims of one event
+SIDE_BY_SIDE = 6  # sentences between two counts that a page sets against each other
+FEWEST_WORDS = 2  # that a denial and a count share besides what they count
+MOST_SAID = 2 / 3  # of what a denial says
+LEAD = 3  # sentences in which a page says where its matter is
+MOST_TOGETHER = 60  # figures of one unit that are all compared; of more, those with a stem
+
+Pair = tuple[int, int]
+PRONOUNS = frozenset(("", "others", "them", "which", "whom"))
+
+
+class Sentence(Protocol):
+    """What stands in a sentence of a page."""
+
+    @property
+    def article(self) -> Article: ...
+
+    @property
+    def spans(self) -> Spans: ...
+
+
+class Nearness:
+    """How likely the words around two figures say the same, by the statements' chances and by
+    those of their sentences.
+    """
+
+    def __init__(
+        self, figures: Sequence[Figure], told: Sequence[Told], chances: Mapping[Pair, float]
+    ) -> None:
+        self._chances = chances
+        self._place = {one.key: number for number, one in enumerate(told)}
+        sentences = {(f.article.id, f.spans): f.article for f in figures}
+        self._gists = {(a.id, spans): gist_of(a, spans) for (_, spans), a in sentences.items()}
+        self._common = Commonness([*self._gists.values(), *(one.said.gist for one in told)])
+        self._weighed: dict[tuple[str, Spans], Weighed] = {}
+        self._leads: dict[str, frozenset[str]] = {}
+        self._headlines = frozenset(_headlines(figures))
+
+    def of(self, a: Figure, b: Figure) -> float:
+        """From 0 to 1."""
+        return max(self._of_statements(a, b), self.of_sentences(a, b))
+
+    def of_sentences(self, a: Sentence, b: Sentence) -> float:
+        """From 0 to 1."""
+        return chance(self._read(a), self._read(b))
+
+    def _of_statements(self, a: Figure, b: Figure) -> float:
+        if a.told is None or b.told is None:
+            return 0.0
+        one, other = sorted((self._place[a.told.key], self._place[b.told.key]))
+        return self._chances.get((one, other), 0.0)
+
+    def _read(self, one: Sentence) -> Weighed:
+        key = one.article.id, one.spans
+        if key not in self._weighed:
+            place = one.spans[0].start / max(len(one.article.text), 1)
+            gist = self._gists.get(key) or gist_of(one.article, one.spans)
+            said = Said(gist, one.article.id, None, place)
+            self._weighed[key] = weigh(said, self._common)
+        return self._weighed[key]
+
+    def are_headlines(self, a: Figure, b: Figure) -> bool:
+        """Whether two counts of one fate are the main ones of pages that tell of one place."""
+        if not self._headlines.issuperset(((a.article.id, a.span), (b.article.id, b.span))):
+            return False
+        if a.fate != b.fate or days_apart(a, b):
+            return False
+        return not self._lead(a.article).isdisjoint(self._lead(b.article))
+
+    def _lead(self, article: Article) -> frozenset[str]:
+        """The names in the first sentences of a page."""
+        if article.id not in self._leads:
+            spans = tuple(span for sentence in article.sentences[:LEAD] for span in sentence)
+            self._leads[article.id] = gist_of(article, spans).names
+        return self._leads[article.id]
+
+    def holds_words_of(self, some: Figure, none: Figure) -> bool:
+        """Whether most that a count of nothing says stands beside a count of the same things:
+        "police have not found any boats", "police have found nine boats".
+        """
+        said = read_gist(none.clause).stems.keys() - none.things - NEGATIONS - {"yet"}
+        shared = said & self._read(some).said.gist.stems.keys()
+        return len(shared) >= max(FEWEST_WORDS, MOST_SAID * len(said))
+
+    def stems(self, figure: Figure) -> set[str]:
+        """What the figure's sentence and statement speak of."""
+        told = figure.told.said.gist.stems if figure.told else {}
+        return {*self._read(figure).said.gist.stems, *told}
+
+
+def _headlines(figures: Sequence[Figure]) -> Iterator[tuple[str, Span]]:
+    """The first count of people of each fate on a page, wherever the page gives it."""
+    main: dict[tuple[str, str], float] = {}
+    for figure in figures:
+        if figure.fate is None or figure.things or figure.part or figure.when.long_ago:
+            continue
+        if main.setdefault((figure.article.id, figure.fate), figure.value) == figure.value:
+            yield figure.article.id, figure.span
+
+
+def candidates(figures: Sequence[Figure], near: Nearness) -> Iterator[tuple[Figure, Figure]]:
+    """Pairs of figures in one unit, the earlier first; of many, those whose words share a stem
+    that few have.
+    """
+    units: dict[str | None, list[int]] = defaultdict(list)
+    for number, figure in enumerate(figures):
+        units[figure.quantity.unit].append(number)
+    for together in units.values():
+        found = set(_pairs(together))
+        if len(together) > MOST_TOGETHER:
+            found = set()
+            by_stem: dict[str, list[int]] = defaultdict(list)
+            for number in together:
+                for stem in near.stems(figures[number]):
+                    by_stem[stem].append(number)
+            for few in by_stem.values():
+                found.update(_pairs(few))
+        for a, b in sorted(found):
+            yield figures[a], figures[b]
+
+
+def _pairs(numbers: Sequence[int]) -> Iterator[Pair]:
+    if len(numbers) > MOST_TOGETHER:
+        return
+    for place, a in enumerate(numbers):
+        for b in numbers[place + 1 :]:
+            yield a, b
+
+
+def of_one_matter(a: Figure, b: Figure, near: Nearness) -> bool:
+    """Whether two figures count the same things of one event.
+
+    What is not said of one (a fate, whose age it is) is the same only where the statements say
+    the same.
+    """
+    if not _of_one_sort(a, b) or a.part or b.part or of_other_events(a, b):
+        return False
+    if a.article.id == b.article.id:
+        return _on_one_page(a, b, near)
+    if a.value and b.value:
+        return near.are_headlines(a, b) or near.of(a, b) >= _least(a, b)
+    none, some = (b, a) if a.value else (a, b)
+    return near.holds_words_of(some, none) or near.of(a, b) >= _least(a, b)
+
+
+def _of_one_sort(a: Figure, b: Figure) -> bool:
+    if a.fate is not None and b.fate is not None and a.fate != b.fate:
+        return False
+    if AGE in a.things | b.things:
+        whose = a.things - {AGE}, b.things - {AGE}
+        return AGE in a.things & b.things and (whose[0] == whose[1] or not all(whose))
+    if (a.bare and a.fate is None) or (b.bare and b.fate is None):
+        return False  # what is counted is not named
+    if not (a.value and b.value) and not (a.things or a.fate == b.fate is not None):
+        return False  # "none" is said of something
+    return a.people == b.people and a.things == b.things
+
+
+def _least(a: Figure, b: Figure) -> float:
+    """The chance from which two figures of different pages are of one matter."""
+    if not (a.value and b.value):
+        return SAME_MATTER if a.fate == b.fate is not None else SAME_CLAIM
+    if AGE in a.things:
+        return SAME_COUNT if a.things == b.things != {AGE} else SAME_CLAIM
+    if a.fate != b.fate or a.bare or b.bare:
+        return SAME_CLAIM if a.fate is None or b.fate is None else NEAR_MATTER
+    if a.fate is not None:
+        return SAME_MATTER if days_apart(a, b) else NEAR_MATTER
+    if a.quantity.unit is not None:
+        return SAME_CLAIM
+    return SAME_MATTER if a.things else SAME_COUNT
+
+
+def of_other_events(a: Figure, b: Figure) -> bool:
+    """Whether the days or the places tell that two figures are of two events.
+
+    Victims do not come back to life: where one speaker counts fewer on a later day, he counts
+    those of another event.
+    """
+    if a.when.long_ago != b.when.long_ago:
+        return True
+    here, there = a.places, b.places
+    if here and there and here.isdisjoint(there):
+        return True
+    days, other = a.when.days, b.when.days
+    if days and other and days.isdisjoint(other):
+        return True
+    if a.fate is None or b.fate is None:
+        return False
+    falls = a.speaker == b.speaker is not None and has_fallen(a, b)
+    return falls or (days_apart(a, b) or 0) > MOST_DAYS
+
+
+def _on_one_page(a: Figure, b: Figure, near: Nearness) -> bool:
+    """Whether a page sets two figures of different speakers against each other.
+
+    What one speaker, or the outlet itself, gives twice counts two things.
+    """
+    if a.speaker is None or b.speaker is None or a.speaker == b.speaker:
+        return False
+    named = a.when.names, b.when.names
+    if all(named) and named[0].isdisjoint(named[1]):
+        return False
+    if a.fate is None or a.fate != b.fate:  # one sentence has two counts of two things
+        stated = bool(a.things) or a.people
+        return stated and a.sentence != b.sentence and near.of(a, b) >= SAME_CLAIM
+    beside = abs(a.sentence - b.sentence) <= SIDE_BY_SIDE and named[0] == named[1]
+    return beside or near.of(a, b) >= SAME_MATTER
+
+
+def replaced_by(figures: Sequence[Figure]) -> Iterator[tuple[Figure, Figure]]:
+    """Figures that a page itself takes back, each with the one that stands for it now.
+
+    The newer one stands in the same sentence or the next, counts the same, and is not said to
+    be replaced: "was initially put at 12, but police later said 15".
+    """
+    for place, old in enumerate(figures):
+        if not is_replaced(old) or (old.quantity.unit is not None and AGE not in old.things):
+            continue  # a price that "went up from $4" has changed, and was no error
+        for new in figures[place + 1 : place + 3]:
+            next_to = new.sentence - old.sentence <= 1
+            if next_to and not is_replaced(new) and _counts_as(new, old) and new.value != old.value:
+                yield old, new
+                break
+
+
+def _counts_as(new: Figure, old: Figure) -> bool:
+    """Whether the newer figure counts what the older does, or names nothing else."""
+    if new.quantity.unit != old.quantity.unit:
+        return False
+    return _of_one_sort(new, old) or (new.bare and not (new.fate and old.fate))
+
+
+def why_not_comparable(a: Figure, b: Figure) -> list[str]:
+    """What in the words may tell two counts apart, in plain English."""
+    return [reason for reason, holds in _reasons(a, b) if holds]
+
+
+def _reasons(a: Figure, b: Figure) -> Iterator[tuple[str, bool]]:
+    quantities = a.quantity, b.quantity
+    yield "one is approximate", any(q.approximate for q in quantities)
+    bound = any(q.high is None for q in quantities)
+    yield "one is a lower bound, far below the other", bound and disagree(*quantities) == "partly"
+    yield "one is far above the other", far_apart(*quantities)
+    of_one = (a.fate is None) != (b.fate is None)
+    yield "what befell those counted is said of one alone", of_one
+    said = {(f.quantity.of or "").lower() for f in (a, b)} - PRONOUNS
+    yield f"they count {' and '.join(sorted(said))}", a.people and len(said) > 1
+    yield "what is counted is named beside one alone", a.bare != b.bare and a.fate is None
+    days = days_apart(a, b)
+    yield f"their pages lie {days} day{'' if days == 1 else 's'} apart", bool(days)
+    yield "a count may have gone on after it was given", may_go_on(a) or may_go_on(b)
+    names = a.article.id != b.article.id and _other_names(a, b)
+    yield "the names beside them are others", names
+
+
+def _other_names(a: Figure, b: Figure) -> bool:
+    if a.told is None or b.told is None:
+        return False
+    one, other = a.told.said.gist.names, b.told.said.gist.names
+    return bool(one and other) and one.isdisjoint(other)

@@ -1,0 +1,251 @@
+"""Which figures are of one matter though their sentences differ, and which are not."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from linking_cases import conflicts, linked
+
+from firsthand import annotate, read
+from firsthand.linking import link
+
+FERRY = "when the ferry Alma sank off Norda"
+
+
+@pytest.mark.parametrize(
+    ("texts", "expected"),
+    [
+        # -- two speakers whom one page sets beside each other
+        (
+            ["The harbour board reported 23 villagers had been killed by noon. Tom Katz of the "
+             "lifeboat union said crews have counted the deaths of 43 people so far."],
+            [("figure", "partly", ["23", "43"])],
+        ),
+        # -- one speaker counts two things
+        (
+            ["Ana Reis said 23 villagers had been killed at the quay. Ana Reis said 43 people had "
+             "been killed on the bank."],
+            [],
+        ),
+        # -- of other days of the week, on one page
+        (
+            ["The harbour board said 23 villagers had been killed on Monday. Tom Katz of the "
+             "lifeboat union said 43 people had been killed on Friday."],
+            [],
+        ),
+        # -- what is included shares the fate of the whole
+        (
+            [f"Police said 86 people, 30 of them children, were killed {FERRY}.",
+             f"The coastguard said 86 people including 25 children and a nun were killed {FERRY}."],
+            [("figure", "yes", ["25", "30"])],
+        ),
+        (
+            [f"Police said 86 people including 30 children were killed {FERRY}.",
+             f"The coastguard said 86 people including 11 children aged below 8 were killed "
+             f"{FERRY}."],
+            [],
+        ),
+        # -- parts that add up on one page
+        (
+            [f"Police said 10 people were killed {FERRY}. Police said six people were killed on "
+             "deck. Police said four people were killed in the hold.",
+             f"The coastguard said six people were killed on deck {FERRY}. "
+             f"The coastguard said 10 people were killed in all {FERRY}."],
+            [],
+        ),
+        # -- none, and some
+        (
+            [f"Police said nobody was killed {FERRY}.",
+             f"The coastguard said 12 people were killed {FERRY}."],
+            [("figure", "yes", ["nobody", "12"])],
+        ),
+        (
+            [f"Police said no stokers were killed {FERRY}.",
+             f"The coastguard said 12 pilots were killed {FERRY}."],
+            [],
+        ),
+        (
+            ["Boats were stolen from the mill at Tarrow. Ana Reis says the rangers have not yet "
+             "found any boats.",
+             "Boats were stolen from the mill at Tarrow. So far the rangers have found nine boats, "
+             "all of them burned, Tom Katz said."],
+            [("figure", "partly", ["not yet found any boats", "nine"])],
+        ),
+        (
+            ["Boats were stolen from the mill at Tarrow. Ana Reis says the millers have not yet "
+             "sold any boats.",
+             "Boats were stolen from the mill at Tarrow. So far the rangers have found nine boats, "
+             "all of them burned, Tom Katz said."],
+            [],
+        ),
+        # -- other places
+        (
+            ["Police said 12 people were killed in the grain fire at Norda.",
+             "Police said 15 people were killed in the grain fire at Tarrow."],
+            [],
+        ),
+        # -- who gives both values knows both
+        (
+            ["The board said the Kesk works will have three turbines this year and five turbines "
+             "the year after.",
+             "The owners said the Kesk works will have five turbines."],
+            [],
+        ),
+        # -- numbers that count nothing that is named
+        (
+            ["The clerk said the bill for the Kesk lock was carried by 107-85 in the council.",
+             "The clerk said the bill for the Kesk lock was carried by 112-80 in the council."],
+            [],
+        ),
+        # -- a part of the things is no other count of them
+        (
+            ["The keeper said three mules stood in the yard when the fire broke out in Tarrow.",
+             "The keeper said two grey mules stood in the yard when the fire broke out in Tarrow."],
+            [],
+        ),
+        # -- two lower bounds
+        (
+            [f"Police said at least 40 people were killed {FERRY}.",
+             f"The coastguard said more than 50 people were killed {FERRY}."],
+            [],
+        ),
+        (
+            [f"Police said at least 40 people were killed {FERRY}.",
+             f"The coastguard said more than 90 people were killed {FERRY}."],
+            [("figure", "partly", ["at least 40", "more than 90"])],
+        ),
+        # -- a toll, however far the words stand
+        (
+            ["The mayor said the death toll from the storm that broke over the old grain quay in "
+             "Norda has reached 14.",
+             "Police said 12 people were killed in the storm that broke over the old grain quay in "
+             "Norda."],
+            [("figure", "yes", ["12", "14"])],
+        ),
+        # -- lives are people
+        (
+            ["The board said the storm at Norda quay claimed the lives of 12 people.",
+             "Police said 14 people were killed in the storm at Norda quay."],
+            [("figure", "yes", ["12", "14"])],
+        ),
+    ],
+)  # fmt: skip
+def test_figures_of_one_matter_conflict_and_others_do_not(texts, expected):
+    assert conflicts(linked(*texts)) == expected
+
+
+QUAY = "The grain quay at Norda burned on Sunday. "
+
+
+def on_days(*pages: tuple[str, str]):
+    articles = [
+        replace(annotate(read(text=text, id=f"page {n}", as_body=True)), published=day)
+        for n, (day, text) in enumerate(pages)
+    ]
+    return conflicts(link(articles))
+
+
+@pytest.mark.parametrize(
+    ("days", "compared"),
+    [(("2031-05-04", "2031-05-05"), True), (("2031-05-04", "2031-05-14"), False)],
+)
+def test_victims_on_pages_that_lie_far_apart_are_of_two_events(days, compared):
+    found = on_days(
+        (days[0], "Police said 12 people were killed in the fire at the grain quay in Norda."),
+        (days[1], "Police said 15 people were killed in the fire at the grain quay in Norda."),
+    )
+    assert bool(found) is compared
+
+
+def test_one_speaker_who_counts_fewer_victims_on_a_later_day_counts_those_of_another_event():
+    told = "Ana Reis said {} people were killed in the fire at the grain quay in Norda."
+    assert on_days(("2031-05-04", told.format(25)), ("2031-05-05", told.format(23))) == []
+    assert on_days(("2031-05-04", told.format(23)), ("2031-05-05", told.format(25))) != []
+
+
+def test_what_happened_long_before_is_another_matter():
+    assert (
+        on_days(
+            ("2031-05-04", "Police said 12 people were killed in the fire at the Norda quay."),
+            ("2031-05-04", "Police said 15 people were killed in the fire at the Norda quay in "
+                           "1998."),
+        )
+        == []
+    )  # fmt: skip
+
+
+def test_the_main_tolls_of_two_pages_are_compared_though_their_sentences_differ():
+    found = linked(
+        "Flames took the grain quay at Norda. Seven houses are gone, and the wind is rising. "
+        "Eleven people lost their homes. Smoke hung over Norda and left 11 people dead, it seems.",
+        "The fire at the grain quay in Norda began in a loft. Six millers of the town were killed, "
+        "and a bakery burned. The mayor of Norda wept.",
+    )
+    assert conflicts(found) == []  # millers are not people at large
+    found = linked(
+        "Flames took the grain quay at Norda on Sunday. The smoke left 11 people dead.",
+        "A fire at the grain quay in Norda began in a loft. Six people were killed, said Tom Katz.",
+    )
+    assert [values for _, _, values in conflicts(found)] == [["Six", "11"]]
+
+
+def test_a_value_in_the_outlets_own_words_has_no_statement():
+    found = linked(
+        "Flames took the grain quay at Norda on Sunday. The smoke left 11 people dead, and Ana "
+        "Reis said the wind will turn before the tide does.",
+        "A fire at the grain quay in Norda began in a loft. Six people were killed, said Tom Katz.",
+    )
+    (conflict,) = found.conflicts
+    six, eleven = (group.members[0] for group in conflict.groups)
+    assert six.attribution is not None
+    assert eleven.attribution is None
+    assert conflict.claim in {claim.id for claim in found.claims}
+
+
+def test_a_value_that_hardly_two_matters_have_is_the_same_on_a_third_page():
+    found = linked(
+        "The bank said the breach of its vault books may have exposed 143 million savers in Norda.",
+        "The bank said the breach of its vault books may have exposed 157 million savers in Norda.",
+        "Savers queued all night in the rain. The bank spoke of 143 million savers.",
+    )
+    pages = {m.article for c in found.conflicts for g in c.groups for m in g.members}
+    assert pages == {"page 0", "page 1", "page 2"}
+
+
+def test_what_one_speaker_gives_twice_on_a_page_is_one_member_in_the_quoted_words():
+    found = linked(
+        f"Five people were killed {FERRY}, Ana Reis said. “Five people were killed {FERRY},” Ana "
+        "Reis said.",
+        f"The coastguard said six people were killed {FERRY}.",
+    )
+    (conflict,) = found.conflicts
+    (five, six) = conflict.groups
+    assert len(five.members) == 1
+    quoted = {a.id for a in found.articles[0].attributions if a.kind == "direct"}
+    assert five.members[0].attribution in quoted
+    assert len(six.members) == 1
+
+
+PAGES = (
+    f"Police said 12 people were killed {FERRY}. The smoke left nobody wounded.",
+    f"The coastguard said 15 people were killed {FERRY}. Ana Reis blamed the harbour board.",
+    f"At least 9 people were killed {FERRY}. The harbour board denied any responsibility.",
+)
+READ = tuple(annotate(read(text=t, id=f"page {n}", as_body=True)) for n, t in enumerate(PAGES))
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.permutations(READ))
+def test_the_order_of_pages_changes_no_conflict(articles):
+    assert set(link(articles).conflicts) == set(link(READ).conflicts)
+
+
+def test_members_open_the_words_of_their_value():
+    texts = {article.id: article.text for article in READ}
+    found = link(READ).conflicts
+    assert found
+    for conflict in found:
+        assert conflict.kind == "figure"
+        for group in conflict.groups:
+            assert group.value in {m.span.of(texts[m.article]) for m in group.members}
