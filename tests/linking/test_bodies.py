@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from linking_cases import fullest, interval, linked
 
 from firsthand import data
-from firsthand.linking.bodies import one_body, speaks_for
+from firsthand.linking.origins.bodies import one_body, speaks_for
 from firsthand.linking.utterers import Utterer, same, words_of_name
 
 SINKING = "the ferry Alma sank off Norda after its engine failed on Sunday night"

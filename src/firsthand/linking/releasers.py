@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from firsthand import data
-from firsthand.linking.reasons import LETTING_OUT, RECORDED
+from firsthand.linking.origins.reasons import LETTING_OUT, RECORDED
 from firsthand.types import Article, Hop, Story
 from firsthand.words import name_key
 

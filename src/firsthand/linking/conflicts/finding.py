@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations, product
 
-from firsthand.linking.blame import blames_in
 from firsthand.linking.claims import Pair
-from firsthand.linking.denials import denial_conflicts
-from firsthand.linking.details import detail_conflicts
-from firsthand.linking.figure_conflicts import figure_conflicts, figures_by_page
-from firsthand.linking.matters import Nearness
+from firsthand.linking.conflicts.blame import blames_in
+from firsthand.linking.conflicts.denials import denial_conflicts
+from firsthand.linking.conflicts.details import detail_conflicts
+from firsthand.linking.conflicts.figure_conflicts import figure_conflicts, figures_by_page
+from firsthand.linking.conflicts.matters import Nearness
 from firsthand.linking.statements import Told
 from firsthand.types import Article, Conflict
 

@@ -6,11 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Protocol
 
-from firsthand.linking.figures import AGE, Figure, disagree, far_apart
+from firsthand.linking.conflicts.figures import AGE, Figure, disagree, far_apart
+from firsthand.linking.conflicts.updates import days_apart, has_fallen, is_replaced, may_go_on
 from firsthand.linking.gists import NEGATIONS, Commonness, gist_of, read_gist
 from firsthand.linking.sameness import Said, Weighed, chance, weigh
 from firsthand.linking.statements import Told
-from firsthand.linking.updates import days_apart, has_fallen, is_replaced, may_go_on
 from firsthand.types import Article, Span, Spans
 
 SAME_CLAIM = 0.5  # chance that two statements are the same, where not all is said of both figures

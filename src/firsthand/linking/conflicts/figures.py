@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from firsthand import data
+from firsthand.linking.conflicts.when import When, when_of
 from firsthand.linking.gists import SAYS_NOTHING, STOP_WORDS, is_one, stem
 from firsthand.linking.statements import Told
-from firsthand.linking.when import When, when_of
 from firsthand.types import Article, ConflictMember, Quantity, Span, Spans
 from firsthand.words import WORD
 

@@ -12,8 +12,8 @@ from firsthand import data
 from firsthand.linking.copies import CopiedWords
 from firsthand.linking.decisions import NOTHING_DECIDED, Obeyed
 from firsthand.linking.groups import Groups
-from firsthand.linking.kept_apart import KeptApart, ties
-from firsthand.linking.reasons import (
+from firsthand.linking.origins.kept_apart import KeptApart, ties
+from firsthand.linking.origins.reasons import (
     LETTING_OUT,
     RECORDED,
     Reason,

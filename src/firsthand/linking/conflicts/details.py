@@ -11,9 +11,9 @@ from functools import cache
 
 from firsthand import data
 from firsthand.linking.claims import Pair
+from firsthand.linking.conflicts.updates import of_pages
 from firsthand.linking.gists import stem
 from firsthand.linking.statements import Told
-from firsthand.linking.updates import of_pages
 from firsthand.types import Conflict, ConflictGroup, ConflictMember, Span
 from firsthand.words import WORD
 

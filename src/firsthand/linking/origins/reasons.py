@@ -15,10 +15,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from itertools import combinations
 
-from firsthand.linking.bodies import is_called, one_body, place_words, speaks_for
 from firsthand.linking.claims import are_copied
 from firsthand.linking.copies import CopiedWords
-from firsthand.linking.occasions import are_two_occasions
+from firsthand.linking.origins.bodies import is_called, one_body, place_words, speaks_for
+from firsthand.linking.origins.occasions import are_two_occasions
 from firsthand.linking.parties import owner_of
 from firsthand.linking.statements import Told
 from firsthand.linking.utterers import are_apart, identity_of, is_medium, joined_by, same

@@ -7,13 +7,13 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
 
-from firsthand.linking.blame import Blame, answered
 from firsthand.linking.claims import Pair
+from firsthand.linking.conflicts.blame import Blame, answered
+from firsthand.linking.conflicts.matters import MOST_DAYS, SAME_MATTER, Nearness
+from firsthand.linking.conflicts.updates import of_pages
+from firsthand.linking.conflicts.when import day_of
 from firsthand.linking.gists import NEGATIONS, read_gist
-from firsthand.linking.matters import MOST_DAYS, SAME_MATTER, Nearness
 from firsthand.linking.statements import Told, one_denies
-from firsthand.linking.updates import of_pages
-from firsthand.linking.when import day_of
 from firsthand.types import Conflict, ConflictGroup, ConflictMember, Span
 from firsthand.words import WORD, normal
 

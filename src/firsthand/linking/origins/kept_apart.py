@@ -7,10 +7,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from firsthand.linking.bodies import one_body, place_words
 from firsthand.linking.decisions import Obeyed
 from firsthand.linking.groups import Groups
-from firsthand.linking.reasons import SPEAKER_RULES
+from firsthand.linking.origins.bodies import one_body, place_words
+from firsthand.linking.origins.reasons import SPEAKER_RULES
 from firsthand.linking.statements import Told
 from firsthand.linking.utterers import identity_of, same
 from firsthand.types import Decision

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from firsthand.linking.figures import Figure, disagree, far_apart, figures_of
-from firsthand.linking.matters import (
+from firsthand.linking.conflicts.figures import Figure, disagree, far_apart, figures_of
+from firsthand.linking.conflicts.matters import (
     MOST_TOGETHER,
     SAME_MATTER,
     Nearness,
@@ -18,8 +18,8 @@ from firsthand.linking.matters import (
     replaced_by,
     why_not_comparable,
 )
+from firsthand.linking.conflicts.updates import Verdict, is_replaced, replaces, updates
 from firsthand.linking.statements import Told
-from firsthand.linking.updates import Verdict, is_replaced, replaces, updates
 from firsthand.types import Article, Conflict, ConflictGroup, Span
 
 TELLING_DIGITS = 3  # of a value that hardly two matters have

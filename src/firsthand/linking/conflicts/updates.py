@@ -6,8 +6,8 @@ import re
 from functools import cache
 
 from firsthand import data
-from firsthand.linking.figures import AGE, NUMBER, Figure
-from firsthand.linking.when import day_of
+from firsthand.linking.conflicts.figures import AGE, NUMBER, Figure
+from firsthand.linking.conflicts.when import day_of
 from firsthand.types import Article
 
 AHEAD = 80  # code points before a figure in which words say that it is replaced

@@ -1,0 +1,11 @@
+"""What cannot both hold, among pages that may hold the same claims.
+
+``figures`` says what a figure counts and who gives it, ``when`` of which days; ``matters`` which
+figures are of one matter, ``updates`` whether one replaces another, ``figure_conflicts`` which
+cannot both hold. ``blame`` and ``denials`` are about what one affirms and another denies,
+``details`` about a window and a door. ``finding`` asks them all.
+"""
+
+from firsthand.linking.conflicts.finding import find_conflicts
+
+__all__ = ["find_conflicts"]
