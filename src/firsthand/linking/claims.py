@@ -221,7 +221,7 @@ def _grouped(
     for a, b in sums:
         near[a].add(b)
         near[b].add(a)
-    group = Groups()
+    group = Groups[int]()
     for pair in together:
         a, b = sorted(group.of(n) for n in pair)
         if group.join(a, b):
@@ -255,7 +255,7 @@ def _that_may_join(chances: dict[Pair, float]) -> dict[Pair, float]:
 
     Two groups that not one such chance connects have a lower mean, so they are never joined.
     """
-    together = Groups()
+    together = Groups[int]()
     for (a, b), p in chances.items():
         if p >= SAME:
             together.join(a, b)

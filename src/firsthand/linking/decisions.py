@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 from firsthand.linking.gists import gist_of
+from firsthand.linking.groups import Groups
 from firsthand.linking.statements import Told, told_in
 from firsthand.linking.utterers import Ruled, Utterer, identity_of, speaking, utterer_of
 from firsthand.types import (
@@ -154,31 +155,11 @@ def _latest_first(ties: Sequence[Tie[Node]]) -> Iterator[list[int]]:
         yield list(batch)
 
 
-class Joined(Generic[Node]):
-    """Things in groups of what is one (union-find); what was never joined is alone."""
-
-    def __init__(self) -> None:
-        self._parent: dict[Node, Node] = {}
-
-    def of(self, node: Node) -> Node:
-        """The one that stands for the group."""
-        while (above := self._parent.get(node, node)) != node:
-            self._parent[node] = self._parent.get(above, above)
-            node = above
-        return node
-
-    def join(self, a: Node, b: Node) -> None:
-        """Put the group of ``a`` into that of ``b``."""
-        one, other = self.of(a), self.of(b)
-        if one != other:
-            self._parent[one] = other
-
-
 class _Held(Generic[Node]):
     """The decisions that are obeyed so far, from the latest on."""
 
     def __init__(self) -> None:
-        self._joined = Joined[Node]()
+        self._joined = Groups[Node]()
         self._apart: dict[Node, dict[Node, Decision]] = defaultdict(dict)
         self._made_one: dict[frozenset[Node], Decision] = {}
         self.contested: set[frozenset[Node]] = set()
@@ -200,7 +181,7 @@ class _Held(Generic[Node]):
         Where two that are kept apart come together, none of the joins that may have brought
         them there is obeyed: which one is wrong, we cannot tell.
         """
-        trial = Joined[Node]()
+        trial = Groups[Node]()
         touched = {self._joined.of(node) for tie in batch for node in (tie.a, tie.b)}
         for tie in batch:
             if tie.joins:
@@ -227,7 +208,7 @@ class _Held(Generic[Node]):
         if one != other:
             if len(self._apart[one]) > len(self._apart[other]):
                 one, other = other, one
-            self._joined.join(one, other)
+            self._joined.join(other, one)
             for foe, decision in self._apart.pop(one, {}).items():
                 del self._apart[foe][one]
                 self._apart[foe].setdefault(other, decision)
@@ -328,7 +309,7 @@ def fit(spot: Span, content: Spans) -> float:
 
 def _ruled(ties: Sequence[Tie[Key]], standing: _Standing) -> dict[Key, Ruled]:
     """Of every speaker that is decided about: with whom he is one, and from whom apart."""
-    joined = Joined[Key]()
+    joined = Groups[Key]()
     for tie in ties:
         if tie.joins:
             joined.join(tie.a, tie.b)

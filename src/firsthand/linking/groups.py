@@ -1,26 +1,33 @@
-"""Numbers in groups that only grow."""
+"""Things in groups that only grow."""
 
 from __future__ import annotations
 
+from collections.abc import Hashable
+from typing import Generic, TypeVar
 
-class Groups:
-    """Numbers in groups (union-find); one that was never joined is a group of its own."""
+Thing = TypeVar("Thing", bound=Hashable)
+
+
+class Groups(Generic[Thing]):
+    """Things in groups (union-find); one that was never joined is a group of its own."""
 
     def __init__(self) -> None:
-        self._parent: dict[int, int] = {}
+        self._parent: dict[Thing, Thing] = {}
 
-    def of(self, number: int) -> int:
-        """The least number of the group."""
+    def of(self, thing: Thing) -> Thing:
+        """The one that stands for the group."""
         parent = self._parent
-        while (above := parent.get(number, number)) != number:
-            parent[number] = parent.get(above, above)
-            number = parent[number]
-        return number
+        while (above := parent.get(thing, thing)) != thing:
+            parent[thing] = parent.get(above, above)
+            thing = parent[thing]
+        return thing
 
-    def join(self, a: int, b: int) -> bool:
-        """Put two together; whether they were apart."""
+    def join(self, a: Thing, b: Thing) -> bool:
+        """Put the group of ``b`` into that of ``a``, whose stays who stands for it; whether
+        they were apart.
+        """
         one, other = self.of(a), self.of(b)
         if one == other:
             return False
-        self._parent[max(one, other)] = min(one, other)
+        self._parent[other] = one
         return True

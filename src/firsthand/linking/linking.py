@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from firsthand.linking.claims import claim_of, compare
 from firsthand.linking.conflicts import find_conflicts
 from firsthand.linking.copies import CopiedWords, find_copies
-from firsthand.linking.decisions import Joined, Obeyed, weigh_decisions, within
+from firsthand.linking.decisions import Obeyed, weigh_decisions, within
 from firsthand.linking.findings import find_findings
+from firsthand.linking.groups import Groups
 from firsthand.linking.memory import NO_MEMORY, Memory
 from firsthand.linking.origins import merges_of, origins_of, rivals_of, splits_of
 from firsthand.linking.parties import identify_parties
@@ -133,7 +134,7 @@ def _groups(
 
 def _kin(kin: Sequence[Sequence[str]], obeyed: Obeyed) -> Sequence[Sequence[str]]:
     """The groups of articles that may hold the same claims, by their words or by decisions."""
-    joined = Joined[str]()
+    joined = Groups[str]()
     for tie in obeyed.claims:
         if tie.joins:
             joined.join(tie.a[0], tie.b[0])

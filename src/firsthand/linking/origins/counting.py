@@ -168,7 +168,7 @@ def _stated(told: Sequence[Told], merges: Sequence[Merge]) -> list[Told]:
 
 def _groups(stated: Sequence[Told], merges: Sequence[Merge]) -> list[list[Told]]:
     number = {one.key: n for n, one in enumerate(stated)}
-    groups = Groups()
+    groups = Groups[int]()
     for merge in merges:
         a = number.get((merge.a.article, merge.a.attribution))
         b = number.get((merge.b.article, merge.b.attribution))
@@ -216,7 +216,7 @@ def _released(told: Sequence[Told], merges: Sequence[Merge]) -> LevelCount:
 def _releasers(stated: Sequence[Told], merges: Sequence[Merge]) -> int:
     """How many there are: of one name, or of their own words in one group of utterers."""
     released = [one for one in stated if _releaser(one) is not None]
-    groups = Groups()
+    groups = Groups[int]()
     group_of = {one.key: n for n, group in enumerate(_groups(stated, merges)) for one in group}
     first: dict[Hashable, int] = {}
     for number, one in enumerate(released):

@@ -18,7 +18,7 @@ from firsthand.types import Decision
 OF_NAMES = ("one-name", "one-body", "may-relay")  # bring no two together that names tell apart
 
 
-class KeptApart(Groups):
+class KeptApart(Groups[int]):
     """Statements in groups, by their numbers, with what people keep apart."""
 
     def __init__(self, told: Sequence[Told], obeyed: Obeyed) -> None:
