@@ -40,6 +40,13 @@ def test_r55_a_releaser_who_is_a_party_to_the_conflict_is_told_so(name):
     assert f"Caution: <bdi>{caution}" in to_page(tracing)
 
 
+def test_r55_the_account_warns_once_of_what_is_told_again():
+    told = f"In a call released by the SBU, a pilot says {SINKING}. The pilot repeats {SINKING}."
+    warned = account(traced(told))
+    assert "restated: " in warned
+    assert warned.count("        caution: ") == 1
+
+
 def test_r55_who_is_no_party_to_a_conflict_is_told_nothing_of():
     tracing = traced(f"In a call released by Norda Coastguard, a pilot says {SINKING}.")
     assert to_json(tracing)["parties"] == []

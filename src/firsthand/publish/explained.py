@@ -178,7 +178,9 @@ def _statement(statement: Statement, view: View) -> Iterator[Line]:
         f"article {view.numbers[article.id]}: {flat(article.title or '(no title)')}"
         f" · outlet: {outlet_and_basis(article.outlet)}"
     )
-    yield from statement_lines(attribution, Page(article, view, inner_of(article), set()), depth=1)
+    yield from statement_lines(
+        attribution, Page(article, view, inner_of(article), set(), set()), depth=1
+    )
     for name in ("source", "cue"):
         spans: Spans = getattr(attribution, name)
         words = words_at(article, spans) or "none stated"

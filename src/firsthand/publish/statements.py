@@ -25,19 +25,24 @@ _VERBS = {
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """An article being printed: what is nested in what, and what stands there already."""
+    """An article being printed: what is nested in what, and what stands there already.
+
+    ``warned`` are the cautions of the claim at hand: each is told beside one chain of it.
+    """
 
     article: Article
     view: View
     inner: Mapping[str, Sequence[Attribution]]
     done: set[str]
+    warned: set[str]
 
 
 def statements_of(article: Article, view: View) -> Iterator[Line]:
     """Every statement once: in reading order, restatements and nested ones beneath."""
-    page = Page(article, view, inner_of(article), set())
+    page = Page(article, view, inner_of(article), set(), set())
     for attribution in _outer_first(page):
         if attribution.id not in page.done:
+            page.warned.clear()
             yield line()
             yield from statement_lines(attribution, page, depth=1)
             yield from _of_claim(attribution, page)
@@ -78,7 +83,9 @@ def statement_lines(
     if _tells_more(attribution):
         yield line(f"hands: {chain_in_words(attribution.chain)}", depth=depth + 1)
     for caution in cautions(attribution.chain, page.view.parties):
-        yield line(f"caution: {caution}", depth=depth + 1)
+        if caution not in page.warned:
+            yield line(f"caution: {caution}", depth=depth + 1)
+            page.warned.add(caution)
     for nested in page.inner.get(attribution.id, ()):
         if nested.id not in page.done:
             yield from statement_lines(nested, page, depth=depth + 1, label="within it: ")
