@@ -5,7 +5,7 @@ DATA   ?= ../shared/data
 BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: help setup demo test check bench train train-labeller train-tagger gazetteer wheel clean
+.PHONY: help setup demo test check bench train train-labeller train-tagger train-meaning gazetteer wheel clean
 
 help:          ## show the targets
 	@grep -E '^[a-z-]+: .*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -25,13 +25,17 @@ check: $(VENV)/.check    ## lint, format and types
 bench: $(VENV)/.bench    ## measure accuracy and speed (half an hour and more), write benchmarks/RESULTS.md
 	$(BIN)/firsthand bench --write
 
-train: train-labeller train-tagger  ## train all that ships anew from DATA (../shared/data)
+train: train-labeller train-tagger train-meaning  ## train all that ships anew from DATA (../shared/data)
 
 train-labeller: $(VENV)/.train  ## train the furniture labeller anew, in a minute
 	$(BIN)/python -m training.labeller $(DATA)
 
 train-tagger: $(VENV)/.train  ## train the tagger anew, in an hour; goes on where it was broken off
 	$(BIN)/python -m training.tagger $(DATA)
+
+train-meaning: $(VENV)/.train  ## train what tells statements that say the same, in a quarter of an hour
+	$(BIN)/python -m training.meaning $(DATA)
+	$(BIN)/python training/sameness.py $(DATA)/claims
 
 gazetteer: $(VENV)/.train  ## make the gazetteer anew from GeoNames data
 	$(BIN)/python -m training.gazetteer

@@ -66,19 +66,24 @@ def pairs(annotated: Any, pages: Any, articles: dict[str, Article]) -> Any:
             claims[statement].add(claim.id)
     everything = [gist_of(a, spans) for a in articles.values() for spans in a.sentences]
     common = Commonness(everything)
-    said = [(s.id, _said(s, articles, side)) for s in side.statements if s.positions]
+    cues = {told["id"]: told.get("cue") or "" for told in annotated["statements"]}
+    said = [(s.id, _said(s, articles, side, cues[s.id])) for s in side.statements if s.positions]
     for number, (one, a) in enumerate(said):
         for other, b in said[:number]:
             yield features(a, b, common), bool(claims[one] & claims[other])
 
 
-def _said(statement: Any, articles: dict[str, Article], side: Any) -> Said:
+def _said(statement: Any, articles: dict[str, Article], side: Any, cue: str) -> Said:
     article = articles[statement.article]
     start, end = min(statement.positions), max(statement.positions) + 1
     same = (s for s in side.statements if s.chain and _agree(s, statement))
     speaker = next(same).id if statement.chain and statement.speaker else None
     gist = gist_of(article, (Span(start, end),))
-    return Said(gist, article.id, speaker, start / len(article.text))
+    who = statement.speaker if statement.chain else ""
+    head = " ".join(filter(None, (who, cue)))
+    words = " ".join(article.text[start:end].split())
+    wording = f"{head}: {words}" if head else words
+    return Said(gist, article.id, speaker, start / len(article.text), wording)
 
 
 def _agree(a: Any, b: Any) -> bool:

@@ -85,7 +85,6 @@ def test_statements_that_say_the_same_are_one_claim(texts, claims):
     assert sizes(linked(*texts)) == claims
 
 
-@pytest.mark.xfail(strict=True, reason="a thing and a place in common look like one claim")
 def test_two_things_about_one_ferry_are_two_claims():
     found = linked(
         "The coastguard said twelve people were killed when the ferry sank off Norda.",

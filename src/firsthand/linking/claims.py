@@ -71,7 +71,8 @@ def compare(
     ]
     twins = {place[n]: place[first] for n, first in pairs.twins.items()}
     numbers = [n for n in place.values() if n not in twins]
-    groups = _grouped(numbers, _allowed(own, found), together=together, apart=apart)
+    barred = [pair for pair in found if _barred(own[pair[0]], own[pair[1]])]
+    groups = _grouped(numbers, found, together=together, apart=[*barred, *apart])
     claims = [[own[n] for n in sorted(group)] for group in _with_twins(groups, twins)]
     return Compared(own, found | dict.fromkeys(together, DECIDED), claims)
 
@@ -185,10 +186,6 @@ def are_copied(a: Told, b: Told, copied: CopiedWords) -> bool:
     return copied.between(a.article.id, one, b.article.id, other) is not None
 
 
-def _allowed(told: Sequence[Told], chances: dict[Pair, float]) -> dict[Pair, float]:
-    return {pair: p for pair, p in chances.items() if not _barred(told[pair[0]], told[pair[1]])}
-
-
 def _barred(a: Told, b: Told) -> bool:
     """Whether two can never be one claim: one stands in the other, denies, or foretells."""
     one, other = a.attribution, b.attribution
@@ -213,10 +210,12 @@ def _grouped(
     """The numbers in groups by average link: of two groups the mean chance over all pairs.
 
     A pair that is no candidate counts as 0. Ties go to the earlier pair. Pairs ``together`` are
-    put together first; groups with a pair ``apart`` between them stay two.
+    put together first; groups with a pair ``apart`` between them stay two, and it counts as 0.
     """
     members = {n: [n] for n in numbers}
-    sums = _that_may_join(chances | dict.fromkeys(together, DECIDED))
+    apart = list(apart)
+    none = dict.fromkeys(apart, 0.0)
+    sums = _that_may_join(chances | none | dict.fromkeys(together, DECIDED))
     near: dict[int, set[int]] = defaultdict(set)
     for a, b in sums:
         near[a].add(b)
@@ -228,8 +227,9 @@ def _grouped(
             _join(a, b, sums, members, near)
     foes: dict[int, set[int]] = defaultdict(set)
     for a, b in ((group.of(a), group.of(b)) for a, b in apart):
-        foes[a].add(b)
-        foes[b].add(a)
+        if a != b:  # people put them together all the same
+            foes[a].add(b)
+            foes[b].add(a)
     queue = [(-mean, pair) for pair in sums if (mean := _mean(*pair, sums, members)) >= SAME]
     heapq.heapify(queue)
     while queue:

@@ -15,6 +15,7 @@ from operator import mul
 from firsthand import data
 from firsthand.errors import TableError
 from firsthand.linking.gists import Commonness, Gist
+from firsthand.linking.meaning import meaning_of
 
 Features = dict[str, float]
 
@@ -48,12 +49,14 @@ FEATURES = (
     "one_has_no_speaker",
     "first_place",
     "last_place",
+    "meaning",
 )
 _NO_UNIT = frozenset({"none"})
 
 
 FEWEST_SHARED = 3  # words; fewer must be a good part of the shorter stretch
 LEAST_SHARE = 0.3  # of what the shorter tells
+LEAST_NEAR = 0.45  # in meaning
 _WORDS, _SHARE, _PLAIN = map(
     FEATURES.index, ("words_shared", "telling_share_of_shorter", "plain_shared")
 )
@@ -64,13 +67,15 @@ class Said:
     """A stretch to be compared: its gist, whose page and whose words it is, and where it stands.
 
     ``speaker`` tells speakers of one page or of several apart; None: nobody is stated.
-    ``place`` runs from 0, the beginning of the body, to 1.
+    ``place`` runs from 0, the beginning of the body, to 1. ``wording`` is who says it, how, and
+    the words, as ``meaning`` reads them.
     """
 
     gist: Gist
     article: str
     speaker: str | None
     place: float
+    wording: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,19 +110,31 @@ def chance(a: Weighed, b: Weighed) -> float:
         return 0.0  # a word or two in common is chance, whatever else is alike
     if not found[_PLAIN]:
         return 0.0  # names alone tell who or where, and not what
-    bias, weights = _weights()
+    bias, (*weights, of_meaning) = _weights()
     total = bias + sum(map(mul, found, weights))
-    return 1 / (1 + math.exp(-min(max(total, -50.0), 50.0)))
+    near = _nearness(a, b)
+    if near < LEAST_NEAR:
+        return 0.0  # the same words about another thing
+    return _logistic(total + of_meaning * near)
 
 
 def features(a: Said, b: Said, common: Commonness) -> Features:
     """What tells whether two stretches say the same thing, by the names of the table."""
-    return dict(zip(FEATURES, _features(weigh(a, common), weigh(b, common)), strict=True))
+    one, other = weigh(a, common), weigh(b, common)
+    return dict(zip(FEATURES, (*_features(one, other), _nearness(one, other)), strict=True))
+
+
+def _nearness(a: Weighed, b: Weighed) -> float:
+    return float(meaning_of(a.said.wording) @ meaning_of(b.said.wording))
+
+
+def _logistic(total: float) -> float:
+    return 1 / (1 + math.exp(-min(max(total, -50.0), 50.0)))
 
 
 # Asked of every pair: a tuple, and comparisons in place of min and max, halve the time.
 def _features(a: Weighed, b: Weighed) -> tuple[float, ...]:
-    """The values of ``FEATURES``."""
+    """The values of ``FEATURES``, but for the last."""
     one, other = a.said.gist, b.said.gist
     telling = b.telling
     # In the order of the first: a sum over a set may differ from run to run in its last digit.

@@ -136,10 +136,19 @@ def _told(
         article=article.id,
         speaker=None,
         place=attribution.content[0].start / max(len(article.text), 1),
+        wording=_wording(article, attribution, utterer),
     )
     direct = attribution.kind == "direct"
     quoted = quoted_in(words_of(article, attribution), all_quoted=direct)
     return Told(article, attribution, said, utterer, free, quoted)
+
+
+def _wording(article: Article, attribution: Attribution, utterer: Utterer | None) -> str:
+    """Who says it, how, and the words: "Ana Reis declined: to leave the boat"."""
+    cue = " ".join(span.of(article.text) for span in attribution.cue)
+    head = " ".join(filter(None, (utterer.name if utterer else "", cue)))
+    words = " ".join(words_of(article, attribution).split())
+    return f"{head}: {words}" if head else words
 
 
 def _with_speakers(found: Sequence[Told]) -> list[Told]:

@@ -75,7 +75,8 @@ class Nearness:
         if key not in self._weighed:
             place = one.spans[0].start / max(len(one.article.text), 1)
             gist = self._gists.get(key) or gist_of(one.article, one.spans)
-            said = Said(gist, one.article.id, None, place)
+            words = " ".join(span.of(one.article.text) for span in one.spans)
+            said = Said(gist, one.article.id, None, place, " ".join(words.split()))
             self._weighed[key] = weigh(said, self._common)
         return self._weighed[key]
 
