@@ -13,10 +13,10 @@ from firsthand.linking.sameness import Said, Weighed, chance, weigh
 from firsthand.linking.statements import Told
 from firsthand.types import Article, Span, Spans
 
-SAME_CLAIM = 0.5  # chance that two statements are the same, where not all is said of both figures
-SAME_COUNT = 0.4  # the same of people to whom nothing befell
-SAME_MATTER = 0.3  # the same of things, and of pages of different days
-NEAR_MATTER = 0.2  # the same where what befell the counted is said
+SAME_CLAIM = 0.3  # chance that two statements are the same, where not all is said of both figures
+SAME_COUNT = 0.25  # the same of people to whom nothing befell
+SAME_MATTER = 0.2  # the same of things, and of pages of different days
+NEAR_MATTER = 0.12  # the same where what befell the counted is said
 
 MOST_DAYS = 3  # between pages that count the victims of one event
 SIDE_BY_SIDE = 6  # sentences between two counts that a page sets against each other
