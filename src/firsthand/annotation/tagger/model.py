@@ -22,6 +22,7 @@ from firsthand.annotation.tagger.decoding import (
 )
 from firsthand.annotation.tagger.pieces import FIRST, Pieces, owners, read_pieces, windows
 from firsthand.annotation.tagger.tagged import Tagged
+from firsthand.networks import session
 from firsthand.types import BodyView
 
 if TYPE_CHECKING:
@@ -83,19 +84,9 @@ def load(folder: Path, *, encoder: Path | None = None) -> Model:
     told = json.loads((folder / "tagger.json").read_text(encoding="utf-8"))
     return Model(
         data.word_pieces(),
-        _session(encoder or folder / "encoder.onnx"),
-        _session(folder / "roles.onnx"),
+        session(encoder or folder / "encoder.onnx"),
+        session(folder / "roles.onnx"),
         told["most"],
         told["context"],
         told["reach"],
     )
-
-
-def _session(path: Path) -> InferenceSession:
-    """One thread: those who want both cores start two processes (``--jobs 2``)."""
-    import onnxruntime
-
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = options.inter_op_num_threads = 1
-    options.enable_cpu_mem_arena = False  # an arena keeps the largest it ever needed
-    return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])

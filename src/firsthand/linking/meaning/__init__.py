@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from firsthand import data
+from firsthand.networks import pieces_of, session
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
@@ -21,8 +21,7 @@ if TYPE_CHECKING:
 Vector = NDArray[np.float32]
 
 HERE = Path(__file__).parent
-FIRST, LAST = 101, 102  # [CLS], [SEP]
-MOST_PIECES = 58  # of a text, with the first and the last; what is beyond is not read
+MOST_PIECES = 58  # of a text; what is beyond is not read, as in the network's training
 KEPT = 30_000  # vectors that are remembered, 45 MB: one page more must not cost all before it
 
 
@@ -37,28 +36,21 @@ def meaning_of(text: str) -> Vector:
     Source: ``training/meaning.py``: all-MiniLM-L6-v2 (Reimers and Gurevych 2019), taught which
     statements of two pages say the same; int8.
     """
-    ids = np.array([pieces_of(text)], dtype=np.int64)
+    ids = np.array([pieces_of(text, most=MOST_PIECES)], dtype=np.int64)
     (vector,) = _network().run(None, {"ids": ids})
     found: Vector = vector
     found.flags.writeable = False
     return found
 
 
-def pieces_of(text: str) -> list[int]:
-    """The numbers of the word pieces that are read of a text."""
-    readable = text.encode("utf-8", "replace").decode("utf-8")  # no half of a surrogate pair
-    ids = data.word_pieces().encode(readable, add_special_tokens=False).ids
-    return [FIRST, *ids[: MOST_PIECES - 2], LAST]
+def wording(who: str, cue: str, words: str) -> str:
+    """A statement as it is read: "Ana Reis declined: to leave the boat"; each may be empty."""
+    head = " ".join(filter(None, (who, cue)))
+    plain = " ".join(words.split())
+    return f"{head}: {plain}" if head else plain
 
 
 @cache
 def _network() -> InferenceSession:
-    """Loaded once a process; one thread, like the tagger's: for both cores, two processes."""
-    import onnxruntime
-
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = options.inter_op_num_threads = 1
-    options.enable_cpu_mem_arena = False  # an arena keeps the largest it ever needed
-    return onnxruntime.InferenceSession(
-        str(HERE / "encoder.onnx"), options, providers=["CPUExecutionProvider"]
-    )
+    """Loaded once a process."""
+    return session(HERE / "encoder.onnx")
