@@ -22,6 +22,7 @@ from sklearn.linear_model import LogisticRegression
 from benchmarks.scorers import claims as scorer
 from firsthand import annotate, read
 from firsthand.linking.gists import Commonness, gist_of
+from firsthand.linking.meaning import wording
 from firsthand.linking.sameness import Said, features
 from firsthand.types import Article, Span
 
@@ -80,10 +81,8 @@ def _said(statement: Any, articles: dict[str, Article], side: Any, cue: str) -> 
     speaker = next(same).id if statement.chain and statement.speaker else None
     gist = gist_of(article, (Span(start, end),))
     who = statement.speaker if statement.chain else ""
-    head = " ".join(filter(None, (who, cue)))
-    words = " ".join(article.text[start:end].split())
-    wording = f"{head}: {words}" if head else words
-    return Said(gist, article.id, speaker, start / len(article.text), wording)
+    read_as = wording(who, cue, article.text[start:end])
+    return Said(gist, article.id, speaker, start / len(article.text), read_as)
 
 
 def _agree(a: Any, b: Any) -> bool:

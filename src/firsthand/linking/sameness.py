@@ -9,13 +9,13 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from operator import mul
 
 from firsthand import data
 from firsthand.errors import TableError
 from firsthand.linking.gists import Commonness, Gist
-from firsthand.linking.meaning import meaning_of
+from firsthand.linking.meaning import Vector, meaning_of
 
 Features = dict[str, float]
 
@@ -78,12 +78,12 @@ class Said:
     wording: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Weighed:
     """A stretch with what each of its stems tells among the sentences at hand.
 
     ``rare``, ``told`` and ``plain`` are sums over its stems: how rare they are in news, what
-    they tell here, and the same without names.
+    they tell here, and the same without names. ``meaning`` is read when it is first asked for.
     """
 
     said: Said
@@ -91,6 +91,10 @@ class Weighed:
     rare: float
     told: float
     plain: float
+
+    @cached_property
+    def meaning(self) -> Vector:
+        return meaning_of(self.said.wording)
 
 
 def weigh(said: Said, common: Commonness) -> Weighed:
@@ -110,12 +114,12 @@ def chance(a: Weighed, b: Weighed) -> float:
         return 0.0  # a word or two in common is chance, whatever else is alike
     if not found[_PLAIN]:
         return 0.0  # names alone tell who or where, and not what
-    bias, (*weights, of_meaning) = _weights()
-    total = bias + sum(map(mul, found, weights))
     near = _nearness(a, b)
     if near < LEAST_NEAR:
         return 0.0  # the same words about another thing
-    return _logistic(total + of_meaning * near)
+    bias, weights = _weights()
+    total = bias + sum(map(mul, (*found, near), weights))
+    return 1 / (1 + math.exp(-min(max(total, -50.0), 50.0)))
 
 
 def features(a: Said, b: Said, common: Commonness) -> Features:
@@ -125,11 +129,7 @@ def features(a: Said, b: Said, common: Commonness) -> Features:
 
 
 def _nearness(a: Weighed, b: Weighed) -> float:
-    return float(meaning_of(a.said.wording) @ meaning_of(b.said.wording))
-
-
-def _logistic(total: float) -> float:
-    return 1 / (1 + math.exp(-min(max(total, -50.0), 50.0)))
+    return float(a.meaning @ b.meaning)
 
 
 # Asked of every pair: a tuple, and comparisons in place of min and max, halve the time.

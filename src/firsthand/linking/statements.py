@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from firsthand.linking.gists import Gist, gist_of
+from firsthand.linking.meaning import wording
 from firsthand.linking.sameness import Said
 from firsthand.linking.utterers import Met, Ruled, Utterer, identity_of, utterer_of
 from firsthand.linking.wordings import quoted_in
@@ -131,24 +132,17 @@ def _told(
     *,
     free: bool = False,
 ) -> Told:
+    words = words_of(article, attribution)
+    cue = " ".join(span.of(article.text) for span in attribution.cue)
     said = Said(
         gist=gist,
         article=article.id,
         speaker=None,
         place=attribution.content[0].start / max(len(article.text), 1),
-        wording=_wording(article, attribution, utterer),
+        wording=wording(utterer.name if utterer else "", cue, words),
     )
-    direct = attribution.kind == "direct"
-    quoted = quoted_in(words_of(article, attribution), all_quoted=direct)
+    quoted = quoted_in(words, all_quoted=attribution.kind == "direct")
     return Told(article, attribution, said, utterer, free, quoted)
-
-
-def _wording(article: Article, attribution: Attribution, utterer: Utterer | None) -> str:
-    """Who says it, how, and the words: "Ana Reis declined: to leave the boat"."""
-    cue = " ".join(span.of(article.text) for span in attribution.cue)
-    head = " ".join(filter(None, (utterer.name if utterer else "", cue)))
-    words = " ".join(words_of(article, attribution).split())
-    return f"{head}: {words}" if head else words
 
 
 def _with_speakers(found: Sequence[Told]) -> list[Told]:
