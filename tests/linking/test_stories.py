@@ -81,6 +81,12 @@ def test_what_is_known_of_the_dates_is_told(dates, told):
     assert story.why.endswith(told)
 
 
+def test_without_a_title_a_story_is_called_by_first_words_as_they_stand_with_their_marks():
+    body = "• As the mayor's boat\nsank, “nobody” saw how it went down off Norda."
+    (story,) = stories_of([page("a", body, title=" ")])
+    assert story.title == "As the mayor's boat sank, “nobody” saw how it"
+
+
 def test_an_article_that_nothing_is_tied_to_is_a_story_of_its_own():
     (story,) = stories_of([page("a", GATE)])
     assert (story.articles, story.title) == (

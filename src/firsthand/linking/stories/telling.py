@@ -12,6 +12,7 @@ from firsthand.linking.stories.profiles import FIRST_WORDS, Days, Page, Profile
 from firsthand.types import Story
 from firsthand.words import WORD
 
+TITLE_WORDS = 10  # of a story whose pages have no title
 MOST_WORDS = 5  # that are named as what ties a story
 ENOUGH_PAGES = 8  # to see how a word is written
 LATEST: Days = (10**7, 10**7)  # after every day there is
@@ -51,8 +52,14 @@ def _title(pages: Sequence[Page], profiles: Sequence[Profile], shared: dict[str,
     ]
     titled = [n for n, page in enumerate(pages) if (page.title or "").strip()]
     best = max(titled or range(len(pages)), key=lambda n: (holds[n], -n))
-    first = " ".join(itertools.islice((m[0] for m in WORD.finditer(pages[best].body)), 10))
-    return " ".join((pages[best].title or "").split()) or first or pages[best].id
+    title = (pages[best].title or "").strip() or _first_words(pages[best].body) or pages[best].id
+    return " ".join(title.split())
+
+
+def _first_words(body: str) -> str:
+    """The first words as they stand there, with the marks between them."""
+    found = list(itertools.islice(WORD.finditer(body), TITLE_WORDS))
+    return body[found[0].start() : found[-1].end()] if found else ""
 
 
 def _why(
