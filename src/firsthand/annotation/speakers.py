@@ -437,7 +437,7 @@ def _source_mention(found: Found) -> Mention | None:
     if head is None or cue is None:
         return None
     clause = _first_clause(cue)
-    if head.lower_ in RELATIVE and clause.head.pos_ in ("NOUN", "PROPN"):
+    if head.lower_ in RELATIVE and clause.dep_ in ("relcl", "conj"):
         antecedent = _antecedent(head, clause)
         phrase = [t for t in source_phrase(antecedent, clause) if t.i < clause.left_edge.i]
         return mention(draft.paragraph, phrase or [antecedent], antecedent)
@@ -448,7 +448,9 @@ def _source_mention(found: Found) -> Mention | None:
 
 
 def _first_clause(verb: Token) -> Token:
-    """The first of clauses in a row: "who ROWED off and who says"."""
+    """The first of clauses in a row: "who ROWED off and who says"; a later one that the parser
+    hangs on the noun, as it hangs there.
+    """
     while verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX"):
         verb = verb.head
     return verb
