@@ -25,6 +25,17 @@ MODULES = ["firsthand"] + [
 ]
 # The core must do without these; whoever needs one imports it in store, desk or the tests.
 NOT_NEEDED = ("django", "torch", "pytest", "jsonschema", "playwright", "hypothesis")
+# What nobody can read at a glance could hold a publisher's pages; each of these we made.
+NO_TEXT = {
+    "docs/pictures/claim.png",
+    "docs/pictures/evidence-page.png",
+    "src/firsthand/annotation/tagger/encoder.onnx",
+    "src/firsthand/annotation/tagger/roles.onnx",
+    "src/firsthand/cleaning/text/labeller.npz",
+    "src/firsthand/data/gazetteer.tsv.gz",
+    "src/firsthand/data/story_words.tsv.gz",
+    "src/firsthand/linking/meaning/encoder.onnx",
+}
 
 
 def python(code: str) -> str:
@@ -55,6 +66,23 @@ def test_every_module_stands_in_the_page_about_the_house():
     modules = {file.stem for room in rooms for file in room.glob("*.py")} - {"__init__"}
     told = page.read_text(encoding="utf-8")
     assert {module for module in modules if f"`{module}`" not in told} == set()
+
+
+def test_no_file_but_those_we_know_is_other_than_text():
+    if shutil.which("git") is None or not (ROOT / ".git").exists():
+        pytest.skip("no git beside the package: which files are the project's is not known")
+    asked = ["git", "ls-files", "-z"]
+    listed = subprocess.run(asked, cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    files = [name for name in listed.split("\0") if (ROOT / name).is_file()]
+    assert {name for name in files if not is_text((ROOT / name).read_bytes())} == NO_TEXT
+
+
+def is_text(content: bytes) -> bool:
+    try:
+        content.decode()
+    except UnicodeDecodeError:
+        return False
+    return b"\0" not in content
 
 
 def test_imports_point_down():
