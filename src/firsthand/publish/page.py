@@ -238,7 +238,6 @@ def _not_read(article: Article, shown: Shown) -> str:
 def _lines(
     article: Article, number: int, claims: ClaimNumbers, parties: Mapping[str, Party]
 ) -> tuple[Line, ...]:
-    speakers = {speaker.id: speaker for speaker in article.speakers}
     by_id = {attribution.id: attribution for attribution in article.attributions}
     return tuple(
         Line(
@@ -247,7 +246,7 @@ def _lines(
             speaker=article.who_said(attribution),
             cue=words_at(article, attribution.cue),
             words=_shortened(words_at(article, attribution.content)),
-            remarks=_remarks(attribution, speakers),
+            remarks=_remarks(attribution, article.speaker_of(attribution)),
             picture=draw_chain(
                 attribution.chain,
                 outlet=article.outlet.name,
@@ -275,9 +274,8 @@ def _shortened(words: str) -> str:
     return words[:FIRST_WORDS_CHARACTERS].rsplit(" ", 1)[0] + " …"
 
 
-def _remarks(attribution: Attribution, speakers: dict[str, Speaker]) -> tuple[str, ...]:
+def _remarks(attribution: Attribution, speaker: Speaker | None) -> tuple[str, ...]:
     """Kind, stance, hedge, polarity, modality and flags as words; the plain case is silent."""
-    speaker = speakers.get(attribution.speaker or "")
     remarks = [
         "asserted without attribution" if attribution.own_voice else attribution.kind,
         attribution.stance if attribution.stance != "neutral" else "",
