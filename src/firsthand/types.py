@@ -629,6 +629,11 @@ class ConflictMember:
     attribution: str | None
     span: Span
 
+    @property
+    def statement(self) -> Statement | None:
+        """The statement that gives the value."""
+        return None if self.attribution is None else Statement(self.article, self.attribution)
+
 
 @dataclass(frozen=True, slots=True)
 class ConflictGroup:

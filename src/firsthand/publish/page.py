@@ -57,7 +57,6 @@ from firsthand.types import (
     Article,
     Attribution,
     Claim,
-    ConflictMember,
     Hop,
     Merge,
     Party,
@@ -383,7 +382,6 @@ def _template() -> Template:
     environment.globals.update(
         words_of=_words_of,
         around=_around,
-        statement_of=_statement_of,
         spans_of=_spans_of,
         interval=interval,
         origins_in_words=origins_in_words,
@@ -414,11 +412,6 @@ def _web_address(url: str | None) -> str | None:
 def _language_tag(language: str | None) -> str:
     """The language as an HTML tag; empty, which HTML reads as unknown, if it is not one."""
     return language if language and re.fullmatch(r"[A-Za-z]{2,3}(-\w{1,8})*", language) else ""
-
-
-def _statement_of(member: ConflictMember) -> Statement | None:
-    """The statement that gives a value; None: the outlet's own words."""
-    return Statement(member.article, member.attribution) if member.attribution else None
 
 
 def _spans_of(merge: Merge) -> tuple[tuple[str, Span], ...]:
