@@ -652,8 +652,8 @@ class Conflict:
 
     ``claim`` is one of the claims they stand in; None: no statement gives any of the values.
     ``why`` says what may tell them apart, else why they are comparable. ``update``: a later one
-    updates an earlier one, and nothing contradicts; False: times tell that it does not; None:
-    no time tells. ``update_why`` is the reason, for people.
+    updates an earlier one, and nothing contradicts; False: days tell that it does not; None:
+    neither words nor days tell. ``update_why`` is the reason, for people.
     """
 
     claim: str | None
