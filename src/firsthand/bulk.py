@@ -23,7 +23,7 @@ from firsthand.annotation import find_attributions
 from firsthand.cleaning import edtf_date, find_outlet
 from firsthand.errors import FirsthandError, IntakeError
 from firsthand.intake import captures
-from firsthand.intake.json_lines import capture_of_line
+from firsthand.intake.json_lines import bounded_lines, capture_of_line
 from firsthand.parallel import in_order
 from firsthand.types import (
     Article,
@@ -143,10 +143,7 @@ def claims(
 
 def lines_of(file: IO[bytes]) -> Iterator[bytes]:
     """The lines of an open file; of one that is too long only as much as shows that it is."""
-    while line := file.readline(LONGEST_LINE + 1):
-        yield line
-        while len(line) > LONGEST_LINE and not line.endswith(b"\n"):
-            line = file.readline(LONGEST_LINE + 1)
+    return bounded_lines(file, longest=LONGEST_LINE)
 
 
 def _numbered(lines: Iterable[bytes], place: str) -> Iterator[Line]:

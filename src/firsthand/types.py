@@ -401,13 +401,21 @@ class Article:
     places: tuple[Place, ...] = ()
     sentences: tuple[Spans, ...] = ()
 
+    def speaker_of(self, attribution: Attribution) -> Speaker | None:
+        """Who speaks in an attribution of this article; None: nobody whom we could resolve."""
+        return self._speakers.get(attribution.speaker or "")
+
+    @cached_property
+    def _speakers(self) -> dict[str, Speaker]:
+        return {speaker.id: speaker for speaker in self.speakers}
+
     def who_said(self, attribution: Attribution) -> str:
         """What a reader calls the one behind an attribution of this article.
 
         A source that we could not resolve ("he", with nobody to point at) is shown by its
         own words: the text states somebody, and we do not know whom.
         """
-        speaker = next((s for s in self.speakers if s.id == attribution.speaker), None)
+        speaker = self.speaker_of(attribution)
         if speaker is not None:
             return speaker.shown_as
         words = " … ".join(span.of(self.text) for span in attribution.source)
@@ -621,6 +629,11 @@ class ConflictMember:
     attribution: str | None
     span: Span
 
+    @property
+    def statement(self) -> Statement | None:
+        """The statement that gives the value."""
+        return None if self.attribution is None else Statement(self.article, self.attribution)
+
 
 @dataclass(frozen=True, slots=True)
 class ConflictGroup:
@@ -639,8 +652,8 @@ class Conflict:
 
     ``claim`` is one of the claims they stand in; None: no statement gives any of the values.
     ``why`` says what may tell them apart, else why they are comparable. ``update``: a later one
-    updates an earlier one, and nothing contradicts; False: times tell that it does not; None:
-    no time tells. ``update_why`` is the reason, for people.
+    updates an earlier one, and nothing contradicts; False: days tell that it does not; None:
+    neither words nor days tell. ``update_why`` is the reason, for people.
     """
 
     claim: str | None

@@ -8,11 +8,10 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterator
-from itertools import count
 from typing import Any, get_args
 
 from firsthand.errors import IntakeError
-from firsthand.intake.json_lines import Pairs, Readable, fields_of, object_of
+from firsthand.intake.json_lines import Pairs, Readable, bounded_lines, fields_of, object_of
 from firsthand.intake.trouble import failure, too_large, trouble_of
 from firsthand.types import OF_ONE_SPOT, Decision, DecisionKind, Failure, Spot
 
@@ -42,15 +41,10 @@ def read_decisions(path: str) -> Iterator[Decision | Failure]:
 
 
 def _decisions(file: Readable, path: str) -> Iterator[Decision | Failure]:
-    for number in count(1):
-        line = file.readline(LONGEST_LINE + 1)
-        if not line:
-            return
+    for number, line in enumerate(bounded_lines(file, longest=LONGEST_LINE), 1):
         place = f"{path}:{number}"
         if len(line) > LONGEST_LINE:
             yield failure(place, too_large(LONGEST_LINE, what="a line"))
-            while line and not line.endswith(b"\n"):
-                line = file.readline(LONGEST_LINE + 1)
         elif content := line.removeprefix(codecs.BOM_UTF8).strip():
             yield _read(content, place)
 

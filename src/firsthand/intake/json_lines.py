@@ -63,6 +63,14 @@ def read_lines(
         raise IntakeError("no line in it", next="leave it out or fetch it again")
 
 
+def bounded_lines(stream: Readable, *, longest: int) -> Iterator[bytes]:
+    """The lines of an open file; of one of more bytes only as much as shows that it is."""
+    while line := stream.readline(longest + 1):
+        yield line
+        while len(line) > longest and not line.endswith(b"\n"):
+            line = stream.readline(longest + 1)
+
+
 def _read_line(line: bytes | None, *, at: str, max_bytes: int) -> Capture | Failure:
     try:
         if line is None:

@@ -73,7 +73,7 @@ def identity_of(utterer: Utterer) -> tuple[str, str]:
 def utterer_of(article: Article, attribution: Attribution) -> Utterer | None:
     """Who uttered it; None where the chain identifies nobody (origin not stated)."""
     hop = next((hop for hop in attribution.chain if hop.party and not _is_nobody(hop.party)), None)
-    speaker = next((s for s in article.speakers if s.id == attribution.speaker), None)
+    speaker = article.speaker_of(attribution)
     if hop is None:
         return None
     if speaker is not None and attribution.chain[0] is hop:

@@ -146,9 +146,8 @@ def _claim(claim: Claim, texts: Mapping[str, str]) -> dict[str, Any]:
 def _told(article: Article, said: Attribution) -> dict[str, Any]:
     """A statement with what its attribution says, and its speaker as the article has him."""
     found: dict[str, Any] = _plain(said, article.text)
-    speaker = next((one for one in article.speakers if one.id == said.speaker), None)
     left = {key: value for key, value in found.items() if key not in ("id", "claim")}
-    whole = left | {"speaker": _plain(speaker, article.text)}
+    whole = left | {"speaker": _plain(article.speaker_of(said), article.text)}
     return {"article": article.id, "attribution": said.id, **whole}
 
 

@@ -57,7 +57,6 @@ from firsthand.types import (
     Article,
     Attribution,
     Claim,
-    ConflictMember,
     Hop,
     Merge,
     Party,
@@ -238,7 +237,6 @@ def _not_read(article: Article, shown: Shown) -> str:
 def _lines(
     article: Article, number: int, claims: ClaimNumbers, parties: Mapping[str, Party]
 ) -> tuple[Line, ...]:
-    speakers = {speaker.id: speaker for speaker in article.speakers}
     by_id = {attribution.id: attribution for attribution in article.attributions}
     return tuple(
         Line(
@@ -247,7 +245,7 @@ def _lines(
             speaker=article.who_said(attribution),
             cue=words_at(article, attribution.cue),
             words=_shortened(words_at(article, attribution.content)),
-            remarks=_remarks(attribution, speakers),
+            remarks=_remarks(attribution, article.speaker_of(attribution)),
             picture=draw_chain(
                 attribution.chain,
                 outlet=article.outlet.name,
@@ -275,9 +273,8 @@ def _shortened(words: str) -> str:
     return words[:FIRST_WORDS_CHARACTERS].rsplit(" ", 1)[0] + " …"
 
 
-def _remarks(attribution: Attribution, speakers: dict[str, Speaker]) -> tuple[str, ...]:
+def _remarks(attribution: Attribution, speaker: Speaker | None) -> tuple[str, ...]:
     """Kind, stance, hedge, polarity, modality and flags as words; the plain case is silent."""
-    speaker = speakers.get(attribution.speaker or "")
     remarks = [
         "asserted without attribution" if attribution.own_voice else attribution.kind,
         attribution.stance if attribution.stance != "neutral" else "",
@@ -385,7 +382,6 @@ def _template() -> Template:
     environment.globals.update(
         words_of=_words_of,
         around=_around,
-        statement_of=_statement_of,
         spans_of=_spans_of,
         interval=interval,
         origins_in_words=origins_in_words,
@@ -416,11 +412,6 @@ def _web_address(url: str | None) -> str | None:
 def _language_tag(language: str | None) -> str:
     """The language as an HTML tag; empty, which HTML reads as unknown, if it is not one."""
     return language if language and re.fullmatch(r"[A-Za-z]{2,3}(-\w{1,8})*", language) else ""
-
-
-def _statement_of(member: ConflictMember) -> Statement | None:
-    """The statement that gives a value; None: the outlet's own words."""
-    return Statement(member.article, member.attribution) if member.attribution else None
 
 
 def _spans_of(merge: Merge) -> tuple[tuple[str, Span], ...]:

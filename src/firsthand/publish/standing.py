@@ -96,13 +96,8 @@ def conflicts_by_claim(
     claim_of = {one: claim.id for claim in claims for one in claim.statements}
     found: dict[str, dict[int, None]] = {}
     for number, conflict in enumerate(conflicts):
-        members = (
-            Statement(m.article, m.attribution)
-            for g in conflict.groups
-            for m in g.members
-            if m.attribution is not None
-        )
-        for claim in (conflict.claim, *(claim_of[one] for one in members if one in claim_of)):
+        given = (member.statement for group in conflict.groups for member in group.members)
+        for claim in (conflict.claim, *(claim_of[one] for one in given if one in claim_of)):
             if claim is not None:
                 found.setdefault(claim, {})[number] = None
     return {claim: tuple(numbers) for claim, numbers in found.items()}

@@ -116,9 +116,7 @@ class View:
 
     def who_gives(self, member: ConflictMember) -> str:
         """Whom a value of a conflict is by; of what is no statement, the outlet."""
-        if member.attribution is None:
-            return OWN_WORDS
-        return self.who(Statement(member.article, member.attribution))
+        return OWN_WORDS if member.statement is None else self.who(member.statement)
 
     def outlet(self, article: str) -> str:
         """Who publishes a page, as far as a name is known."""

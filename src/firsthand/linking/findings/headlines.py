@@ -136,7 +136,7 @@ def _is_no_drop(page: Page, attribution: Attribution, gist: frozenset[str]) -> b
 
 def _named_in(page: Page, attribution: Attribution, gist: frozenset[str]) -> bool:
     """Whether the headline names or describes the one who says it, their body or country."""
-    speaker = next((s for s in page.article.speakers if s.id == attribution.speaker), None)
+    speaker = page.article.speaker_of(attribution)
     mentions = speaker.mentions if speaker else ()
     spans = (*attribution.source, *mentions)
     chain = " ".join(hop.party or "" for hop in attribution.chain)

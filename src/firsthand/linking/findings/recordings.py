@@ -104,7 +104,7 @@ def _places() -> frozenset[str]:
 def _is_recording(page: Page, attribution: Attribution) -> bool:
     """Whether a recording stands as the source itself: "the call shed light on …"."""
     nouns = {row["noun"] for row in _recordings()}
-    speaker = next((s for s in page.article.speakers if s.id == attribution.speaker), None)
+    speaker = page.article.speaker_of(attribution)
     described = (speaker.description or "").lower().split() if speaker else []
     return bool(described) and described[-1].removesuffix("s") in nouns
 
