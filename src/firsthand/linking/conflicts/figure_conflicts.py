@@ -165,7 +165,7 @@ def _identity(figure: Figure) -> tuple[object, ...]:
 
 
 def _digits(value: float) -> int:
-    """How many digits of a value tell: 3 of 143 million, 1 of 200."""
+    """How many digits of a value tell: 3 of 273 million, 1 of 200."""
     return len(f"{value:.10g}".replace(".", "").replace("-", "").strip("0"))
 
 
