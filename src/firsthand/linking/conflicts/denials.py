@@ -12,10 +12,9 @@ from firsthand.linking.conflicts.blame import Blame, answered
 from firsthand.linking.conflicts.matters import MOST_DAYS, SAME_MATTER, Nearness
 from firsthand.linking.conflicts.updates import of_pages
 from firsthand.linking.conflicts.when import day_of
-from firsthand.linking.gists import NEGATIONS, read_gist
+from firsthand.linking.gists import Gist, read_gist
 from firsthand.linking.statements import Told, one_denies
 from firsthand.types import Conflict, ConflictGroup, ConflictMember, Span
-from firsthand.words import WORD, normal
 
 DENIED = 0.85  # chance from which a negation denies the very thing
 FEWEST_SHARED = 3  # stems of two sentences, one of which denies the other
@@ -34,8 +33,8 @@ def denial_conflicts(
     claim_of: ClaimOf,
 ) -> Iterator[Conflict]:
     """The denials among statements, then those of blame and of claims of responsibility."""
-    for (a, b), chance in sorted(chances.items()):
-        if chance >= DENIED and _contradict(told[a], told[b]):
+    for a, b in sorted(pair for pair, chance in chances.items() if chance >= DENIED):
+        if _contradict(told[a], told[b]):
             yield _of_statements(told[a], told[b], claim_of)
     places = _Places(told, claim_of)
     for accusation, denial in _answered(blames):
@@ -63,9 +62,8 @@ def _contradict(a: Told, b: Told) -> bool:
     one, other = _nearest(a, b), _nearest(b, a)
     if {_sign(a, one), _sign(b, other)} != {"affirmed", "negated"}:
         return False
-    stems = [read_gist(words).stems.keys() for words in (one, other)]
-    shared = len(stems[0] & stems[1])
-    return shared >= max(FEWEST_SHARED, MOST_SHARED * min(map(len, stems)))
+    shared = len(one.stems.keys() & other.stems.keys())
+    return shared >= max(FEWEST_SHARED, MOST_SHARED * min(len(one.stems), len(other.stems)))
 
 
 def _two_speak(a: Told, b: Told) -> bool:
@@ -76,17 +74,16 @@ def _two_speak(a: Told, b: Told) -> bool:
     return apart and a.utterer.words != b.utterer.words
 
 
-def _nearest(told: Told, other: Told) -> str:
-    """The sentence of a statement that is most like another statement."""
+def _nearest(told: Told, other: Told) -> Gist:
+    """What the sentence of a statement says that is most like another statement."""
     wanted = other.said.gist.stems.keys()
-    sentences = SENTENCE_ENDS.split(told.words)
-    return max(sentences, key=lambda words: len(wanted & read_gist(words).stems.keys()))
+    sentences = map(read_gist, SENTENCE_ENDS.split(told.words))
+    return max(sentences, key=lambda gist: len(wanted & gist.stems.keys()))
 
 
-def _sign(told: Told, words: str) -> str | None:
+def _sign(told: Told, nearest: Gist) -> str | None:
     """Affirmed or negated; None where the two readings differ."""
-    denies = any(word.lower() in NEGATIONS for word in WORD.findall(normal(words)))
-    sign = "negated" if denies else "affirmed"
+    sign = "negated" if nearest.denies else "affirmed"
     return sign if sign == told.attribution.polarity else None
 
 

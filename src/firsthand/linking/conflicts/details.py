@@ -27,8 +27,8 @@ def detail_conflicts(
     told: Sequence[Told], chances: Mapping[Pair, float], claim_of: ClaimOf
 ) -> Iterator[Conflict]:
     """The statements that differ in one detail, in the order of their places."""
-    for (a, b), chance in sorted(chances.items()):
-        if chance < LIKE or told[a].attribution.polarity != told[b].attribution.polarity:
+    for a, b in sorted(pair for pair, chance in chances.items() if chance >= LIKE):
+        if told[a].attribution.polarity != told[b].attribution.polarity:
             continue
         for kind, words in _rivals(told[a], told[b]):
             yield _conflict(kind, (told[a], told[b]), words, claim_of)
