@@ -4,10 +4,18 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import combinations
 from typing import Protocol
 
+from firsthand.linking.claims import Pair
 from firsthand.linking.conflicts.figures import AGE, Figure, disagree, far_apart
-from firsthand.linking.conflicts.updates import days_apart, has_fallen, is_replaced, may_go_on
+from firsthand.linking.conflicts.updates import (
+    days_apart,
+    has_fallen,
+    in_days,
+    is_replaced,
+    may_go_on,
+)
 from firsthand.linking.gists import NEGATIONS, Commonness, gist_of, read_gist
 from firsthand.linking.sameness import Said, Weighed, chance, weigh
 from firsthand.linking.statements import Told
@@ -25,7 +33,6 @@ MOST_SAID = 2 / 3  # of what a denial says
 LEAD = 3  # sentences in which a page says where its matter is
 MOST_TOGETHER = 60  # figures of one unit that are all compared; of more, those with a stem
 
-Pair = tuple[int, int]
 PRONOUNS = frozenset(("", "others", "them", "which", "whom"))
 
 
@@ -143,9 +150,7 @@ def candidates(figures: Sequence[Figure], near: Nearness) -> Iterator[tuple[Figu
 def _pairs(numbers: Sequence[int]) -> Iterator[Pair]:
     if len(numbers) > MOST_TOGETHER:
         return
-    for place, a in enumerate(numbers):
-        for b in numbers[place + 1 :]:
-            yield a, b
+    yield from combinations(numbers, 2)
 
 
 def of_one_matter(a: Figure, b: Figure, near: Nearness) -> bool:
@@ -252,9 +257,9 @@ def _counts_as(new: Figure, old: Figure) -> bool:
     return _of_one_sort(new, old) or (new.bare and not (new.fate and old.fate))
 
 
-def why_not_comparable(a: Figure, b: Figure) -> list[str]:
+def why_not_comparable(a: Figure, b: Figure) -> tuple[str, ...]:
     """What in the words may tell two counts apart, in plain English."""
-    return [reason for reason, holds in _reasons(a, b) if holds]
+    return tuple(reason for reason, holds in _reasons(a, b) if holds)
 
 
 def _reasons(a: Figure, b: Figure) -> Iterator[tuple[str, bool]]:
@@ -269,7 +274,7 @@ def _reasons(a: Figure, b: Figure) -> Iterator[tuple[str, bool]]:
     yield f"they count {' and '.join(sorted(said))}", a.people and len(said) > 1
     yield "what is counted is named beside one alone", a.bare != b.bare and a.fate is None
     days = days_apart(a, b)
-    yield f"their pages lie {days} day{'' if days == 1 else 's'} apart", bool(days)
+    yield f"their pages lie {in_days(days or 0)} apart", bool(days)
     yield "a count may have gone on after it was given", may_go_on(a) or may_go_on(b)
     names = a.article.id != b.article.id and _other_names(a, b)
     yield "the names beside them are others", names
