@@ -134,23 +134,15 @@ def candidates(figures: Sequence[Figure], near: Nearness) -> Iterator[tuple[Figu
     for number, figure in enumerate(figures):
         units[figure.quantity.unit].append(number)
     for together in units.values():
-        found = set(_pairs(together))
+        groups = [together]
         if len(together) > MOST_TOGETHER:
-            found = set()
             by_stem: dict[str, list[int]] = defaultdict(list)
             for number in together:
                 for stem in near.stems(figures[number]):
                     by_stem[stem].append(number)
-            for few in by_stem.values():
-                found.update(_pairs(few))
-        for a, b in sorted(found):
+            groups = [few for few in by_stem.values() if len(few) <= MOST_TOGETHER]
+        for a, b in sorted({pair for group in groups for pair in combinations(group, 2)}):
             yield figures[a], figures[b]
-
-
-def _pairs(numbers: Sequence[int]) -> Iterator[Pair]:
-    if len(numbers) > MOST_TOGETHER:
-        return
-    yield from combinations(numbers, 2)
 
 
 def of_one_matter(a: Figure, b: Figure, near: Nearness) -> bool:
