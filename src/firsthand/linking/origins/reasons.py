@@ -17,7 +17,7 @@ from itertools import combinations
 
 from firsthand.linking.claims import are_copied
 from firsthand.linking.copies import CopiedWords
-from firsthand.linking.origins.bodies import is_called, one_body, place_words, speaks_for
+from firsthand.linking.origins.bodies import is_called, one_body, speaks_for
 from firsthand.linking.origins.occasions import are_two_occasions
 from firsthand.linking.parties import owner_of
 from firsthand.linking.statements import Told
@@ -76,9 +76,10 @@ def told_why(decision: Decision) -> str:
     return decision.reason or f"decided by {decision.by}"
 
 
-def rules_for(told: Sequence[Told], copied: CopiedWords) -> tuple[Rule, ...]:
-    """Why two statements may share an origin, the surest first."""
-    places = place_words(one.article for one in told) if len(told) > 1 else frozenset()
+def rules_for(copied: CopiedWords, places: Set[str]) -> tuple[Rule, ...]:
+    """Why two statements may share an origin, the surest first; ``places`` are words of places, in
+    lower case.
+    """
     return (
         Rule(_one_speaker, near=True),
         Rule(_called, near=True),
