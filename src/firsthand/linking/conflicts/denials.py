@@ -10,19 +10,18 @@ from itertools import product
 from firsthand.linking.claims import Pair
 from firsthand.linking.conflicts.blame import Blame, answered
 from firsthand.linking.conflicts.matters import MOST_DAYS, SAME_MATTER, Nearness
+from firsthand.linking.conflicts.sides import ClaimOf, side
 from firsthand.linking.conflicts.updates import of_pages
 from firsthand.linking.conflicts.when import day_of
 from firsthand.linking.gists import Gist, read_gist
 from firsthand.linking.statements import Told, one_denies
-from firsthand.types import Conflict, ConflictGroup, ConflictMember, Span
+from firsthand.types import Conflict, ConflictGroup, Span
 
 DENIED = 0.85  # chance from which a negation denies the very thing
 FEWEST_SHARED = 3  # stems of two sentences, one of which denies the other
 MOST_SHARED = 0.6  # of the stems of the shorter
 MOST_COMPARED = 60  # claims of responsibility among pages that may hold the same claims
 SENTENCE_ENDS = re.compile(r"[.!?][\"'”’]*\s+")
-
-ClaimOf = Mapping[tuple[str, str], str]
 
 
 def denial_conflicts(
@@ -101,9 +100,8 @@ def _of_statements(a: Told, b: Told, claim_of: ClaimOf) -> Conflict:
 
 
 def _whole(told: Told) -> ConflictGroup:
-    span = told.attribution.content[0]
-    member = ConflictMember(told.article.id, told.attribution.id, span)
-    return ConflictGroup(told.attribution.polarity or "", None, None, None, (member,))
+    polarity = told.attribution.polarity or ""
+    return side(polarity, told.article, told, told.attribution.content[0])
 
 
 # ------------------------------------------------------------------- of blame
@@ -154,7 +152,10 @@ class _Places:
         return Conflict(
             claim=claims[0] if claims else None,
             kind="negation",
-            groups=(_group("affirmed", affirmed, told[0]), _group("negated", negated, told[1])),
+            groups=(
+                side("affirmed", affirmed.article, told[0], affirmed.span),
+                side("negated", negated.article, told[1], negated.span),
+            ),
             comparable="partly",
             why=why,
             update=update,
@@ -165,9 +166,3 @@ class _Places:
 def _shared(told: Told, span: Span) -> int:
     ends = [(max(s.start, span.start), min(s.end, span.end)) for s in told.attribution.content]
     return sum(max(end - start, 0) for start, end in ends)
-
-
-def _group(sign: str, blame: Blame, told: Told | None) -> ConflictGroup:
-    attribution = told.attribution.id if told else None
-    member = ConflictMember(blame.article.id, attribution, blame.span)
-    return ConflictGroup(sign, None, None, None, (member,))

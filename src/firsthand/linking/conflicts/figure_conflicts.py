@@ -18,13 +18,12 @@ from firsthand.linking.conflicts.matters import (
     replaced_by,
     why_not_comparable,
 )
+from firsthand.linking.conflicts.sides import ClaimOf
 from firsthand.linking.conflicts.updates import Verdict, is_replaced, replaces, updates
 from firsthand.linking.statements import Told
 from firsthand.types import Article, Conflict, ConflictGroup, Span
 
 TELLING_DIGITS = 3  # of a value that hardly two matters have
-
-ClaimOf = Mapping[tuple[str, str], str]
 
 
 @dataclass(frozen=True, slots=True)
