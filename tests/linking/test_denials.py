@@ -20,16 +20,16 @@ def denials(*texts: str) -> list[list[str]]:
     [
         # -- right behind the accusation
         (
-            ["The miners blamed the pit board for the flood while Norda Hydro has refuted these "
-             "allegations."],
-            [["blamed the pit board for the flood while Norda Hydro has refuted these "
-              "allegations.", "Norda Hydro has refuted these allegations."]],
+            ["The miners blamed the pit board for the flood, but Norda Hydro rejects every such "
+             "accusation."],
+            [["blamed the pit board for the flood, but Norda Hydro rejects every such "
+              "accusation.", "Norda Hydro rejects every such accusation."]],
         ),
         (
-            ["Ana Reis blamed the flood on the pit board. The company has strongly denied "
-             "responsibility."],
+            ["Ana Reis blamed the flood on the pit board. The company firmly dismissed any "
+             "blame."],
             [["blamed the flood on the pit board.",
-              "The company has strongly denied responsibility."]],
+              "The company firmly dismissed any blame."]],
         ),
         # -- further on, of one in like words
         (
@@ -40,7 +40,7 @@ def denials(*texts: str) -> list[list[str]]:
               "The Nordan crews deny any involvement in the raid."]],
         ),
         (
-            ["Reporters pointed their fingers at the pit board which denied any role."],
+            ["Shopkeepers accuse the pit board which rejects all blame."],
             [],  # the accusation is inside the words before "which": nothing stands by itself
         ),
         # -- other denials and other blame
@@ -88,13 +88,19 @@ def test_two_speakers_of_one_page_may_deny_each_other():
     ) == [["the lock was closed before the storm", "the lock was not closed before the storm"]]
 
 
-def test_a_sentence_that_denies_is_read_by_itself():
-    """ "So no, it was not" among others is a denial, whatever the first sentence is."""
-    assert (
-        denials(
-            "The keeper said: “The mule is old and very strong. So no, the mule wasn't biting the "
-            "girl at the gate.”",
-            "The keeper said the mule was not biting the girl at the gate.",
-        )
-        == []
-    )
+@pytest.mark.parametrize(
+    ("several", "one"),
+    [
+        (
+            "Both ropes were new that week. At no time did the ferry drift into the lower gate.",
+            "the ferry did not drift into the lower gate",
+        ),
+        (
+            "The ropes were not old. The ferry drifted into the lower gate.",
+            "the ferry drifted into the lower gate",
+        ),
+    ],
+)
+def test_a_sentence_that_denies_is_read_by_itself(several, one):
+    """What stands beside it neither denies it nor affirms it."""
+    assert denials(f"The keeper said: “{several}”", f"The keeper said {one}.") == []

@@ -18,31 +18,31 @@ FERRY = "when the ferry Alma sank off Norda"
     [
         # -- two speakers whom one page sets beside each other
         (
-            ["The harbour board reported 23 villagers had been killed by noon. Tom Katz of the "
-             "lifeboat union said crews have counted the deaths of 43 people so far."],
-            [("figure", "partly", ["23", "43"])],
+            ["The harbour board says 17 villagers were killed when the quay caved in. The sexton, "
+             "Tom Katz, says 31 people have died so far."],
+            [("figure", "partly", ["17", "31"])],
         ),
         # -- one speaker counts two things
         (
-            ["Ana Reis said 23 villagers had been killed at the quay. Ana Reis said 43 people had "
-             "been killed on the bank."],
+            ["Ana Reis said 17 villagers were killed at the quay. Ana Reis said 31 people were "
+             "killed on the bank."],
             [],
         ),
         # -- of other days of the week, on one page
         (
-            ["The harbour board said 23 villagers had been killed on Monday. Tom Katz of the "
-             "lifeboat union said 43 people had been killed on Friday."],
+            ["The harbour board says 17 villagers were killed on Monday. The sexton, Tom Katz, "
+             "says 31 people were killed on Friday."],
             [],
         ),
         # -- what is included shares the fate of the whole
         (
-            [f"Police said 86 people, 30 of them children, were killed {FERRY}.",
-             f"The coastguard said 86 people including 25 children and a nun were killed {FERRY}."],
-            [("figure", "yes", ["25", "30"])],
+            [f"Police said 62 people, 21 of them children, were killed {FERRY}.",
+             f"The coastguard said 62 people including 17 children and a nun were killed {FERRY}."],
+            [("figure", "yes", ["17", "21"])],
         ),
         (
-            [f"Police said 86 people including 30 children were killed {FERRY}.",
-             f"The coastguard said 86 people including 11 children aged below 8 were killed "
+            [f"Police said 62 people including 21 children were killed {FERRY}.",
+             f"The coastguard said 62 people including 14 children younger than six were killed "
              f"{FERRY}."],
             [],
         ),
@@ -205,9 +205,9 @@ def test_a_value_in_the_outlets_own_words_has_no_statement():
 
 def test_a_value_that_hardly_two_matters_have_is_the_same_on_a_third_page():
     found = linked(
-        "The bank said the breach of its vault books may have exposed 143 million savers in Norda.",
-        "The bank said the breach of its vault books may have exposed 157 million savers in Norda.",
-        "Savers queued all night in the rain. The bank spoke of 143 million savers.",
+        "The mint said the fire in its Norda store has spoiled 273 million stamps of one series.",
+        "The mint said the fire in its Norda store has spoiled 291 million stamps of one series.",
+        "Collectors queued all night in the rain. The mint spoke of 273 million stamps.",
     )
     pages = {m.article for c in found.conflicts for g in c.groups for m in g.members}
     assert pages == {"page 0", "page 1", "page 2"}

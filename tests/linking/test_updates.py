@@ -54,8 +54,8 @@ MORE = f"The coastguard said 15 people were killed {BRIDGE}."
             None,
         ),
         (
-            [(None, "The diver was initially reported to be 40 years old, but police later said "
-                    "he is 43.")],
+            [(None, "The welder was at first called 40 years old, but the ferry office corrects "
+                    "that: she is 43.")],
             True,
             "its own words say that “40 years old” came first",
         ),

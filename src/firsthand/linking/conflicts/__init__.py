@@ -3,7 +3,8 @@
 ``figures`` says what a figure counts and who gives it, ``when`` of which days; ``matters`` which
 figures are of one matter, ``updates`` whether one replaces another, ``figure_conflicts`` which
 cannot both hold. ``blame`` and ``denials`` are about what one affirms and another denies,
-``details`` about a window and a door. ``finding`` asks them all.
+``details`` about a window and a door; ``sides`` makes the groups of these. ``finding`` asks them
+all.
 """
 
 from firsthand.linking.conflicts.finding import find_conflicts

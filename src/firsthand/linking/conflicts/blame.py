@@ -8,6 +8,7 @@ stretch behind the verb or before it; nothing is resolved.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -130,15 +131,14 @@ def _alternatives(kind: str) -> str:
 
 def answered(denial: Blame, page: Sequence[Blame]) -> Blame | None:
     """The accusation of its page that a denial answers: the one right before it, else the
-    nearest of one in like words.
+    nearest of one in like words. ``page`` is in reading order.
     """
+    first = bisect_left(page, denial.sentence - WITHIN, key=lambda one: one.sentence)
+    last = bisect_right(page, denial.sentence + WITHIN, key=lambda one: one.sentence)
     accusations = [
         one
-        for one in page
-        if one.kind == "blames"
-        and one.about
-        and abs(one.sentence - denial.sentence) <= WITHIN
-        and not denial.span.covers(one.span)
+        for one in page[first:last]
+        if one.kind == "blames" and one.about and not denial.span.covers(one.span)
     ]
     before = [
         one

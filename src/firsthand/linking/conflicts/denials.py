@@ -10,20 +10,18 @@ from itertools import product
 from firsthand.linking.claims import Pair
 from firsthand.linking.conflicts.blame import Blame, answered
 from firsthand.linking.conflicts.matters import MOST_DAYS, SAME_MATTER, Nearness
+from firsthand.linking.conflicts.sides import ClaimOf, side
 from firsthand.linking.conflicts.updates import of_pages
 from firsthand.linking.conflicts.when import day_of
-from firsthand.linking.gists import NEGATIONS, read_gist
+from firsthand.linking.gists import Gist, read_gist
 from firsthand.linking.statements import Told, one_denies
-from firsthand.types import Conflict, ConflictGroup, ConflictMember, Span
-from firsthand.words import WORD, normal
+from firsthand.types import Conflict, ConflictGroup, Span
 
 DENIED = 0.85  # chance from which a negation denies the very thing
 FEWEST_SHARED = 3  # stems of two sentences, one of which denies the other
 MOST_SHARED = 0.6  # of the stems of the shorter
 MOST_COMPARED = 60  # claims of responsibility among pages that may hold the same claims
 SENTENCE_ENDS = re.compile(r"[.!?][\"'”’]*\s+")
-
-ClaimOf = Mapping[tuple[str, str], str]
 
 
 def denial_conflicts(
@@ -34,8 +32,8 @@ def denial_conflicts(
     claim_of: ClaimOf,
 ) -> Iterator[Conflict]:
     """The denials among statements, then those of blame and of claims of responsibility."""
-    for (a, b), chance in sorted(chances.items()):
-        if chance >= DENIED and _contradict(told[a], told[b]):
+    for a, b in sorted(pair for pair, chance in chances.items() if chance >= DENIED):
+        if _contradict(told[a], told[b]):
             yield _of_statements(told[a], told[b], claim_of)
     places = _Places(told, claim_of)
     for accusation, denial in _answered(blames):
@@ -63,9 +61,8 @@ def _contradict(a: Told, b: Told) -> bool:
     one, other = _nearest(a, b), _nearest(b, a)
     if {_sign(a, one), _sign(b, other)} != {"affirmed", "negated"}:
         return False
-    stems = [read_gist(words).stems.keys() for words in (one, other)]
-    shared = len(stems[0] & stems[1])
-    return shared >= max(FEWEST_SHARED, MOST_SHARED * min(map(len, stems)))
+    shared = len(one.stems.keys() & other.stems.keys())
+    return shared >= max(FEWEST_SHARED, MOST_SHARED * min(len(one.stems), len(other.stems)))
 
 
 def _two_speak(a: Told, b: Told) -> bool:
@@ -76,17 +73,16 @@ def _two_speak(a: Told, b: Told) -> bool:
     return apart and a.utterer.words != b.utterer.words
 
 
-def _nearest(told: Told, other: Told) -> str:
-    """The sentence of a statement that is most like another statement."""
+def _nearest(told: Told, other: Told) -> Gist:
+    """What the sentence of a statement says that is most like another statement."""
     wanted = other.said.gist.stems.keys()
-    sentences = SENTENCE_ENDS.split(told.words)
-    return max(sentences, key=lambda words: len(wanted & read_gist(words).stems.keys()))
+    sentences = map(read_gist, SENTENCE_ENDS.split(told.words))
+    return max(sentences, key=lambda gist: len(wanted & gist.stems.keys()))
 
 
-def _sign(told: Told, words: str) -> str | None:
+def _sign(told: Told, nearest: Gist) -> str | None:
     """Affirmed or negated; None where the two readings differ."""
-    denies = any(word.lower() in NEGATIONS for word in WORD.findall(normal(words)))
-    sign = "negated" if denies else "affirmed"
+    sign = "negated" if nearest.denies else "affirmed"
     return sign if sign == told.attribution.polarity else None
 
 
@@ -104,9 +100,8 @@ def _of_statements(a: Told, b: Told, claim_of: ClaimOf) -> Conflict:
 
 
 def _whole(told: Told) -> ConflictGroup:
-    span = told.attribution.content[0]
-    member = ConflictMember(told.article.id, told.attribution.id, span)
-    return ConflictGroup(told.attribution.polarity or "", None, None, None, (member,))
+    polarity = told.attribution.polarity or ""
+    return side(polarity, told.article, told, told.attribution.content[0])
 
 
 # ------------------------------------------------------------------- of blame
@@ -157,7 +152,10 @@ class _Places:
         return Conflict(
             claim=claims[0] if claims else None,
             kind="negation",
-            groups=(_group("affirmed", affirmed, told[0]), _group("negated", negated, told[1])),
+            groups=(
+                side("affirmed", affirmed.article, told[0], affirmed.span),
+                side("negated", negated.article, told[1], negated.span),
+            ),
             comparable="partly",
             why=why,
             update=update,
@@ -168,9 +166,3 @@ class _Places:
 def _shared(told: Told, span: Span) -> int:
     ends = [(max(s.start, span.start), min(s.end, span.end)) for s in told.attribution.content]
     return sum(max(end - start, 0) for start, end in ends)
-
-
-def _group(sign: str, blame: Blame, told: Told | None) -> ConflictGroup:
-    attribution = told.attribution.id if told else None
-    member = ConflictMember(blame.article.id, attribution, blame.span)
-    return ConflictGroup(sign, None, None, None, (member,))

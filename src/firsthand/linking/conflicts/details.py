@@ -11,13 +11,12 @@ from functools import cache
 
 from firsthand import data
 from firsthand.linking.claims import Pair
+from firsthand.linking.conflicts.sides import ClaimOf, side
 from firsthand.linking.conflicts.updates import of_pages
 from firsthand.linking.gists import stem
 from firsthand.linking.statements import Told
-from firsthand.types import Conflict, ConflictGroup, ConflictMember, Span
+from firsthand.types import Conflict, Span
 from firsthand.words import WORD
-
-ClaimOf = Mapping[tuple[str, str], str]
 
 LIKE = 0.6  # chance from which two statements are of one thing
 SHARED = 0.5  # of their stems, the rivals aside
@@ -27,8 +26,8 @@ def detail_conflicts(
     told: Sequence[Told], chances: Mapping[Pair, float], claim_of: ClaimOf
 ) -> Iterator[Conflict]:
     """The statements that differ in one detail, in the order of their places."""
-    for (a, b), chance in sorted(chances.items()):
-        if chance < LIKE or told[a].attribution.polarity != told[b].attribution.polarity:
+    for a, b in sorted(pair for pair, chance in chances.items() if chance >= LIKE):
+        if told[a].attribution.polarity != told[b].attribution.polarity:
             continue
         for kind, words in _rivals(told[a], told[b]):
             yield _conflict(kind, (told[a], told[b]), words, claim_of)
@@ -76,17 +75,15 @@ def _conflict(
     return Conflict(
         claim=claim_of[told[0].key],
         kind="detail",
-        groups=tuple(_group(*one) for one in zip(told, words, strict=True)),
+        groups=tuple(
+            side(span.of(one.article.text), one.article, one, span)
+            for one, span in zip(told, words, strict=True)
+        ),
         comparable="partly",
         why=f"they differ in one {kind}, and both may be true",
         update=update,
         update_why=why,
     )
-
-
-def _group(told: Told, span: Span) -> ConflictGroup:
-    member = ConflictMember(told.article.id, told.attribution.id, span)
-    return ConflictGroup(span.of(told.article.text), None, None, None, (member,))
 
 
 @cache

@@ -18,13 +18,12 @@ from firsthand.linking.conflicts.matters import (
     replaced_by,
     why_not_comparable,
 )
+from firsthand.linking.conflicts.sides import ClaimOf
 from firsthand.linking.conflicts.updates import Verdict, is_replaced, replaces, updates
 from firsthand.linking.statements import Told
 from firsthand.types import Article, Conflict, ConflictGroup, Span
 
 TELLING_DIGITS = 3  # of a value that hardly two matters have
-
-ClaimOf = Mapping[tuple[str, str], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,18 +60,22 @@ def figures_by_page(articles: Sequence[Article], told: Sequence[Told]) -> list[l
 def _differing(figures: Sequence[Sequence[Figure]], near: Nearness) -> list[Differing]:
     """The pairs of figures that cannot both hold; what a page takes back it no longer says."""
     replaced = [pair for own in figures for pair in replaced_by(own)]
-    corrected = {id(figure) for pair in replaced for figure in pair}
-    kept = [f for own in figures for f in own if id(f) not in corrected and not is_replaced(f)]
+    corrected = {figure for pair in replaced for figure in pair}
+    kept = [f for own in figures for f in own if f not in corrected and not is_replaced(f)]
     given = _given(kept)
     found = [Differing(old, new, (), updates(old, new)) for old, new in replaced]
     found += [
-        Differing(a, b, tuple(why_not_comparable(a, b)), updates(a, b))
+        _compared(a, b)
         for a, b in candidates(kept, near)
         if differ(a, b)
         and of_one_matter(a, b, near)
         and not (_knows(a, b, given) or _knows(b, a, given))
     ]
     return _once_told([*found, *_said_elsewhere(found, kept, near)])
+
+
+def _compared(a: Figure, b: Figure) -> Differing:
+    return Differing(a, b, why_not_comparable(a, b), updates(a, b))
 
 
 Given = Mapping[tuple[object, ...], Mapping[float, set[str | None]]]
@@ -107,15 +110,14 @@ def _once_told(differing: Sequence[Differing]) -> list[Differing]:
     They are those that say it is the newest count, else those that are quoted, else those that
     somebody says, else the first.
     """
-    best: dict[tuple[object, ...], Differing] = {}
+    best: dict[frozenset[tuple[object, ...]], Differing] = {}
     for one in sorted(differing, key=lambda d: (_standing(d.a), _standing(d.b))):
-        best.setdefault(tuple(sorted(map(repr, map(_teller, (one.a, one.b))))), one)
+        best.setdefault(frozenset((_teller(one.a), _teller(one.b))), one)
     return sorted(best.values(), key=lambda d: (_place(d.a), _place(d.b)))
 
 
 def _teller(figure: Figure) -> tuple[object, ...]:
-    things = tuple(sorted(figure.things))
-    return figure.article.id, figure.speaker, figure.value, figure.quantity.unit, things
+    return figure.article.id, figure.speaker, figure.value, figure.quantity.unit, figure.things
 
 
 def _standing(figure: Figure) -> tuple[int, str, Span]:
@@ -143,12 +145,12 @@ def _said_elsewhere(
     alike: dict[tuple[object, ...], list[Figure]] = defaultdict(list)
     for figure in figures:
         alike[_identity(figure)].append(figure)
-    known = {frozenset((id(one.a), id(one.b))) for one in differing}
+    known = {frozenset((one.a, one.b)) for one in differing}
     for one in differing:
         for here, there in ((one.a, one.b), (one.b, one.a)):
             few = alike[_identity(here)]
             for other in few if len(few) <= MOST_TOGETHER else ():
-                pair = frozenset((id(other), id(there)))
+                pair = frozenset((other, there))
                 pages = {other.article.id, here.article.id, there.article.id}
                 if len(pages) < 3 or pair in known or other.part:
                     continue
@@ -156,8 +158,7 @@ def _said_elsewhere(
                     continue
                 if _digits(here.value) >= TELLING_DIGITS or near.of(here, other) >= SAME_MATTER:
                     known.add(pair)
-                    reasons = tuple(why_not_comparable(other, there))
-                    yield Differing(other, there, reasons, updates(other, there))
+                    yield _compared(other, there)
 
 
 def _identity(figure: Figure) -> tuple[object, ...]:
@@ -165,7 +166,7 @@ def _identity(figure: Figure) -> tuple[object, ...]:
 
 
 def _digits(value: float) -> int:
-    """How many digits of a value tell: 3 of 143 million, 1 of 200."""
+    """How many digits of a value tell: 3 of 273 million, 1 of 200."""
     return len(f"{value:.10g}".replace(".", "").replace("-", "").strip("0"))
 
 

@@ -28,12 +28,12 @@ APART = 3  # times; figures of one matter that differ more are rare, parts of it
 MOST_OF_A_SORT = 12  # figures of a page; of more, sums are chance
 AGE = "age"
 NUMBER = re.compile(r"\d")
-PART = re.compile(r" of (?!age\b|them\b|whom\b)| in (?:ten|\d+)\b")  # "fifteen OF the wounded"
+PART = re.compile(r" of (?!age\b|them\b|whom\b)| in (?:ten|\d+)\b")  # "nine OF the crew"
 WHERE = re.compile(r"\b(?:in|at|near|off|outside)\s(?:the\s)?((?:[A-Z][\w’'-]+\s?){1,3}(?<!\s))")
 SCORE = re.compile(r"\d[-–—]\d")  # "carried 107-85": two counts, or one range
 CLAUSE = re.compile(r"[.;:!?]|\band\b|\bwhile\b|\bbut\b|,")
 SENTENCE_ENDS = re.compile(r"[.;:!?]\s")
-OF_THEM = re.compile(r" of (?:them|whom)(?: (?:are|were))? (\w+)")  # "30 of them CHILDREN"
+OF_THEM = re.compile(r" of (?:them|whom)(?: (?:are|were))? (\w+)")  # "six of them SAILORS"
 INCLUDED = re.compile(r"\b(?:including|among them)\b")
 NEXT_IN_LIST = re.compile(r"(?:\s\w+){0,3}(?:,|,?\sand)\s")
 # "23 people, including two boys, WERE KILLED": the count goes on behind what it includes.
@@ -60,7 +60,7 @@ class Figure:
     ``things`` are the stems of what is counted, without people in general; an age counts
     ``AGE`` and whose it is. ``people``: people are counted; ``fate``: what happened to them
     ("kill", "wound"), or None. ``part``: as far as the words tell, only a part of a matter is
-    counted ("at ages below 8", or a sum of the page holds it). ``bare``: nothing is named.
+    counted ("under the age of five", or a sum of the page holds it). ``bare``: nothing is named.
     ``when`` and ``places``: the days and the places, countries aside, that its words speak of.
     """
 
@@ -250,13 +250,13 @@ def _stretch(place: Span, spans: Spans) -> Span:
 
 
 def _goes_on(text: str, before: Figure, between: str) -> bool:
-    """Whether a list of what is included goes on: "including 25 children and 15 women"."""
+    """Whether a list of what is included goes on: "including four nuns and two cooks"."""
     ahead = text[max(before.span.start - NEAR, 0) : before.span.start]
     return bool(NEXT_IN_LIST.fullmatch(between) and re.search(r"\bincluding\s$", ahead))
 
 
 def _counted(text: str, quantity: Quantity, after: str) -> Iterator[str]:
-    """The stems of what is counted; of an age, whose it is: "a 4-year-old BOY"."""
+    """The stems of what is counted; of an age, whose it is: "a 60-year-old PILOT"."""
     words = WORD.findall(quantity.of or "")
     if words == ["age"]:
         words = WORD.findall(_until(CLAUSE, text[quantity.span.end : quantity.span.end + NEAR]))[:1]
@@ -287,7 +287,7 @@ def _fate(text: str, stretch: Span, span: Span) -> str | None:
 
 
 def _of_toll(ahead: str) -> str | None:
-    """ "The death toll from the storm in Norda has risen to", "claimed the lives of"."""
+    """ "The toll of the storm in Norda now stands at", "took the lives of"."""
     clause = SENTENCE_ENDS.split(ahead)[-1]
     if re.search(r"\blives of\s(?:\w+\s){0,2}$", clause):
         return "kill"

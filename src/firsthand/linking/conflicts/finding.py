@@ -11,6 +11,7 @@ from firsthand.linking.conflicts.denials import denial_conflicts
 from firsthand.linking.conflicts.details import detail_conflicts
 from firsthand.linking.conflicts.figure_conflicts import figure_conflicts, figures_by_page
 from firsthand.linking.conflicts.matters import Nearness
+from firsthand.linking.conflicts.sides import ClaimOf
 from firsthand.linking.statements import Told
 from firsthand.types import Article, Conflict
 
@@ -19,7 +20,7 @@ def find_conflicts(
     articles: Sequence[Article],
     told: Sequence[Told],
     chances: Mapping[Pair, float],
-    claim_of: Mapping[tuple[str, str], str],
+    claim_of: ClaimOf,
 ) -> tuple[Conflict, ...]:
     """The conflicts among pages that may hold the same claims, figures first.
 

@@ -4,10 +4,18 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import combinations
 from typing import Protocol
 
+from firsthand.linking.claims import Pair
 from firsthand.linking.conflicts.figures import AGE, Figure, disagree, far_apart
-from firsthand.linking.conflicts.updates import days_apart, has_fallen, is_replaced, may_go_on
+from firsthand.linking.conflicts.updates import (
+    days_apart,
+    has_fallen,
+    in_days,
+    is_replaced,
+    may_go_on,
+)
 from firsthand.linking.gists import NEGATIONS, Commonness, gist_of, read_gist
 from firsthand.linking.sameness import Said, Weighed, chance, weigh
 from firsthand.linking.statements import Told
@@ -25,7 +33,6 @@ MOST_SAID = 2 / 3  # of what a denial says
 LEAD = 3  # sentences in which a page says where its matter is
 MOST_TOGETHER = 60  # figures of one unit that are all compared; of more, those with a stem
 
-Pair = tuple[int, int]
 PRONOUNS = frozenset(("", "others", "them", "which", "whom"))
 
 
@@ -127,25 +134,15 @@ def candidates(figures: Sequence[Figure], near: Nearness) -> Iterator[tuple[Figu
     for number, figure in enumerate(figures):
         units[figure.quantity.unit].append(number)
     for together in units.values():
-        found = set(_pairs(together))
+        groups = [together]
         if len(together) > MOST_TOGETHER:
-            found = set()
             by_stem: dict[str, list[int]] = defaultdict(list)
             for number in together:
                 for stem in near.stems(figures[number]):
                     by_stem[stem].append(number)
-            for few in by_stem.values():
-                found.update(_pairs(few))
-        for a, b in sorted(found):
+            groups = [few for few in by_stem.values() if len(few) <= MOST_TOGETHER]
+        for a, b in sorted({pair for group in groups for pair in combinations(group, 2)}):
             yield figures[a], figures[b]
-
-
-def _pairs(numbers: Sequence[int]) -> Iterator[Pair]:
-    if len(numbers) > MOST_TOGETHER:
-        return
-    for place, a in enumerate(numbers):
-        for b in numbers[place + 1 :]:
-            yield a, b
 
 
 def of_one_matter(a: Figure, b: Figure, near: Nearness) -> bool:
@@ -252,9 +249,9 @@ def _counts_as(new: Figure, old: Figure) -> bool:
     return _of_one_sort(new, old) or (new.bare and not (new.fate and old.fate))
 
 
-def why_not_comparable(a: Figure, b: Figure) -> list[str]:
+def why_not_comparable(a: Figure, b: Figure) -> tuple[str, ...]:
     """What in the words may tell two counts apart, in plain English."""
-    return [reason for reason, holds in _reasons(a, b) if holds]
+    return tuple(reason for reason, holds in _reasons(a, b) if holds)
 
 
 def _reasons(a: Figure, b: Figure) -> Iterator[tuple[str, bool]]:
@@ -269,7 +266,7 @@ def _reasons(a: Figure, b: Figure) -> Iterator[tuple[str, bool]]:
     yield f"they count {' and '.join(sorted(said))}", a.people and len(said) > 1
     yield "what is counted is named beside one alone", a.bare != b.bare and a.fate is None
     days = days_apart(a, b)
-    yield f"their pages lie {days} day{'' if days == 1 else 's'} apart", bool(days)
+    yield f"their pages lie {in_days(days or 0)} apart", bool(days)
     yield "a count may have gone on after it was given", may_go_on(a) or may_go_on(b)
     names = a.article.id != b.article.id and _other_names(a, b)
     yield "the names beside them are others", names

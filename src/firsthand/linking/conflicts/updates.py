@@ -70,8 +70,8 @@ def updates(a: Figure, b: Figure) -> Verdict:
     if AGE in a.things or a.quantity.unit is not None:
         return None, f"the pages are of different days, and “{later.words}” is the later"
     if later is high:
-        return True, f"“{high.words}” is the later and higher by {_in_days(days)}"
-    return False, f"“{low.words}” is the later by {_in_days(days)}, and lower"
+        return True, f"“{high.words}” is the later and higher by {in_days(days)}"
+    return False, f"“{low.words}” is the later by {in_days(days)}, and lower"
 
 
 def has_fallen(a: Figure, b: Figure) -> bool:
@@ -110,5 +110,6 @@ def of_pages(a: Article, b: Article, said: tuple[str, str] = ("", "")) -> Verdic
     return None, "the pages are of different days; whether the later corrects is not said"
 
 
-def _in_days(days: int) -> str:
+def in_days(days: int) -> str:
+    """For people: "1 day", "2 days"."""
     return f"{days} day{'' if days == 1 else 's'}"

@@ -12,6 +12,7 @@ from firsthand import data
 from firsthand.linking.copies import CopiedWords
 from firsthand.linking.decisions import NOTHING_DECIDED, Obeyed
 from firsthand.linking.groups import Groups
+from firsthand.linking.origins.bodies import place_words
 from firsthand.linking.origins.kept_apart import KeptApart, ties
 from firsthand.linking.origins.reasons import (
     LETTING_OUT,
@@ -44,8 +45,11 @@ def merges_of(
     No rule of ours merges statements of nobody; a person may. What would bring together what
     people split is left out. The order of the statements changes nothing.
     """
+    if len(told) < 2:
+        return ()
     ours = sorted(told, key=lambda one: one.key)
-    groups = KeptApart(ours, obeyed)
+    places = place_words(one.article for one in ours)
+    groups = KeptApart(ours, obeyed, places)
     found = [
         _merge(claim, ours[a], ours[b], why)
         for a, b, why in _decided(ours, obeyed)
@@ -54,7 +58,7 @@ def merges_of(
     stated = [n for n, one in enumerate(ours) if one.utterer is not None]
     left = len({groups.of(n) for n in stated})
     # Rule by rule, the surest first: what a rule has joined no later one is asked about.
-    for rule in rules_for(ours, copied):
+    for rule in rules_for(copied, places):
         for a, b in rule.pairs(ours, stated):
             if left <= 1:  # all are one
                 return tuple(found)

@@ -5,11 +5,11 @@ those who speak.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 from firsthand.linking.decisions import Obeyed
 from firsthand.linking.groups import Groups
-from firsthand.linking.origins.bodies import one_body, place_words
+from firsthand.linking.origins.bodies import one_body
 from firsthand.linking.origins.reasons import SPEAKER_RULES
 from firsthand.linking.statements import Told
 from firsthand.linking.utterers import identity_of, same
@@ -19,9 +19,11 @@ OF_NAMES = ("one-name", "one-body", "may-relay")  # bring no two together that n
 
 
 class KeptApart(Groups[int]):
-    """Statements in groups, by their numbers, with what people keep apart."""
+    """Statements in groups, by their numbers, with what people keep apart; ``places`` are words of
+    places, in lower case.
+    """
 
-    def __init__(self, told: Sequence[Told], obeyed: Obeyed) -> None:
+    def __init__(self, told: Sequence[Told], obeyed: Obeyed, places: Set[str]) -> None:
         super().__init__()
         self._apart: dict[int, set[int]] = defaultdict(set)
         self._named: dict[int, set[tuple[str, str]]] = defaultdict(set)
@@ -34,7 +36,7 @@ class KeptApart(Groups[int]):
                 self._named[number].add(one.utterer.ruled.one)
                 self._not_named[number].update(one.utterer.ruled.apart)
         self._told = told
-        self._places = place_words(one.article for one in told)
+        self._places = places
         self._utterers: dict[int, list[int]] = {
             n: [n] for n, one in enumerate(told) if one.utterer is not None and one.utterer.named
         }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -58,7 +59,10 @@ def _sentence(told: Told) -> Spans:
     anchor = next(iter((*told.attribution.cue, *told.attribution.source)), None)
     if anchor is None:
         return ()
-    for spans in told.article.sentences:
-        if any(span.covers(anchor) for span in spans):
-            return spans
+    sentences = told.article.sentences
+    behind = bisect_right(sentences, anchor.start, key=lambda spans: spans[0].start)
+    # The last that begins before it, unless another stands between two parts of its sentence.
+    for number in range(behind - 1, -1, -1):
+        if any(span.covers(anchor) for span in sentences[number]):
+            return sentences[number]
     return ()

@@ -17,7 +17,7 @@ from itertools import combinations
 
 from firsthand.linking.claims import are_copied
 from firsthand.linking.copies import CopiedWords
-from firsthand.linking.origins.bodies import is_called, one_body, place_words, speaks_for
+from firsthand.linking.origins.bodies import is_called, one_body, speaks_for
 from firsthand.linking.origins.occasions import are_two_occasions
 from firsthand.linking.parties import owner_of
 from firsthand.linking.statements import Told
@@ -52,8 +52,8 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A rule of merging: what it asks of two statements, and of which two it need be asked: those
-    of one page (``near``), those that ``may`` have what it looks for.
+    """A rule of merging: what it asks of two statements, and of which two it is asked: those of
+    one page (``near``), those that ``may`` have what it looks for.
     """
 
     ask: Callable[[Told, Told], Reason | None]
@@ -61,7 +61,7 @@ class Rule:
     may: Callable[[Told], bool] | None = None
 
     def pairs(self, told: Sequence[Told], numbers: Iterable[int]) -> Iterable[tuple[int, int]]:
-        """The pairs of these statements that it need be asked of, in order."""
+        """The pairs of these statements that it is asked of, in order."""
         asked = [n for n in numbers if self.may is None or self.may(told[n])]
         if not self.near:
             return combinations(asked, 2)
@@ -76,9 +76,10 @@ def told_why(decision: Decision) -> str:
     return decision.reason or f"decided by {decision.by}"
 
 
-def rules_for(told: Sequence[Told], copied: CopiedWords) -> tuple[Rule, ...]:
-    """Why two statements may share an origin, the surest first."""
-    places = place_words(one.article for one in told) if len(told) > 1 else frozenset()
+def rules_for(copied: CopiedWords, places: Set[str]) -> tuple[Rule, ...]:
+    """Why two statements may share an origin, the surest first; ``places`` are words of places, in
+    lower case.
+    """
     return (
         Rule(_one_speaker, near=True),
         Rule(_called, near=True),
@@ -116,7 +117,7 @@ def _is_no_person_by_name(told: Told) -> bool:
 
 
 def _one_speaker(a: Told, b: Told) -> Reason | None:
-    if a.article.id != b.article.id or not _same_utterer(a, b) or are_two_occasions(a, b):
+    if not _same_utterer(a, b) or are_two_occasions(a, b):
         return None
     reason = f"one page, one speaker: {_name(a)}"
     return _of_one(a, b, _because("one-speaker", "sure", a, b, reason))
@@ -150,7 +151,7 @@ def _called(a: Told, b: Told) -> Reason | None:
 def _spokesman(a: Told, b: Told, places: Set[str]) -> Reason | None:
     """One page, a body and who speaks for it."""
     one, other = a.utterer, b.utterer
-    if one is None or other is None or a.article.id != b.article.id:
+    if one is None or other is None:
         return None
     if not (speaks_for(one, other, places) or speaks_for(other, one, places)):
         return None
@@ -167,8 +168,6 @@ def _one_saying(a: Told, b: Told) -> Reason | None:
 
 
 def _one_recording(a: Told, b: Told) -> Reason | None:
-    if a.article.id != b.article.id:
-        return None
     spans = {hop.span for hop in _recordings(b)}
     shared = next((hop for hop in _recordings(a) if hop.span in spans), None)
     if shared is None:
@@ -232,12 +231,11 @@ def _one_hand(a: Told, b: Told) -> Reason | None:
     A medium that reports is no sign that two who have names are one; a releaser is.
     """
     apart = _named_apart(a, b) and _of_one_sort(a, b)
-    chains = (
+    hands, others = (
         {_identity(h): h for h in one.attribution.chain[1:] if h.party and _counts(h, apart)}
         for one in (a, b)
     )
-    hands = next(chains)
-    for identity, hop in next(chains).items():
+    for identity, hop in others.items():
         if identity in hands:
             reason = f"both went through {hop.party}"
             return _because("one-releaser", "possible", a, b, reason)
@@ -275,7 +273,7 @@ def _owned(told: Told) -> Iterator[tuple[str, str]]:
 
 def _also(a: Told, b: Told) -> Reason | None:
     """One page, two recordings, and of one it says "also": it may be one released twice."""
-    if a.article.id != b.article.id or not (_is_said_also(a) or _is_said_also(b)):
+    if not (_is_said_also(a) or _is_said_also(b)):
         return None
     kinds = [{hop.evidence for hop in _recordings(one)} for one in (a, b)]
     if not all(kinds) or (kinds[0].isdisjoint(kinds[1]) and not (kinds[0] | kinds[1]) & ANY_KIND):
