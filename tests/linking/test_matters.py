@@ -207,7 +207,8 @@ def test_a_value_that_hardly_two_matters_have_is_the_same_on_a_third_page():
     found = linked(
         "The mint said the fire in its Norda store has spoiled 273 million stamps of one series.",
         "The mint said the fire in its Norda store has spoiled 291 million stamps of one series.",
-        "Collectors queued all night in the rain. The mint spoke of 273 million stamps.",
+        "The mint in Norda is shut after the fire. A child asked what becomes of 273 million "
+        "stamps that stick together.",
     )
     pages = {m.article for c in found.conflicts for g in c.groups for m in g.members}
     assert pages == {"page 0", "page 1", "page 2"}
