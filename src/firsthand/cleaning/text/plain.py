@@ -18,6 +18,7 @@ from firsthand.cleaning.agencies import agency_of
 from firsthand.cleaning.draft import EVEN, LITTLE_DOUBT, Draft
 from firsthand.cleaning.furniture import Label
 from firsthand.cleaning.language import reads_english
+from firsthand.cleaning.text.odd_lines import ONE_OF_MANY, odd_lines
 from firsthand.data import sounds_like_an_outlet
 from firsthand.types import Block, Note, Span
 from firsthand.words import normal, words_of
@@ -34,7 +35,6 @@ STRAY_CAPTION = Label(
     "caption", 0.6, "stands where the headline would be, but the article names nobody it names"
 )
 MASTHEAD = Label("section", 0.85, "stands above the headline and reads like the outlet's name")
-ONE_OF_MANY = "one picture of a gallery"  # the reason of rows of furniture.csv
 FEWEST_PICTURES = 4
 LONGEST_MASTHEAD = 5  # words
 KEPT_DOUBT = LITTLE_DOUBT  # the most doubt about a line in which somebody says something
@@ -96,6 +96,7 @@ def read_plain(text: str, *, title: str | None = None) -> Draft:
     if headline is not None and title is None and is_stray_caption(pieces, labels, headline):
         labels[headline], headline = STRAY_CAPTION, None
     labels, doubts = with_guesses(pieces, labels, guesses)
+    labels = _with_odd_lines(pieces, labels, headline)
     byline = _byline(pieces, labels)
     blocks = tuple(
         _block(piece, labels[i], is_title=i == headline, doubt=doubts[i])
@@ -232,6 +233,14 @@ def with_guesses(
     return judged, doubts
 
 
+def _with_odd_lines(
+    pieces: Sequence[Piece], labels: Sequence[Label | None], headline: int | None
+) -> list[Label | None]:
+    """The labels with those that lines get from the others of their page, the headline aside."""
+    words = [piece.words if i != headline else "" for i, piece in enumerate(pieces)]
+    return odd_lines(words, labels)
+
+
 def is_kept(words: str, doubt: float) -> bool:
     """Whether a line stays body whatever the doubt: the class of lines never to lose."""
     return furniture.somebody_speaks(words) or (
@@ -322,11 +331,17 @@ def _label_lists(pieces: Sequence[Piece], labels: list[Label | None]) -> None:
     for i, piece in enumerate(pieces):
         found = labels[i]
         if found is not None:
-            head = found if _HEADS_LIST.match(found.reason) else None
+            heads = _HEADS_LIST.match(found.reason) or _points_below(piece, found)
+            head = found if heads else None
         elif head and (piece.like_a_headline or _short_noun(piece.words)):
             labels[i] = Label(head.kind, 0.85, "stands in a list that the site put here")
         else:
             head = None
+
+
+def _points_below(piece: Piece, found: Label) -> bool:
+    """Whether a pointer to other articles ("Read more:") names none on its own line."""
+    return found.kind == "related" and piece.words.endswith(":")
 
 
 def _gallery_notes(pieces: Sequence[Piece], labels: Sequence[Label | None]) -> Iterator[Note]:
