@@ -147,6 +147,7 @@ def trace_pages(
         ),
         parties=linked.parties,
         claims=linked.claims,
+        undecided=linked.undecided,
         conflicts=linked.conflicts,
         findings=linked.findings,
         stories=linked.stories,

@@ -619,6 +619,18 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
+class Undecided:
+    """Two statements that may say the same, where nothing settles it; they stand in two claims.
+
+    ``chance``, from 0 to 1, is that they do. Of all pairs between two claims, the likeliest.
+    """
+
+    a: Statement
+    b: Statement
+    chance: float
+
+
+@dataclass(frozen=True, slots=True)
 class ConflictMember:
     """Where one value of a conflict stands.
 
@@ -782,3 +794,4 @@ class Tracing:
     stories: tuple[Story, ...] = ()
     copies: tuple[Copy, ...] = ()
     decisions: tuple[Decision, ...] = ()
+    undecided: tuple[Undecided, ...] = ()

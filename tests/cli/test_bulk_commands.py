@@ -476,7 +476,7 @@ LINE = Draft202012Validator(
 def in_short(claims: list[Any]) -> list[Any]:
     """The claims with their statements by ids alone, as ``trace`` has them."""
     return [
-        {key: value for key, value in claim.items() if key != "conflicts"}
+        {key: value for key, value in claim.items() if key not in ("conflicts", "undecided")}
         | {
             "statements": [
                 {"article": s["article"], "attribution": s["attribution"]}

@@ -225,6 +225,7 @@ def test_an_empty_tracing_has_every_key():
                 "articles",
                 "copies",
                 "claims",
+                "undecided",
                 "conflicts",
                 "findings",
                 "stories",

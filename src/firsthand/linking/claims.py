@@ -20,11 +20,12 @@ from firsthand.linking.gists import Commonness, gist_of
 from firsthand.linking.groups import Groups
 from firsthand.linking.sameness import chance, weigh
 from firsthand.linking.statements import Told, one_denies, told_in
-from firsthand.types import Article, Claim, Statement
+from firsthand.types import Article, Claim, Statement, Undecided
 
 SAME = 0.3  # average chance over the pairs of two groups that become one claim
 OWN_VOICE = 0.4  # chance from which a sentence of the outlet counts as said by another page too
 COPIED = 0.99  # chance of words that one page has from the other
+MAYBE = 0.2  # chance from which two of two claims may say the same; a fifth and more of them do
 DECIDED = 1.0  # chance of what people hold for the same
 MOST_WITH_A_STEM = 60  # statements; a stem of more proposes nothing
 CROWD = 30  # statements of the very same words; of more one is compared with others
@@ -35,12 +36,14 @@ Pair = tuple[int, int]
 @dataclass(frozen=True, slots=True)
 class Compared:
     """Statements in reading order, the chance that two of them say the same (by their places,
-    the smaller first; a pair that is not there shares nothing), and the claims they make.
+    the smaller first; a pair that is not there shares nothing), the claims they make, and the
+    likeliest pair of any two claims that may be one.
     """
 
     told: list[Told]
     chances: dict[Pair, float]
     claims: list[list[Told]]
+    undecided: list[Undecided]
 
 
 def compare(
@@ -72,9 +75,14 @@ def compare(
     twins = {place[n]: place[first] for n, first in pairs.twins.items()}
     numbers = [n for n in place.values() if n not in twins]
     barred = [pair for pair in found if _barred(own[pair[0]], own[pair[1]])]
-    groups = _grouped(numbers, found, together=together, apart=[*barred, *apart])
-    claims = [[own[n] for n in sorted(group)] for group in _with_twins(groups, twins)]
-    return Compared(own, found | dict.fromkeys(together, DECIDED), claims)
+    foes = [*barred, *apart]
+    groups = _with_twins(_grouped(numbers, found, together=together, apart=foes), twins)
+    claims = [[own[n] for n in sorted(group)] for group in groups]
+    undecided = [
+        Undecided(_statement(own[a]), _statement(own[b]), found[a, b])
+        for a, b in _undecided(groups, found, foes)
+    ]
+    return Compared(own, found | dict.fromkeys(together, DECIDED), claims, undecided)
 
 
 # -------------------------------------------------------------------- pairs
@@ -262,6 +270,30 @@ def _that_may_join(chances: dict[Pair, float]) -> dict[Pair, float]:
     return {(a, b): p for (a, b), p in chances.items() if together.of(a) == together.of(b)}
 
 
+def _undecided(
+    groups: Sequence[Sequence[int]], chances: Mapping[Pair, float], apart: Iterable[Pair]
+) -> list[Pair]:
+    """Of each two groups that may be one the likeliest pair, in order; ties go to the earlier.
+
+    Groups with a pair ``apart`` between them are never one.
+    """
+    group_of = {number: n for n, group in enumerate(groups) for number in group}
+
+    def between(pair: Pair) -> Pair:
+        a, b = sorted(group_of[number] for number in pair)
+        return a, b
+
+    never = {between(pair) for pair in apart}
+    best: dict[Pair, Pair] = {}
+    for pair, p in sorted(chances.items()):
+        two = between(pair)
+        if p < MAYBE or two[0] == two[1] or two in never:
+            continue
+        if two not in best or p > chances[best[two]]:
+            best[two] = pair
+    return sorted(best.values())
+
+
 def _with_twins(groups: Iterable[list[int]], twins: Mapping[int, int]) -> list[list[int]]:
     """The groups with their members' twins, in order."""
     group_of = {number: group for group in groups for number in group}
@@ -295,10 +327,14 @@ def _join(
 
 def claim_of(told: Sequence[Told]) -> Claim:
     """A claim of its statements; its words are those of the fullest that somebody says."""
-    statements = tuple(Statement(one.article.id, one.attribution.id) for one in told)
+    statements = tuple(map(_statement, told))
     first = min(told, key=lambda one: one.key)
     identity = hashlib.sha256("\n".join(first.key).encode()).hexdigest()[:12]
     return Claim(id=f"c{identity}", text=_text(told), statements=statements)
+
+
+def _statement(told: Told) -> Statement:
+    return Statement(told.article.id, told.attribution.id)
 
 
 def _text(told: Iterable[Told]) -> str:

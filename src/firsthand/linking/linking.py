@@ -32,6 +32,7 @@ from firsthand.types import (
     Finding,
     Party,
     Story,
+    Undecided,
 )
 
 
@@ -42,6 +43,7 @@ class Linked:
     articles: tuple[Article, ...]
     claims: tuple[Claim, ...]
     parties: tuple[Party, ...]
+    undecided: tuple[Undecided, ...]
     conflicts: tuple[Conflict, ...]
     findings: tuple[Finding, ...]
     stories: tuple[Story, ...]
@@ -89,6 +91,7 @@ def link_recalling(
         articles=note_missing_primaries(linked),
         claims=claims,
         parties=parties,
+        undecided=tuple(pair for one in found for pair in one.undecided),
         conflicts=tuple(conflict for one in found for conflict in one.conflicts),
         findings=find_findings(linked, claims, memory=memory),
         stories=relate_stories(tell_releasers(stories, linked), linked, claims),
@@ -164,11 +167,12 @@ def _in_one_claim(
 
 @dataclass(frozen=True, slots=True)
 class _OfKin:
-    """What is found among articles that may hold the same claims: the claims, the conflicts,
-    and each article's statements with their claims.
+    """What is found among articles that may hold the same claims: the claims, what may be one,
+    the conflicts, and each article's statements with their claims.
     """
 
     claims: tuple[Claim, ...]
+    undecided: tuple[Undecided, ...]
     conflicts: tuple[Conflict, ...]
     statements: tuple[tuple[str, Attribution], ...]
 
@@ -179,6 +183,7 @@ def _of_kin(articles: Sequence[Article], copied: CopiedWords, obeyed: Obeyed) ->
     claim_by_key = {told.key: claim.id for claim, group in claims for told in group}
     return _OfKin(
         claims=tuple(_counted(claim, group, copied, obeyed) for claim, group in claims),
+        undecided=tuple(compared.undecided),
         conflicts=find_conflicts(articles, compared.told, compared.chances, claim_by_key),
         statements=tuple(
             (told.article.id, dataclasses.replace(told.attribution, claim=claim.id))

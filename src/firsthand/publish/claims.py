@@ -37,12 +37,14 @@ from firsthand.types import (
     Span,
     Statement,
     Story,
+    Undecided,
 )
 
 # So many are printed; of the others it is said how many there are and where they stand.
 MOST_CLAIMS = 12
 MOST_STATEMENTS = 8
 MOST_MERGES = 6
+MOST_UNDECIDED = 2
 MOST_CONFLICTS = 12
 MOST_FINDINGS = 20
 MOST_COPIES = 12
@@ -93,6 +95,7 @@ def claim_lines(claim: Claim, view: View) -> Iterator[Line]:
     yield from _levels(claim)
     yield from _by_origin(claim, view)
     yield from _merges(claim, view)
+    yield from _undecided(claim, view)
     for number in view.conflicts.get(claim.id, ()):
         yield line(f"differs: {_values(view.tracing.conflicts[number])}, see below", depth=2)
 
@@ -151,6 +154,20 @@ def _merges(claim: Claim, view: View) -> Iterator[Line]:
         yield merge_line(merge, view)
     where = f"--explain {claim.id} prints all"
     yield from _more(len(claim.merges) - MOST_MERGES, "merges", where, depth=2)
+
+
+def _undecided(claim: Claim, view: View) -> Iterator[Line]:
+    pairs = view.undecided.get(claim.id, ())
+    for pair, other in pairs[:MOST_UNDECIDED]:
+        yield undecided_line(pair, other, view)
+    where = f"--explain {claim.id} prints all"
+    yield from _more(len(pairs) - MOST_UNDECIDED, "that may say the same", where, depth=2)
+
+
+def undecided_line(pair: Undecided, other: Statement, view: View, *, depth: int = 2) -> Line:
+    """A statement of another claim that may say the same, and the chance that it does."""
+    may = f"may say the same, counted apart (chance {pair.chance:.2f}): "
+    return line(may, *_told(other, view), depth=depth)
 
 
 def merge_line(merge: Merge, view: View, *, depth: int = 2) -> Line:

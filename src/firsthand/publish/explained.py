@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import chain
 
-from firsthand.publish.claims import conflict_lines, labelled, merge_line
+from firsthand.publish.claims import conflict_lines, labelled, merge_line, undecided_line
 from firsthand.publish.phrases import (
     count,
     first_words,
@@ -69,6 +69,7 @@ def _claim(claim: Claim, view: View) -> Iterator[Line]:
         yield from _kept_apart(claim, view)
         yield from _nobody(standing, view)
         yield from _levels(claim)
+    yield from _may_say_the_same(claim, view)
     yield from _differs(claim, view)
 
 
@@ -158,6 +159,16 @@ def _levels(claim: Claim) -> Iterator[Line]:
         yield from _step("5. the four levels, each with what is unknown there")
         for name, level in levels_of(claim.origins):
             yield line(f"{name}: {level_in_words(level)}", depth=1)
+
+
+def _may_say_the_same(claim: Claim, view: View) -> Iterator[Line]:
+    pairs = view.undecided.get(claim.id, ())
+    if pairs:
+        yield from _step("what may say the same: undecided, and counted apart")
+    for pair, other in pairs:
+        yield undecided_line(pair, other, view, depth=1)
+        own = pair.b if other == pair.a else pair.a
+        yield line(f"as {view.who(own)}", quiet(view.where_of(own)), depth=2)
 
 
 def _differs(claim: Claim, view: View) -> Iterator[Line]:

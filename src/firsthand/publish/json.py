@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields
 from typing import Any
 
-from firsthand.publish.standing import conflicts_by_claim
+from firsthand.publish.standing import conflicts_by_claim, undecided_by_claim
 from firsthand.types import (
     Article,
     Attribution,
@@ -49,6 +49,7 @@ def to_json(tracing: Tracing) -> dict[str, Any]:
         "articles": [_article(article) for article in tracing.articles],
         "copies": [_copy(copy, texts) for copy in tracing.copies],
         "claims": [_claim(claim, texts) for claim in tracing.claims],
+        "undecided": _plain(tracing.undecided),
         "conflicts": [_conflict(conflict, texts) for conflict in tracing.conflicts],
         "findings": [_finding(finding, texts) for finding in tracing.findings],
         "stories": _plain(tracing.stories),
@@ -61,7 +62,8 @@ def claim_lines(tracing: Tracing) -> Iterator[dict[str, Any]]:
 
     A statement holds what its attribution says too: ``article``, ``attribution`` (its id), and
     the keys of an attribution but for ``id`` and ``claim``, with the speaker in place of a
-    speaker's id. ``conflicts`` are those that a statement of the claim is in, whole.
+    speaker's id. ``undecided`` are the pairs, and ``conflicts`` those, that a statement of the
+    claim is in, whole.
 
     Raises:
         KeyError: a statement or conflict names an article that is not there (a bug).
@@ -69,10 +71,12 @@ def claim_lines(tracing: Tracing) -> Iterator[dict[str, Any]]:
     texts = {article.id: article.text for article in tracing.articles}
     told = {(a.id, said.id): (a, said) for a in tracing.articles for said in a.attributions}
     places = conflicts_by_claim(tracing.claims, tracing.conflicts)
+    undecided = undecided_by_claim(tracing.claims, tracing.undecided)
     for claim in tracing.claims:
         yield {
             **_claim(claim, texts),
             "statements": [_told(*told[s.article, s.attribution]) for s in claim.statements],
+            "undecided": _plain(tuple(pair for pair, _ in undecided.get(claim.id, ()))),
             "conflicts": [_conflict(tracing.conflicts[n], texts) for n in places.get(claim.id, ())],
         }
 

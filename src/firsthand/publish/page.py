@@ -49,6 +49,7 @@ from firsthand.publish.standing import (
     rivals_in_words,
     standing_of,
     told_in_words,
+    undecided_by_claim,
     update_in_words,
 )
 from firsthand.publish.timeline import Names, draw_timeline, timeline_of
@@ -66,6 +67,7 @@ from firsthand.types import (
     Speaker,
     Statement,
     Tracing,
+    Undecided,
 )
 
 FIRST_WORDS_CHARACTERS = 180
@@ -306,6 +308,7 @@ class Card:
     claim: Claim
     picture: Picture
     groups: tuple[tuple[str, tuple[Statement, ...]], ...]
+    undecided: tuple[tuple[Undecided, Statement], ...]
     conflicts: tuple[int, ...]
 
 
@@ -313,12 +316,14 @@ def _cards(
     claims: Sequence[Claim], lines: Mapping[Statement, Line], tracing: Tracing
 ) -> Iterator[Card]:
     conflicts = conflicts_by_claim(claims, tracing.conflicts)
+    undecided = undecided_by_claim(claims, tracing.undecided)
     for number, claim in enumerate(claims):
         yield Card(
             number=number,
             claim=claim,
             picture=draw_claim(claim, lambda one: _told(one, lines), key=f"o-{number}"),
             groups=tuple(_groups(claim)),
+            undecided=undecided.get(claim.id, ()),
             conflicts=conflicts.get(claim.id, ()),
         )
 

@@ -12,7 +12,7 @@ from functools import cached_property
 
 from firsthand.data import unit_in_plural
 from firsthand.publish.phrases import count, flat
-from firsthand.types import Claim, Conflict, Copy, LevelCount, Origins, Statement, Story
+from firsthand.types import Claim, Conflict, Copy, LevelCount, Origins, Statement, Story, Undecided
 
 OWN_WORDS = "the outlet's own words"  # which no other page says, and so no statement
 
@@ -101,6 +101,23 @@ def conflicts_by_claim(
             if claim is not None:
                 found.setdefault(claim, {})[number] = None
     return {claim: tuple(numbers) for claim, numbers in found.items()}
+
+
+def undecided_by_claim(
+    claims: Iterable[Claim], undecided: Iterable[Undecided]
+) -> dict[str, tuple[tuple[Undecided, Statement], ...]]:
+    """For each claim the undecided pairs with a statement of it, each with the statement of the
+    other claim, the likeliest first.
+    """
+    claim_of = {one: claim.id for claim in claims for one in claim.statements}
+    found: dict[str, list[tuple[Undecided, Statement]]] = {}
+    for pair in undecided:
+        for own, other in ((pair.a, pair.b), (pair.b, pair.a)):
+            if own in claim_of:
+                found.setdefault(claim_of[own], []).append((pair, other))
+    for pairs in found.values():
+        pairs.sort(key=lambda one: -one[0].chance)
+    return {claim: tuple(pairs) for claim, pairs in found.items()}
 
 
 def alone_by_why(stories: Iterable[Story]) -> list[tuple[str, list[str]]]:

@@ -13,6 +13,7 @@ from firsthand.publish.standing import (
     fullest_first,
     is_shared,
     most_shared_first,
+    undecided_by_claim,
 )
 from firsthand.publish.terminal import HEAD, Line, line
 from firsthand.types import (
@@ -26,6 +27,7 @@ from firsthand.types import (
     Statement,
     Story,
     Tracing,
+    Undecided,
 )
 
 
@@ -78,6 +80,11 @@ class View:
     def conflicts(self) -> Mapping[str, tuple[int, ...]]:
         """For each claim's id the places of its conflicts in the tracing."""
         return conflicts_by_claim(self.tracing.claims, self.tracing.conflicts)
+
+    @cached_property
+    def undecided(self) -> Mapping[str, tuple[tuple[Undecided, Statement], ...]]:
+        """For each claim's id the pairs that may say the same, with the statement of the other."""
+        return undecided_by_claim(self.tracing.claims, self.tracing.undecided)
 
     @cached_property
     def copies(self) -> tuple[Copy, ...]:
