@@ -106,3 +106,19 @@ def test_training_measures_as_the_benchmark_does():
     assert (told["P"], told["R"], told["attribution"]) == (100.0, 100.0, 100.0)
     told = figures(Scored([ARTICLE], {}))
     assert (told["P"], told["R"], told["content_words"]) == (0.0, 0.0, 0.0)
+
+
+INVENTED = Path(__file__).parents[1] / "training" / "invented_claims.jsonl"
+
+
+@pytest.mark.parametrize("line", INVENTED.read_text(encoding="utf-8").splitlines()[::10])
+def test_an_invented_story_holds_together(line):
+    story = json.loads(line)
+    units, pages = story["units"], {unit["page"] for unit in story["units"]}
+    same = {frozenset((a, b)) for g in story["groups"] for a in g for b in g if a != b}
+    other = [*story["near"], *(c[:2] for c in story["conflicts"] if c[2] == "negation")]
+
+    assert len(pages) > 1
+    assert all(unit["words"] for unit in units)
+    assert {n for pair in (*same, *other) for n in pair} <= set(range(len(units)))
+    assert not same & {frozenset(pair) for pair in other}

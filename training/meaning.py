@@ -3,7 +3,8 @@
     python -m training.meaning ../shared/data
 
 ``claim_groups.jsonl`` says of 152 pairs of pages (Partisan-Event-Dataset, ``stories/pac.jsonl``)
-which of their statements and sentences say the same: offsets only, labelled by reading. A
+which of their statements and sentences say the same: offsets only, labelled by reading;
+``invented_claims.jsonl`` says the same of 202 stories that were written for this. A
 statement's vector is the mean over what MiniLM makes of its pieces; it learns that the cosine
 of two tells whether they say the same, on all pairs of a story at once. Word embeddings and the
 lower layers stay as all-MiniLM-L6-v2 has them. Needs ``pip install -e '.[train]'``.
@@ -38,6 +39,7 @@ from firsthand.networks import pieces_of
 from firsthand.types import Span
 
 LABELS = Path(__file__).with_name("claim_groups.jsonl")
+INVENTED = Path(__file__).with_name("invented_claims.jsonl")
 MODEL = Path(meaning.__file__).with_name("encoder.onnx")
 AT_ONCE = 64  # units of a story that are compared with one another in one step
 BALANCE = 4.0  # pairs that say other things weigh at most so many times those that say the same
@@ -143,6 +145,24 @@ def stories(data: Path) -> list[Story]:
     return [_story(label, pages[label["story"]]) for label in labels]
 
 
+def invented() -> list[Story]:
+    """The stories that were written for this, with their groups."""
+    return [_invented(json.loads(line)) for line in INVENTED.read_text("utf-8").splitlines()]
+
+
+def _invented(story: dict[str, Any]) -> Story:
+    units = [
+        _Unit(
+            unit["page"],
+            unit["words"],
+            meaning.wording(unit["who"], unit["cue"], unit["words"]),
+            not unit["who"],
+        )
+        for unit in story["units"]
+    ]
+    return Story(tuple(unit.wording for unit in units), *_labels(story, units))
+
+
 def _story(label: dict[str, Any], pages: list[dict[str, Any]]) -> Story:
     articles = {letter: _annotated(page) for letter, page in zip("AB", sorted(
         pages, key=lambda page: page["id"]), strict=True)}  # fmt: skip
@@ -175,7 +195,8 @@ def _labels(label: dict[str, Any], units: list[_Unit]) -> tuple[Tensor, Tensor]:
         for a in group:
             for b in group:
                 same[a, b] = 1
-    for a, b, *_ in (*label["conflicts"], *label["near"]):
+    denied = [pair for *pair, kind in label["conflicts"] if kind == "negation"]
+    for a, b in (*denied, *label["near"]):  # other figures and details may be of one claim
         same[max(a, b), min(a, b)] = 0
         weight[max(a, b), min(a, b)] = HARD
     for a in range(size):
@@ -305,7 +326,7 @@ def main() -> None:
         parser.add_argument(f"--{name}", type=type(value), default=value)
     options = vars(parser.parse_args())
     data, to = options.pop("data"), options.pop("to")
-    export(train(stories(data), Plan(**options)), to)
+    export(train([*stories(data), *invented()], Plan(**options)), to)
 
 
 if __name__ == "__main__":

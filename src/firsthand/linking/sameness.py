@@ -54,9 +54,9 @@ FEATURES = (
 _NO_UNIT = frozenset({"none"})
 
 
-FEWEST_SHARED = 3  # words; fewer must be a good part of the shorter stretch
-LEAST_SHARE = 0.3  # of what the shorter tells
-LEAST_NEAR = 0.45  # in meaning
+FEWEST_SHARED = 2  # words; fewer must be a good part of the shorter stretch
+LEAST_SHARE = 0.15  # of what the shorter tells
+LEAST_NEAR = 0.35  # in meaning
 _WORDS, _SHARE, _PLAIN = map(
     FEATURES.index, ("words_shared", "telling_share_of_shorter", "plain_shared")
 )
