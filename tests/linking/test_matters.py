@@ -123,6 +123,27 @@ FERRY = "when the ferry Alma sank off Norda"
              "Norda."],
             [("figure", "yes", ["12", "14"])],
         ),
+        # -- what befell them stands behind "are known": twelve dead are no 34 injured
+        (
+            [f"At least 12 people are known to have died {FERRY}.",
+             f"Police said 34 people were injured {FERRY}."],
+            [],
+        ),
+        (
+            [f"Fourteen villagers are now believed to have been arrested {FERRY}.",
+             f"Police said 34 villagers were wounded {FERRY}."],
+            [],
+        ),
+        (
+            [f"Some 12 sailors are said to have been rescued {FERRY}.",
+             f"Police said 14 sailors were wounded {FERRY}."],
+            [],
+        ),
+        (
+            [f"At least 12 people are known to have died {FERRY}.",
+             f"Police said nine people were killed {FERRY}."],
+            [("figure", "yes", ["nine", "At least 12"])],
+        ),
         # -- lives are people
         (
             ["The board said the storm at Norda quay claimed the lives of 12 people.",

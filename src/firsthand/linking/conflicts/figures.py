@@ -110,7 +110,9 @@ class Figure:
     def clause(self) -> str:
         """The words of its clause in what is said, as far as marks and "and" tell its ends."""
         text, span = self.article.text, self.span
-        whole = _stretch(span, self.told.attribution.content if self.told else self.spans)
+        whole = _stretch(
+            self.article.text, span, self.told.attribution.content if self.told else self.spans
+        )
         ahead = CLAUSE.split(text[max(whole.start, span.start - NEAR) : span.start])[-1]
         return ahead + span.of(text) + _until(CLAUSE, text[span.end : whole.end][:NEAR])
 
@@ -180,9 +182,8 @@ def _figure(
     article: Article, quantity: Quantity, sentence: int, told: Told | None, before: Figure | None
 ) -> Figure:
     """The figure as its words read; ``before`` is the one before it in the sentence."""
-    stretch = _stretch(
-        quantity.span, told.attribution.content if told else article.sentences[sentence]
-    )
+    spans = told.attribution.content if told else article.sentences[sentence]
+    stretch = _stretch(article.text, quantity.span, spans)
     after = article.text[quantity.span.end : stretch.end]
     counted = set(_counted(article.text, quantity, after))
     people = bool(counted & _words("people")) or (not counted and quantity.unit is None)
@@ -245,8 +246,17 @@ def _countries() -> frozenset[str]:
     return frozenset(name.removeprefix("the ") for name in named)
 
 
-def _stretch(place: Span, spans: Spans) -> Span:
-    return next((span for span in spans if span.covers(place)), place)
+def _stretch(text: str, place: Span, spans: Spans) -> Span:
+    """The span in which a figure stands, up to the last that goes on with its sentence.
+
+    "Fourteen people (are known) to have died" is said in two.
+    """
+    found = next((span for span in spans if span.covers(place)), place)
+    for later in sorted(span for span in spans if span.start >= found.end):
+        if SENTENCE_ENDS.search(text, max(found.end - 1, 0), later.start + 1):
+            break
+        found = Span(found.start, later.end)
+    return found
 
 
 def _goes_on(text: str, before: Figure, between: str) -> bool:
