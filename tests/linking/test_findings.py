@@ -291,6 +291,19 @@ HEADLINES = [
     ("Rusted hinge broke Kesk lock gate",
      "A rusted hinge broke the gate of the Kesk lock at dawn. The hinge broke the lock gate, "
      f"inspector Ana Reis said. {FILLER}", None),
+    # the page says it itself in other words
+    ("Rusted hinge broke Kesk lock gate",
+     "The barrier of the canal failed because a hinge had rusted through. Divers lifted it out. "
+     "A rusted hinge broke the gate of the Kesk lock, "
+     f"inspector Ana Reis said on Monday. {FILLER}", None),
+    ("Troops withdraw from Kesk border villages",
+     "The army has pulled its soldiers back from the settlements along the frontier. Nobody "
+     "was hurt. Troops withdraw from the border villages of Kesk by night, a driver said. "
+     f"{FILLER}", None),
+    ("Soldiers shelled clinic in lower Vesta",
+     "A small hospital in the south of Vesta was hit by artillery fire from the army on Tuesday "
+     "night. Soldiers shelled the clinic in lower Vesta, a farmers’ union claimed. "
+     f"{FILLER}", None),
     # who says it makes it so
     ("Kesk closes both harbour swimming pools",
      f"The town of Kesk closes both swimming pools of its harbour, the town council of Kesk said. "

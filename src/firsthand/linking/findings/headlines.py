@@ -17,6 +17,7 @@ from firsthand.linking.findings.pages import (
     words_for,
 )
 from firsthand.linking.gists import STOP_WORDS
+from firsthand.linking.meaning import meaning_of
 from firsthand.types import Attribution, Finding, Span
 from firsthand.words import WORD, normal
 
@@ -25,6 +26,7 @@ MOST_IN_CONTENT = 0.55  # share of the headline's content words that one stateme
 MOST_IN_OWN_VOICE = 0.4  # share of them that a sentence of the page's own may hold
 FEWEST_ONLY_TOLD = 3  # content words that the page never says itself
 LEAST_ONLY_TOLD = 0.4  # share of them
+SAME_MEANING = 0.6  # likeness of a sentence and a headline from which they say the same
 WORDS_OF_WHO_ACTS = 3  # at the start of a headline
 FIRST_LINES = 3  # sentences, among which the headline may stand again
 SHORTEST_BODY = 120  # words; of a stub nobody can say whom the text lacks
@@ -50,7 +52,7 @@ def without_attribution(page: Page) -> Iterator[Finding]:
     One statement holds most of the headline's content words; no sentence of the page's own
     holds two fifths of them; three of them, and two fifths, the page never says itself; and
     nothing in the headline tells whose word it is (a mark, a verb of saying, a hedge, the
-    speaker's name).
+    speaker's name). A sentence of its own that means the same in other words says it, too.
     """
     title = page.article.title
     if title is None or not _states_as_fact(title) or not _has(page, SHORTEST_REPORT):
@@ -61,13 +63,20 @@ def without_attribution(page: Page) -> Iterator[Finding]:
     told = [a for a in page.article.attributions if _holds(page, a, gist)]
     if not told or any(_is_no_drop(page, a, gist) for a in told):
         return
-    own = [stems(words) for words in _own_words(page)]
+    own_words = list(_own_words(page))
+    own = [stems(words) for words in own_words]
     said_itself = frozenset().union(*own) & gist
     if any(len(words & gist) >= MOST_IN_OWN_VOICE * len(gist) for words in own):
         return
     if len(gist - said_itself) < max(FEWEST_ONLY_TOLD, LEAST_ONLY_TOLD * len(gist)):
         return
-    yield _dropped(page, title, told)
+    if not any(_means(words, title) for words in own_words):
+        yield _dropped(page, title, told)
+
+
+def _means(words: str, title: str) -> bool:
+    """Whether a sentence of the page's own says what the headline says, in other words."""
+    return bool(words.strip()) and float(meaning_of(words) @ meaning_of(title)) >= SAME_MEANING
 
 
 def _states_as_fact(title: str) -> bool:
