@@ -128,6 +128,13 @@ def speaker_of_last(text: str) -> str | None:
         ("Two divers who swam there, and who said that it leaks, rowed off.", "Two divers"),
         ("A clerk at the harbour board who says that it leaks rowed off.",
          "clerk at the harbour board"),
+        # -- a blank is a blank, be it one that does not break, a thin one, or two
+        ("The\u00a0leader of\u00a0Norda's Lamp party also said that it leaks.",
+         "leader of Norda's Lamp party"),
+        ("While a\u2009spokesman for\u202fMayor Ivo Marr said that it leaks, nobody left.",
+         "spokesman for Mayor Ivo Marr"),
+        ("A\u00a0cook of\u00a0the ferry said that it leaks.", "cook of the ferry"),
+        ("Ana\u00a0 Reis said that it leaks.", "Ana Reis"),
         # -- documents and bodies
         ("A letter from the board says that it leaks.", "letter from the board"),
         ("Police said that it leaks.", "Police"),
@@ -164,6 +171,11 @@ def test_one_noun_is_one_speaker_however_much_is_taken_for_its_phrase(text):
         # two who are equally near
         "The boat carried Tom Katz and Pavel Norr. He said that it leaks.",
         "The keeper, the pilot and the cook met at noon. “It leaks,” she said.",
+        # where the page was written
+        "PORT AVERIL, Norda (Courier) — The lock was shut on Monday. “It leaks,” he said.",
+        "PORT AVERIL, Norda (Courier) — Deep rifts emerged Thursday among the divers. He said "
+        "that it leaks.",
+        "TARROW, Norda - The lock was shut on Monday. “It leaks,” he said.",
         # only the words themselves speak of her
         "Clara Velk lied about the pump, she said.",
         "That Clara Velk lied is known, she said.",

@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Literal
 
 from firsthand import data
-from firsthand.annotation.parsing import Paragraph
+from firsthand.annotation.parsing import Paragraph, words_as_written
 from firsthand.types import Span, SpeakerKind
 
 if TYPE_CHECKING:
@@ -109,12 +109,13 @@ def _first_names() -> dict[str, str]:
 
 def mention(paragraph: Paragraph, phrase: list[Token], head: Token) -> Mention:
     """Read a noun phrase. The head decides; titles and appositions help."""
+    phrase = [t for t in phrase if not t.is_space]
     core = [t for t in phrase if t.i <= head.i] or [head]
     name = _name(core, head)
     plural = "Plur" in head.morph.get("Number", []) or head.lower_ in THEY
     return Mention(
         span=paragraph.token_span(phrase),
-        text=_plain(_short(phrase, head)),
+        text=words_as_written(_short(phrase, head)),
         head=head,
         form=_form(core, head, name),
         name=name,
@@ -241,10 +242,6 @@ def _short(phrase: list[Token], head: Token) -> list[Token]:
             break
         kept.append(token)
     return kept
-
-
-def _plain(tokens: list[Token]) -> str:
-    return "".join(token.text_with_ws for token in tokens).strip()
 
 
 def _name(core: list[Token], head: Token) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from firsthand import data
 from firsthand.annotation.attributions import Found
+from firsthand.annotation.drafts import DATELINE
 from firsthand.annotation.mentions import (
     FIRST_PERSON,
     GENERIC,
@@ -513,8 +514,12 @@ def _people(paragraphs: Sequence[Paragraph]) -> list[Mention]:
     """People who are mentioned without speaking, and bodies that act: a pronoun may mean them."""
     people = []
     for paragraph in paragraphs:
+        dateline = DATELINE.match(paragraph.doc.text)
+        begins = dateline.end() if dateline else 0
         for chunk in paragraph.doc.noun_chunks:
             head = chunk.root
+            if head.idx < begins:  # "ODRA, Norda — The pumps …": where it was written
+                continue
             subject = head.dep_ in ("nsubj", "nsubjpass", "pobj", "dobj", "conj", "attr", "ROOT")
             body = is_body(head) and head.dep_ in ("nsubj", "nsubjpass")
             if (subject and is_person(head)) or body:
