@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from firsthand import data
-from firsthand.annotation.mentions import is_only_an_office, runs_through
+from firsthand.annotation.mentions import is_only_an_office, runs_through, tail_of
 from firsthand.annotation.parsing import FIGURES_AND_DATES, words_as_written
 from firsthand.types import BodyView, Hop, Span
 from firsthand.words import MONTHS, SHORT_MONTHS, SHORT_WEEKDAYS, WEEKDAYS
@@ -84,7 +84,7 @@ def party_of(words: list[Token], head: Token) -> tuple[str, bool]:
     lowered = [n for n, token in enumerate(core) if token.pos_ == "NOUN"]
     if lowered:
         core = core[lowered[-1] + 1 :] or core
-    return words_as_written(core), True
+    return words_as_written([*core, *tail_of(head)] if core[-1] == head else core), True
 
 
 def _to_the_blank(core: list[Token]) -> list[Token]:
