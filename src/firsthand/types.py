@@ -329,8 +329,12 @@ class Speaker:
 
     @property
     def shown_as(self) -> str:
-        """What a reader calls the speaker: the name, else the description and "(unnamed)"."""
-        return self.name or f"{self.description or ''} (unnamed)".strip()
+        """What a reader calls the speaker: the name, else the description and "(unnamed)".
+
+        Of several who speak together each is called by his name, if he has one.
+        """
+        unnamed = "" if "joint" in self.flags else " (unnamed)"
+        return self.name or f"{self.description or ''}{unnamed}".strip()
 
 
 @dataclass(frozen=True, slots=True)

@@ -342,11 +342,47 @@ def test_a_credit_opens_the_words_that_name_the_agency():
         ("The gate held, according to a news release from the Harbour Board.", "Harbour Board"),
         ("The union's report says the gate held.", "union"),
         ("The report says the gate held.", "report"),
+        # the words of one name are no two parties
+        ("The Kesk Papers say the gate held.", "Kesk Papers"),
+        ("The Hadrek Report said the gate held.", "Hadrek Report"),
+        ("The Odra Log says the gate held.", "Odra Log"),
     ],
 )
 def test_behind_a_document_stands_whose_it_is(text, party):
     (one,) = said_in(text)
     assert one.chain[0] == f"{party} publish"
+
+
+@pytest.mark.parametrize(
+    ("text", "party"),
+    [
+        ("The Odra Post reported that the gate held.", "Odra Post"),
+        ("The Kesk Daily Wire wrote that the gate held.", "Kesk Daily Wire"),
+        ("The gate held, the Weir Post reported.", "Weir Post"),
+    ],
+)
+def test_an_outlet_that_speaks_is_called_by_its_whole_name(text, party):
+    assert said_in(text)[0].chain == (f"{party} say",)
+
+
+@pytest.mark.parametrize(
+    ("text", "chain"),
+    [
+        ("Norda and Kesk told the Odra Post that it leaks.",
+         ("Norda and Kesk say", "Odra Post report")),
+        ("Ana Reis and Tom Katz said that it leaks.", ("Ana Reis and Tom Katz say",)),
+        ("It leaks, according to Norda and the divers.", ("Norda and the divers say",)),
+    ],
+)  # fmt: skip
+def test_several_who_speak_together_are_one_hand(text, chain):
+    assert said_in(text)[-1].chain == chain
+
+
+def test_a_hand_has_the_tail_of_its_name():
+    (one,) = said_in(
+        "Footage released by the Committee of the Blue Lamp shows a cook saying that it leaks."
+    )
+    assert one.chain == ("cook say", "Committee of the Blue Lamp release")
 
 
 @pytest.mark.parametrize(

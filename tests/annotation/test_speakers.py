@@ -71,7 +71,67 @@ def speaker_of_last(text: str) -> str | None:
         ("Dredgix said it was shut. The company added that it leaks.", "Dredgix"),
         ("The Courier said it was shut. The company added that it leaks.", "company"),
         ("The Norda Observatory for Rivers said it was shut. The Odra-based observatory added "
-         "that it leaks.", "Norda Observatory"),
+         "that it leaks.", "Norda Observatory for Rivers"),
+        # -- the tail of a body's name, and its nation
+        ("The Department of the Harbour said that it leaks.", "Department of the Harbour"),
+        ("The Ministry of Health and Social Care said that it leaks.",
+         "Ministry of Health and Social Care"),
+        ("The Norda Party of Canals said that it leaks.", "Norda Party of Canals"),
+        ("The Bank of Norda met in May. The Bank said that it leaks.", "Bank of Norda"),
+        ("The Department of the Harbour said it was shut. The department added that it leaks.",
+         "Department of the Harbour"),
+        ("The Department of the Harbour said it was shut. The Department of Justice said that it "
+         "leaks.", "Department of Justice"),
+        ("The Ministry of Defence of Norda said it was shut. Norda said that it leaks.", "Norda"),
+        ("The Danish Refugee Council said that it leaks.", "Danish Refugee Council"),
+        ("The Danish Lock Ministry said it was shut. The Polish Lock Ministry said that it leaks.",
+         "Polish Lock Ministry"),
+        ("The Danish Lock Ministry said it was shut. The Lock Ministry said that it leaks.",
+         "Danish Lock Ministry"),
+        ("Ana Reis of the Lamp Party said that it leaks.", "Ana Reis"),
+        ("The Secretary of the Lamp Party said that it leaks.", "Secretary of the Lamp Party"),
+        ("The Council of Ministers, which met on Monday, said that it leaks.",
+         "Council of Ministers"),
+        # -- several who speak together are named together
+        ("Keld and NORDO say that it leaks.", "Keld and NORDO"),
+        ("Norda and Odria said in a joint statement that it leaks.", "Norda and Odria"),
+        ("Both Republicans and Democrats have said that it leaks.", "Republicans and Democrats"),
+        ("Lock Minister Ana Reis and Mayor Tom Katz said that it leaks.",
+         "Ana Reis and Tom Katz"),
+        ("Ana Reis, Tom Katz and the keeper said that it leaks.",
+         "Ana Reis, Tom Katz and the keeper"),
+        ("Ana Reis, along with driver Tom Katz, said that it leaks.", "Ana Reis and Tom Katz"),
+        ("Tom Katz, together with his brother, said that it leaks.", "Tom Katz and his brother"),
+        ("The Ministry of Health and the Lock Bureau said that it leaks.",
+         "Ministry of Health and Lock Bureau"),
+        ("A cook and a diver said that it leaks.", "cook and a diver"),
+        ("Ana Reis and Tom Katz, both of Norda, said that it leaks.", "Ana Reis and Tom Katz"),
+        ("Tom Katz met Ana Reis. Katz and Reis said that it leaks.", "Tom Katz and Ana Reis"),
+        # -- he is the one he is elsewhere; they are all of them
+        ("Bishop Tom Katz left. He and other bishops said that it leaks.",
+         "Tom Katz and other bishops"),
+        ("Ana Reis and her team said it was shut. They added that it leaks.",
+         "Ana Reis and her team"),
+        # -- each alone is no more the pair
+        ("Keld and NORDO say it is shut. NORDO said that it leaks.", "NORDO"),
+        ("Ana Reis, along with driver Tom Katz, said it was shut. Katz said that it leaks.",
+         "Tom Katz"),
+        ("A cook and a diver said it was shut. The cook added that it leaks.", "cook"),
+        ("Ana Reis and Tom Katz said it was shut. She added that it leaks.", "Ana Reis"),
+        # -- one body, one person of two offices, one of two, and a tail that both have
+        ("Salt and Light says that it leaks.", "Salt and Light"),
+        ("The founder and chairman said that it leaks.", "founder and chairman"),
+        ("The Norda and Kesk police said that it leaks.", "Norda and Kesk police"),
+        ("Ana Reis of Norda and Kesk said that it leaks.", "Ana Reis"),
+        ("Leaders and officials in other towns said that it leaks.",
+         "Leaders and officials in other towns"),
+        # -- some of those who have a name
+        ("Some Democrats said that it leaks.", "Some Democrats"),
+        ("Many Poles said that it leaks.", "Many Poles"),
+        ("The Democrats said it was shut. Most Democrats say that it leaks.", "Most Democrats"),
+        ("A poll says that about 7 in 10 Americans think that it leaks.",
+         "about 7 in 10 Americans"),
+        ("The Democrats said that it leaks.", "Democrats"),
         # -- titles and offices are no part of a name; the full name may stand anywhere
         ("Energy Minister Dr Maris Velk said that it leaks.", "Maris Velk"),
         ("The tanker was under PM Arseny Velkov that year. Velkov said that it leaks.",
@@ -128,6 +188,13 @@ def speaker_of_last(text: str) -> str | None:
         ("Two divers who swam there, and who said that it leaks, rowed off.", "Two divers"),
         ("A clerk at the harbour board who says that it leaks rowed off.",
          "clerk at the harbour board"),
+        # -- a blank is a blank, be it one that does not break, a thin one, or two
+        ("The\u00a0leader of\u00a0Norda's Lamp party also said that it leaks.",
+         "leader of Norda's Lamp party"),
+        ("While a\u2009spokesman for\u202fMayor Ivo Marr said that it leaks, nobody left.",
+         "spokesman for Mayor Ivo Marr"),
+        ("A\u00a0cook of\u00a0the ferry said that it leaks.", "cook of the ferry"),
+        ("Ana\u00a0 Reis said that it leaks.", "Ana Reis"),
         # -- documents and bodies
         ("A letter from the board says that it leaks.", "letter from the board"),
         ("Police said that it leaks.", "Police"),
@@ -164,6 +231,13 @@ def test_one_noun_is_one_speaker_however_much_is_taken_for_its_phrase(text):
         # two who are equally near
         "The boat carried Tom Katz and Pavel Norr. He said that it leaks.",
         "The keeper, the pilot and the cook met at noon. “It leaks,” she said.",
+        # where the page was written
+        "PORT AVERIL, Norda (Courier) — The lock was shut on Monday. “It leaks,” he said.",
+        "PORT AVERIL, Norda (Courier) — Deep rifts emerged Thursday among the divers. He said "
+        "that it leaks.",
+        "TARROW, Norda - The lock was shut on Monday. “It leaks,” he said.",
+        # one of several who speak together
+        "He and other bishops said that it leaks.",
         # only the words themselves speak of her
         "Clara Velk lied about the pump, she said.",
         "That Clara Velk lied is known, she said.",
@@ -251,6 +325,24 @@ def test_a_speaker_is_in_custody_only_where_the_text_says_so():
     assert speakers_of("A gunner said it was shut.")[0].flags == ()
     captive = said_in("A captured gunner said it was shut. “It leaks,” he said.")
     assert [one.flags for one in captive] == [("in-custody",), ("in-custody",)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norda and Kesk said that it leaks.",
+        "Ana Reis and Tom Katz said that it leaks.",
+        "The Lock Bureau, along with the divers, said that it leaks.",
+    ],
+)
+def test_several_who_speak_together_are_one_speaker_whom_no_table_can_take_for_one_of_them(text):
+    article = annotate(read(text=text, as_body=True))
+    (speaker,) = article.speakers
+    assert (speaker.kind, speaker.named, speaker.name) == ("group", False, None)
+    assert speaker.flags == ("joint",)
+    assert speaker.shown_as == speaker.description
+    (one,) = article.attributions
+    assert [(hop.party, hop.named) for hop in one.chain] == [(speaker.description, False)]
 
 
 def test_mentions_come_in_reading_order_and_open_the_very_words():

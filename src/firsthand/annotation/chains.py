@@ -158,14 +158,15 @@ def _evidence(found: Found) -> str | None:
 def _author(found: Found) -> tuple[str, bool] | None:
     """Whose a document is that speaks, and whether that is a name: "a POLICE statement", "the
     keeper's log", "a letter FROM THE MINISTRY", "a report BY THE BOARD". None: nobody who can
-    speak stands so beside it; "of" tells as often what a document is about.
+    speak stands so beside it; "of" tells as often what a document is about, and the words of
+    one name ("the Odra Post") are no two parties.
     """
     document = found.draft.source_token
     if document is None:
         return None
     for child in document.children:
         if child.dep_ in ("poss", "compound") and child.pos_ in ("PROPN", "NOUN"):
-            if can_speak(child):
+            if can_speak(child) and not (document.pos_ == child.pos_ == "PROPN"):
                 return party_of([t for t in child.subtree if t.dep_ != "case"], child)
         elif child.dep_ == "prep" and child.lower_ in ("from", "by"):
             for below in child.children:

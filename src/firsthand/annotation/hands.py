@@ -8,8 +8,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from firsthand import data
-from firsthand.annotation.mentions import is_only_an_office, runs_through
-from firsthand.annotation.parsing import FIGURES_AND_DATES
+from firsthand.annotation.mentions import is_only_an_office, runs_through, tail_of
+from firsthand.annotation.parsing import FIGURES_AND_DATES, words_as_written
 from firsthand.types import BodyView, Hop, Span
 from firsthand.words import MONTHS, SHORT_MONTHS, SHORT_WEEKDAYS, WEEKDAYS
 
@@ -75,7 +75,7 @@ def party_of(words: list[Token], head: Token) -> tuple[str, bool]:
     if core[0].lower_ in ("the", "a", "an") and len(core) > 1:
         core = core[1:]
     core = _one_side_of_the_possessive(core)
-    text = "".join(t.text_with_ws for t in core).strip()
+    text = words_as_written(core)
     if is_only_an_office(core, head):
         return text, False
     if head.pos_ != "PROPN":
@@ -84,7 +84,7 @@ def party_of(words: list[Token], head: Token) -> tuple[str, bool]:
     lowered = [n for n, token in enumerate(core) if token.pos_ == "NOUN"]
     if lowered:
         core = core[lowered[-1] + 1 :] or core
-    return "".join(t.text_with_ws for t in core).strip(), True
+    return words_as_written([*core, *tail_of(head)] if core[-1] == head else core), True
 
 
 def _to_the_blank(core: list[Token]) -> list[Token]:
@@ -106,7 +106,7 @@ def _one_side_of_the_possessive(core: list[Token]) -> list[Token]:
         return core
     for n in range(len(core) - 2, 0, -1):
         if core[n].tag_ == "POS" and not runs_through(core[n]):
-            owner = "".join(t.text_with_ws for t in core[:n]).strip()
+            owner = words_as_written(core[:n])
             return core[:n] if data.sounds_like_an_outlet(owner) else core[n + 1 :]
     return core
 
@@ -120,7 +120,7 @@ def _name_before(core: list[Token], head: Token) -> str:
     named = [t for t in core if t.i < head.i and t.lower_ not in what]
     places = all(t.ent_type_ in ("GPE", "NORP") for t in named)  # "the Odra newspaper"
     names = named and not places and all(t.pos_ == "PROPN" or t.text == "-" for t in named)
-    return "".join(t.text_with_ws for t in named).strip() if names else ""
+    return words_as_written(named) if names else ""
 
 
 def _name_behind(head: Token) -> str:
@@ -130,4 +130,4 @@ def _name_behind(head: Token) -> str:
         if token.pos_ != "PROPN":
             break
         words.append(token)
-    return "".join(t.text_with_ws for t in _to_the_blank(words)).strip() if words else ""
+    return words_as_written(_to_the_blank(words)) if words else ""

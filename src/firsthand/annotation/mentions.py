@@ -8,7 +8,8 @@ from functools import cache
 from typing import TYPE_CHECKING, Literal
 
 from firsthand import data
-from firsthand.annotation.parsing import Paragraph
+from firsthand.annotation.gazetteer import demonyms
+from firsthand.annotation.parsing import Paragraph, words_as_written
 from firsthand.types import Span, SpeakerKind
 
 if TYPE_CHECKING:
@@ -53,6 +54,7 @@ TITLES = frozenset(
 # What a common noun of a trade ends in that the table does not know.
 TRADE_ENDINGS = ("man", "woman", "person", "er", "or", "ist", "ian", "smith")
 JOINING = frozenset(("of", "and", "for", "the", "de", "&"))
+TAIL_BEGINS = frozenset(("of", "for"))  # what the tail of a body's name begins with
 ENTITY_KINDS: dict[str, SpeakerKind] = {
     "PERSON": "person",
     "ORG": "organisation",
@@ -66,9 +68,11 @@ ENTITY_KINDS: dict[str, SpeakerKind] = {
 class Mention:
     """A noun phrase as a possible speaker; ``span`` in code points of the body view.
 
-    ``name`` holds the words of a name without titles, ``words`` the lower-case lemmas of
-    a description, ``beside`` what an apposition calls it. ``gender`` is "male", "female" or
-    None: not stated.
+    ``name`` holds the words of a name without titles, ``called`` those of them that a body is
+    called by when it is spoken of again: without its tail and its nation ("Foreign Ministry" of
+    "Russian Foreign Ministry"). ``words`` are the lower-case lemmas of a description,
+    ``beside`` what an apposition calls it. ``gender`` is "male", "female" or None: not stated.
+    ``parts`` are those who speak together: the whole has no name or words of its own.
     """
 
     span: Span
@@ -81,6 +85,8 @@ class Mention:
     plural: bool
     gender: str | None
     beside: frozenset[str] = frozenset()
+    called: tuple[str, ...] = ()
+    parts: tuple[Mention, ...] = ()
 
     @property
     def noun(self) -> str:
@@ -109,12 +115,14 @@ def _first_names() -> dict[str, str]:
 
 def mention(paragraph: Paragraph, phrase: list[Token], head: Token) -> Mention:
     """Read a noun phrase. The head decides; titles and appositions help."""
+    phrase = _without_that([t for t in phrase if not t.is_space])
     core = [t for t in phrase if t.i <= head.i] or [head]
-    name = _name(core, head)
+    called = _name(core, head)
+    name = _whole_name(called, core, head)
     plural = "Plur" in head.morph.get("Number", []) or head.lower_ in THEY
     return Mention(
         span=paragraph.token_span(phrase),
-        text=_plain(_short(phrase, head)),
+        text=words_as_written(_short(phrase, head)),
         head=head,
         form=_form(core, head, name),
         name=name,
@@ -125,7 +133,34 @@ def mention(paragraph: Paragraph, phrase: list[Token], head: Token) -> Mention:
         beside=frozenset(
             str(t.lemma_).lower() for t in head.children if t.dep_ == "appos" and t.pos_ == "NOUN"
         ),
+        called=_without_nation(called, head),
     )
+
+
+def joint_mention(paragraph: Paragraph, partners: Sequence[tuple[list[Token], Token]]) -> Mention:
+    """Several who speak together as one source, each read as a mention of his own.
+
+    The whole has neither name nor words by which one of them could be taken for all.
+    """
+    parts = tuple(mention(paragraph, words, head) for words, head in partners)
+    return Mention(
+        span=Span(parts[0].span.start, max(part.span.end for part in parts)),
+        text=row_of_names([part.text for part in parts]),
+        head=parts[0].head,
+        form="indefinite",
+        name=(),
+        words=frozenset(),
+        kind="group",
+        plural=True,
+        gender=None,
+        parts=parts,
+    )
+
+
+def row_of_names(names: Sequence[str]) -> str:
+    """Names in a row: "Ana Reis, Tom Katz and the keeper"."""
+    *first, last = names
+    return f"{', '.join(first)} and {last}"
 
 
 def full_names(paragraphs: Sequence[Paragraph]) -> frozenset[tuple[str, ...]]:
@@ -232,6 +267,11 @@ def runs_through(possessive: Token) -> bool:
     return owner.text[:1].isupper() and _nouns().get(str(owner.lemma_).lower(), None) is not None
 
 
+def _without_that(phrase: list[Token]) -> list[Token]:
+    """The phrase without a "that" that leads its clause: "a poll says THAT most divers think"."""
+    return phrase[1:] if len(phrase) > 1 and phrase[0].dep_ == "mark" else phrase
+
+
 def _short(phrase: list[Token], head: Token) -> list[Token]:
     """The phrase without what a comma or a clause adds to it."""
     kept = []
@@ -241,10 +281,6 @@ def _short(phrase: list[Token], head: Token) -> list[Token]:
             break
         kept.append(token)
     return kept
-
-
-def _plain(tokens: list[Token]) -> str:
-    return "".join(token.text_with_ws for token in tokens).strip()
 
 
 def _name(core: list[Token], head: Token) -> tuple[str, ...]:
@@ -257,7 +293,7 @@ def _name(core: list[Token], head: Token) -> tuple[str, ...]:
         apposed = next(beside, None)
         return _name(list(apposed.subtree), apposed) if apposed is not None else ()
     core = [token for token in core if token.i <= head.i]
-    if is_only_an_office(core, head):
+    if is_only_an_office(core, head) or _is_some_of_many(head):
         return ()
     titles = TITLES_OF_MEN | TITLES_OF_WOMEN | TITLES
     core = _as_recognised(core, head)
@@ -265,6 +301,77 @@ def _name(core: list[Token], head: Token) -> tuple[str, ...]:
     if head.ent_type_ != "PERSON":
         return tuple(words)
     return tuple(_without_office(words, {t.text for t in core if t.ent_type_ != "PERSON"}))
+
+
+def _is_some_of_many(head: Token) -> bool:
+    """Whether it is some of those who have a name: "some Democrats", "7 in 10 Americans".
+
+    "Two Rivers" is a place's name: a number counts only people whom the recogniser knows.
+    """
+    if head.tag_ != "NNPS":
+        return False
+    before = [t for t in head.children if t.i < head.i]
+    some = any(t.lower_ in INDEFINITE and t.pos_ != "NUM" for t in before)
+    return some or (head.ent_type_ == "NORP" and any(t.dep_ == "nummod" for t in before))
+
+
+def _whole_name(called: tuple[str, ...], core: list[Token], head: Token) -> tuple[str, ...]:
+    """A body's name with its nation before it and its tail behind: "Russian Foreign Ministry",
+    "Department of the Interior".
+    """
+    if not called or head.pos_ != "PROPN":
+        return called
+    nation = _nation_before(called, core, head)
+    return (*nation, *called, *(token.text for token in tail_of(head)))
+
+
+def _without_nation(name: tuple[str, ...], head: Token) -> tuple[str, ...]:
+    """What a nation's body is called at home: "Foreign Ministry" of "Danish Foreign Ministry"."""
+    body = len(name) > 2 and _kind_of_noun(head) == "organisation"
+    return name[1:] if body and name[0] in demonyms() else name
+
+
+def _nation_before(called: tuple[str, ...], core: list[Token], head: Token) -> tuple[str, ...]:
+    """The adjective of a nation right before the words that name one of its bodies."""
+    first = next((n for n, token in enumerate(core) if token.text == called[0]), 0)
+    if not first or _kind_of_noun(head) != "organisation":
+        return ()
+    before = core[first - 1]
+    same = head.ent_type_ == "ORG" and all(t.ent_iob_ == "I" for t in core[first:])
+    nation = before.text in demonyms() or (same and before.ent_type_ == "ORG")
+    return (before.text,) if nation and before.pos_ == "ADJ" and before.is_title else ()
+
+
+def tail_of(head: Token) -> list[Token]:
+    """The words with which a body's name goes on behind its head: "Department OF THE INTERIOR".
+
+    The head is a noun for a body, or the recogniser sees the words in one name with it. "In" and
+    "on" go on only where it does; "and" not to another's name. Nothing behind a person's
+    office, or before what is written small.
+    """
+    if head.pos_ != "PROPN":
+        return []
+    tail: list[Token] = []
+    for token in head.doc[head.i + 1 :]:
+        if not token.is_space and not _goes_on(token, head, tail):
+            break
+        tail += [] if token.is_space else [token]
+    while tail and not tail[-1].text[:1].isupper():
+        tail.pop()
+    return tail
+
+
+def _goes_on(token: Token, head: Token, tail: list[Token]) -> bool:
+    """Whether a body's name goes on with a word, after those of its tail so far."""
+    within = head.ent_type_ == "ORG" and token.ent_iob_ == "I" and token.ent_type_ == "ORG"
+    if not tail:
+        body = within or _kind_of_noun(head) == "organisation"
+        return body and token.lower_ in TAIL_BEGINS and token.dep_ == "prep"
+    if token.text[:1].isupper() and token.pos_ in ("PROPN", "NOUN", "ADJ"):
+        return tail[-1].text not in ("and", "&") or token.ent_iob_ != "B"
+    if token.lower_ == "the":
+        return tail[-1].lower_ not in ("and", "&")
+    return token.lower_ in JOINING or (within and token.pos_ == "ADP")
 
 
 def _as_recognised(core: list[Token], head: Token) -> list[Token]:
@@ -333,6 +440,8 @@ def _kind(head: Token, name: tuple[str, ...], *, plural: bool, phrase: list[Toke
         # "Security Service", "its spokesman, Tom Hill": the noun tells, whatever the
         # recogniser says
         bodies = ("organisation", "document", "group" if label != "PERSON" else "organisation")
+        if head.pos_ == "PROPN" and label == "ORG" and data.sounds_like_an_outlet(" ".join(name)):
+            return "organisation"  # "the Odra Post" is no post
         if known and (head.pos_ != "PROPN" or known[0] in bodies):
             return known[0]
         return ENTITY_KINDS.get(label, "organisation" if name[-1].isupper() else "person")

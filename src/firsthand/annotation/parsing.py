@@ -7,6 +7,7 @@ broken paragraph must not spoil the next.
 from __future__ import annotations
 
 import bisect
+import itertools
 import re
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
@@ -31,9 +32,11 @@ FIGURES_AND_DATES = frozenset(
 # longer ones are parsed in pieces of at most this many code points, cut at blanks.
 LONGEST_PIECE = 20_000
 
-# Hard-wrapped lines are one paragraph: a line break is a blank to the parser. It takes «
-# for a word ("«It held,» said Ana Reis"). One code point for one: offsets stay.
-AS_THE_MODEL_KNOWS = str.maketrans({"\n": " ", "\r": " ", "«": '"', "»": '"', "„": '"'})
+# Hard-wrapped lines are one paragraph: a line break is a blank to the parser, and so is a blank
+# that does not break, or a thin one, which it takes for a word. It takes « for a word too
+# ("«It held,» said Ana Reis"). One code point for one: offsets stay.
+ANY_BLANK = re.compile(r"\s")
+AS_THE_MODEL_KNOWS = str.maketrans({"«": '"', "»": '"', "„": '"'})
 
 
 # The tokeniser takes what no blank divides apart again and again: ten thousand brackets or
@@ -65,6 +68,16 @@ class Paragraph:
         after = bisect.bisect_left(self.doc, high, key=lambda token: token.idx)
         words = (self.doc[n] for n in range(first, after))
         return [token for token in words if token.idx + len(token) > low and not token.is_space]
+
+
+def words_as_written(tokens: Sequence[Token]) -> str:
+    """The words in a row, with one blank wherever the text has one or several between two."""
+    words = [token for token in tokens if not token.is_space]
+    written = "".join(
+        word.text + " " * (word.idx + len(word) < after.idx)
+        for word, after in itertools.pairwise(words)
+    )
+    return written + words[-1].text if words else ""
 
 
 def paragraph_at(paragraphs: Sequence[Paragraph], at: int) -> Paragraph | None:
@@ -104,7 +117,7 @@ def parse(view: BodyView, *, entities: bool = True) -> list[Paragraph]:
 def _for_the_model(words: str) -> str:
     """The words as the model reads them best, of the same length."""
     blanked = NO_WORD.sub(lambda run: " " * len(run.group()), without_lost_names(sayable(words)))
-    return blanked.translate(AS_THE_MODEL_KNOWS)
+    return ANY_BLANK.sub(" ", blanked).translate(AS_THE_MODEL_KNOWS)
 
 
 def _pieces(text: str, paragraph: Span) -> list[Span]:

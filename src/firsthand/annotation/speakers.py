@@ -9,12 +9,14 @@ alone. A pronoun that points at nobody stays unresolved.
 from __future__ import annotations
 
 import bisect
+import dataclasses
 import itertools
 from collections.abc import Collection, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from firsthand import data
 from firsthand.annotation.attributions import Found
+from firsthand.annotation.drafts import DATELINE
 from firsthand.annotation.mentions import (
     FIRST_PERSON,
     GENERIC,
@@ -30,13 +32,16 @@ from firsthand.annotation.mentions import (
     is_office,
     is_perhaps_he_or_she,
     is_person,
+    joint_mention,
     may_be_who,
     mention,
+    row_of_names,
 )
 from firsthand.annotation.parsing import Paragraph
 from firsthand.annotation.quotations import Quotation
 from firsthand.annotation.sources import source_phrase
 from firsthand.annotation.spans import Stretches, joined
+from firsthand.annotation.together import together
 from firsthand.types import BodyView, Span, Spans, Speaker, SpeakerKind
 
 if TYPE_CHECKING:
@@ -78,12 +83,14 @@ class _Entity:
         self.plural = first.plural
         self.gender: str | None = None
         self.name: tuple[str, ...] = ()
+        self.called: tuple[str, ...] = ()
         self.nouns: frozenset[str] = frozenset()
         self.words: frozenset[str] = frozenset()
         self.last_paragraph = 0
         self.last_sentence = 0
         self.last_spoke = -1
         self.personal = False
+        self.joint = first.text if first.parts else ""
         self.perhaps_personal = is_perhaps_he_or_she(first)
         self.only_quoted = True
 
@@ -91,10 +98,11 @@ class _Entity:
         """Take in one more mention; a pronoun tells of gender only."""
         self.gender = self.gender or seen.gender
         self.mentions.append(seen)
-        if seen.form == "pronoun":
+        if seen.form == "pronoun" or seen.parts:
             return
         self.personal = self.personal or is_he_or_she(seen)
-        self.name = max(self.name, seen.name, key=len)
+        if len(seen.name) > len(self.name):
+            self.name, self.called = seen.name, seen.called
         self.nouns |= {seen.noun, *seen.beside}
         self.words |= seen.words
 
@@ -106,7 +114,7 @@ class _Reader:
         self.starts = [paragraph.start for paragraph in paragraphs]
         self.sentences = [p.start + s.start_char for p in paragraphs for s in p.doc.sents]
         self.entities: list[_Entity] = []
-        self.of_noun: dict[tuple[Token, bool], _Entity] = {}
+        self.of_noun: dict[tuple[Token, bool, bool], _Entity] = {}
         self._by_key: dict[str, list[_Entity]] = {}
         self._latest_last: dict[int, _Entity] = {}
 
@@ -123,13 +131,18 @@ class _Reader:
         only a quotation names. ``content`` is what the mention says, if it speaks: nobody who is
         named there alone is meant by a pronoun or a description outside.
         """
+        if seen.parts:
+            together = self._told_together(seen, quoted=quoted, content=content)
+            if together is None:
+                return None
+            seen = together
         entity = self._known(seen, quoted=quoted, content=content)
         if entity is None and (seen.form == "pronoun" or self._may_be_two(seen)):
             return None
         if entity is None:
             entity = _Entity(seen)
             self.entities.append(entity)
-        phrase = seen.head, seen.plural
+        phrase = seen.head, seen.plural, bool(seen.parts)
         if phrase not in self.of_noun:
             self.of_noun[phrase] = entity
             entity.add(seen)
@@ -177,8 +190,11 @@ class _Reader:
         return bisect.bisect_right(self.sentences, at)
 
     def _known(self, seen: Mention, *, quoted: bool, content: Spans) -> _Entity | None:
-        if (seen.head, seen.plural) in self.of_noun:  # one phrase, perhaps cut in two ways
-            return self.of_noun[seen.head, seen.plural]
+        phrase = seen.head, seen.plural, bool(seen.parts)
+        if phrase in self.of_noun:  # one phrase, perhaps cut in two ways
+            return self.of_noun[phrase]
+        if seen.parts:
+            return next((e for e in self._filed(seen) if e.joint == seen.text), None)
         if seen.form == "indefinite":
             return self._namesake(seen)
         if seen.form == "name":
@@ -189,6 +205,19 @@ class _Reader:
             fits = [e for e in near if _pronoun_fits(e, seen) and (quoted or not e.only_quoted)]
             return self._pointed_at(fits, seen, content)
         return self._described(seen, near, content)
+
+    def _told_together(self, seen: Mention, *, quoted: bool, content: Spans) -> Mention | None:
+        """Several who speak together, each called as the article calls him: "he and the cook"
+        is "Tom Katz and the cook". None where a pronoun among them points at nobody.
+        """
+        called = []
+        for part in seen.parts:
+            by_name = part.form in ("pronoun", "name") and part.head.lower_ not in FIRST_PERSON
+            known = self._known(part, quoted=quoted, content=content) if by_name else None
+            if known is None and part.form == "pronoun" and by_name:
+                return None
+            called.append(_called_in_a_row(part, known, last=part is seen.parts[-1]))
+        return dataclasses.replace(seen, text=row_of_names(called))
 
     def _may_be_two(self, seen: Mention) -> bool:
         return seen.form == "name" and _are_two_people(self._people_named(seen))
@@ -212,7 +241,8 @@ class _Reader:
     def _namesake(self, seen: Mention) -> _Entity | None:
         """Whose name a word is that the tagger took for a noun ("Tarrow told us")."""
         word = seen.head.text
-        if not word[:1].isupper() or len(seen.words) > 1:
+        several = seen.head.tag_ == "NNPS"  # "some Democrats" are not the Democrats
+        if not word[:1].isupper() or len(seen.words) > 1 or several:
             return None
         return next((e for e in self._filed(seen) if e.name[-1:] == (word,)), None)
 
@@ -262,6 +292,19 @@ class _Reader:
         )
 
 
+def _called_in_a_row(part: Mention, known: _Entity | None, *, last: bool) -> str:
+    """What to call one of several who speak together; ``known`` is who he is, if we know.
+
+    The article stays before a description inside the row: "Norda and the divers".
+    """
+    if known is not None:
+        described = max(
+            (m.text for m in known.mentions if m.form != "pronoun"), default="", key=len
+        )
+        return known.joint or " ".join(known.name) or described or part.text
+    return " ".join(part.name) or part.text
+
+
 def _are_two_people(entities: list[_Entity]) -> bool:
     """Whether they differ in first name or surname; offices before the names do not count."""
     return len({e.name[-2:] for e in entities if e.kind == "person"}) > 1
@@ -297,6 +340,8 @@ def _keys(seen: Mention) -> set[str]:
     """Under what a mention is filed: words of its name, its initials, stems of its words."""
     if seen.form == "pronoun":
         return set()
+    if seen.parts:
+        return {seen.text}
     name = [word.lower() for word in seen.name]
     own = (*seen.words, *seen.beside, seen.noun, seen.head.lower_)
     stems = {word[:SHORTEST_STEM] for word in own}
@@ -323,9 +368,22 @@ def _same_name(entity: _Entity, seen: Mention) -> bool:
         theirs = theirs[1:]  # "Mayor Smith" after "Mayor Ann Smith"
     if entity.kind == "person":
         return _is_part(theirs, ours) or _is_part(ours, theirs)
-    if len(theirs) == 1 and theirs[0] == ours[-1]:  # "the Bureau" after its full name
+    if _is_called_so(entity, seen):
         return True
     return _initials(ours) == "".join(theirs) or _initials(theirs) == "".join(ours)
+
+
+def _is_called_so(entity: _Entity, seen: Mention) -> bool:
+    """Whether a body is spoken of again by less than its name: "the Bureau" after the National
+    Lock Bureau, "the Foreign Ministry" after the Russian one, and the other way round.
+
+    Two of which each has a nation or a tail of its own are two.
+    """
+    ours, theirs = ([word.lower() for word in one.called] for one in (entity, seen))
+    short = entity.name == entity.called or seen.name == seen.called
+    if ours == theirs:
+        return short
+    return len(seen.name) == 1 and theirs == ours[-1:]
 
 
 def _is_come_back_to(same: Sequence[_Entity]) -> bool:
@@ -444,7 +502,11 @@ def _source_mention(found: Found) -> Mention | None:
     phrase = [t for span in draft.source for t in draft.paragraph.tokens_under(span)]
     if _describes_the_cue(phrase, cue):
         return mention(draft.paragraph, [*phrase, cue], cue)
-    return mention(draft.paragraph, phrase if head in phrase else source_phrase(head, cue), head)
+    phrase = phrase if head in phrase else source_phrase(head, cue)
+    partners = together(phrase, head, cue)
+    if partners:
+        return joint_mention(draft.paragraph, partners)
+    return mention(draft.paragraph, phrase, head)
 
 
 def _first_clause(verb: Token) -> Token:
@@ -501,7 +563,8 @@ def _in_order(
         seen = sources[id(f.draft)]
         if seen is not None and seen.head.lower_ not in FIRST_PERSON:
             events.append((seen, f))
-            taken.add(seen.span)
+            if not seen.parts:  # each of several who speak together may be meant later
+                taken.add(seen.span)
     sources_taken = Stretches(joined(taken))
     for seen in _people(paragraphs):
         if not sources_taken.overlapping(seen.span):
@@ -513,8 +576,12 @@ def _people(paragraphs: Sequence[Paragraph]) -> list[Mention]:
     """People who are mentioned without speaking, and bodies that act: a pronoun may mean them."""
     people = []
     for paragraph in paragraphs:
+        dateline = DATELINE.match(paragraph.doc.text)
+        begins = dateline.end() if dateline else 0
         for chunk in paragraph.doc.noun_chunks:
             head = chunk.root
+            if head.idx < begins:  # "ODRA, Norda — The pumps …": where it was written
+                continue
             subject = head.dep_ in ("nsubj", "nsubjpass", "pobj", "dobj", "conj", "attr", "ROOT")
             body = is_body(head) and head.dep_ in ("nsubj", "nsubjpass")
             if (subject and is_person(head)) or body:
@@ -586,5 +653,7 @@ def _without_article(text: str) -> str:
 
 
 def _flags(entity: _Entity) -> tuple[str, ...]:
-    """In custody: only where a description of the speaker says so."""
+    """In custody: only where a description of the speaker says so. Joint: several speak."""
+    if entity.joint:
+        return ("joint",)
     return ("in-custody",) if entity.words & IN_CUSTODY else ()
