@@ -208,6 +208,11 @@ def is_office(word: str) -> bool:
     return _nouns().get(word.lower(), ("",))[0] == "person"
 
 
+def is_first_name(word: str) -> bool:
+    """Whether a word is a first name of the table: "Tom"."""
+    return word in _first_names()
+
+
 def is_only_an_office(core: list[Token], head: Token) -> bool:
     """Whether a phrase in capitals describes and does not name: "the US Secretary".
 

@@ -35,6 +35,7 @@ from firsthand.annotation.mentions import (
 )
 from firsthand.annotation.parsing import Paragraph
 from firsthand.annotation.quotations import Quotation
+from firsthand.annotation.roles import Described, Role, contradicts, described, find_roles, fits
 from firsthand.annotation.sources import source_phrase
 from firsthand.annotation.spans import Stretches, joined
 from firsthand.types import BodyView, Span, Spans, Speaker, SpeakerKind
@@ -105,6 +106,7 @@ class _Reader:
     def __init__(self, paragraphs: Sequence[Paragraph]) -> None:
         self.starts = [paragraph.start for paragraph in paragraphs]
         self.sentences = [p.start + s.start_char for p in paragraphs for s in p.doc.sents]
+        self.roles = find_roles(paragraphs)
         self.entities: list[_Entity] = []
         self.of_noun: dict[tuple[Token, bool], _Entity] = {}
         self._by_key: dict[str, list[_Entity]] = {}
@@ -127,8 +129,7 @@ class _Reader:
         if entity is None and (seen.form == "pronoun" or self._may_be_two(seen)):
             return None
         if entity is None:
-            entity = _Entity(seen)
-            self.entities.append(entity)
+            entity = self._new(seen)
         phrase = seen.head, seen.plural
         if phrase not in self.of_noun:
             self.of_noun[phrase] = entity
@@ -141,6 +142,11 @@ class _Reader:
             entity.last_spoke = seen.span.start
         if content and seen.head.dep_ == "nsubj" and has_trade_ending(seen):
             entity.personal = True
+        return entity
+
+    def _new(self, seen: Mention) -> _Entity:
+        entity = _Entity(seen)
+        self.entities.append(entity)
         return entity
 
     # Long pages name thousands: nobody is compared with all of them.
@@ -253,6 +259,14 @@ class _Reader:
             for e in self._filed(seen)
             if _same_noun(e, seen) and _latest_mention(e, seen, content) is not None
         ]
+        asked = described(seen)
+        bearers = [role for role in self.roles if fits(role, asked)] if asked else []
+        unnamed = [e for e in alike if not e.name]
+        if asked and bearers and not any(_is_a_rival(e) for e in unnamed):
+            return self._bearer(bearers, asked, seen, content) or _latest(unnamed, seen)
+        if asked:
+            others = {r.bearer.name[-1] for r in self.roles if contradicts(r, asked)}
+            alike = [e for e in alike if others.isdisjoint(e.name[-1:])]
         generic = [e for e in near if _generic_fits(e, seen)]
         bodies = [e for e in near if _is_the_body(e, seen)]
         return (
@@ -260,6 +274,50 @@ class _Reader:
             or _latest(generic, seen)
             or (bodies[0] if len(bodies) == 1 else None)
         )
+
+    def _bearer(
+        self, roles: Sequence[Role], asked: Described, seen: Mention, content: Spans
+    ) -> _Entity | None:
+        """The one person who has the role that "the mayor" asks for, if named before.
+
+        Whose role is said to be of a place, and who is not near, is not meant where the
+        description leaves the place out: "the president" is then as often the reader's own.
+        """
+        before = [r.bearer for r in roles if r.bearer.span.start < _starts_at(seen, content)]
+        if not before or not _are_one_name([role.bearer.name for role in roles]):
+            return None
+        fullest = max(before, key=lambda bearer: len(bearer.name))
+        same = self._people_named(fullest)
+        if _are_two_people(same):
+            return None
+        if same and _latest_mention(same[0], seen, content) is None:
+            return None
+        far = not same or not any(e is same[0] for e in self._near(seen, content))
+        if far and not asked.words and all(role.placed for role in roles):
+            return None
+        return same[0] if same else self._introduced(fullest)
+
+    def _introduced(self, bearer: Mention) -> _Entity:
+        """Somebody whom the article names where we take in nobody: "Mayor Reis's plan"."""
+        entity = self._new(bearer)
+        entity.add(bearer)
+        self._file(bearer, entity)
+        return entity
+
+
+def _is_a_rival(entity: _Entity) -> bool:
+    """Whether somebody described has a role as well as whoever is named with it: "a mayor",
+    "the mayor of Norda". A bare "the mayor" before the name may be the same.
+    """
+    described_so = [m for m in entity.mentions if m.form != "pronoun" and m.head.dep_ != "attr"]
+    return any(m.form == "indefinite" or len(m.words) > 1 for m in described_so)
+
+
+def _are_one_name(names: Sequence[tuple[str, ...]]) -> bool:
+    """Whether all may be names of one person: "Ana Reis", "Reis"; not "Ana", "Clara Reis"."""
+    return len({name[-1] for name in names}) == 1 and (
+        len({name[-2:] for name in names if len(name) > 1}) <= 1
+    )
 
 
 def _are_two_people(entities: list[_Entity]) -> bool:
