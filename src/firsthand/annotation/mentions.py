@@ -258,8 +258,7 @@ def _name(core: list[Token], head: Token) -> tuple[str, ...]:
     A description takes the name that is set beside it: "its spokesman, Pell Hadrek".
     """
     if head.pos_ != "PROPN":
-        beside = (t for t in head.children if t.dep_ == "appos" and t.pos_ == "PROPN")
-        apposed = next(beside, None)
+        apposed = _apposed(head)
         return _name(list(apposed.subtree), apposed) if apposed is not None else ()
     core = [token for token in core if token.i <= head.i]
     if is_only_an_office(core, head):
@@ -270,6 +269,19 @@ def _name(core: list[Token], head: Token) -> tuple[str, ...]:
     if head.ent_type_ != "PERSON":
         return tuple(words)
     return tuple(_without_office(words, {t.text for t in core if t.ent_type_ != "PERSON"}))
+
+
+def _apposed(head: Token) -> Token | None:
+    """The name beside a description; without its second comma the parser has two subjects:
+    "Velk's granddaughter, Naomi Velk answered".
+    """
+    beside = next((t for t in head.children if t.dep_ == "appos" and t.pos_ == "PROPN"), None)
+    if beside is not None or head.dep_ != "nsubj" or head.i + 2 >= len(head.doc):
+        return beside
+    comma = head.nbor(1).text == ","
+    other = (t for t in head.head.children if t.dep_ == "nsubj" and t.left_edge.i == head.i + 2)
+    named = (t for t in other if t.pos_ == "PROPN" and t.ent_type_ == "PERSON")
+    return next(named, None) if comma else None
 
 
 def _as_recognised(core: list[Token], head: Token) -> list[Token]:

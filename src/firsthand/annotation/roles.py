@@ -83,17 +83,20 @@ def described(seen: Mention) -> Described | None:
         return None
     around = _modifiers(head)
     words = {word for token in around for word in _words_of(token)}
-    places = {w for t in around if t.ent_type_ in OF_A_PLACE for w in _words_of(t)}
     ranks = frozenset(words & _role_words("rank").keys())
     told = frozenset(words - ranks - _role_words("passing").keys())
-    return Described(seen.noun, ranks, told, frozenset(places) & told)
+    return Described(seen.noun, ranks, told, places_beside(head) & told)
+
+
+def places_beside(noun: Token) -> frozenset[str]:
+    """The places and bodies that stand with a noun: "a NORDA teacher", "of the BRILL school"."""
+    around = _modifiers(noun)
+    return frozenset(w for t in around if t.ent_type_ in OF_A_PLACE for w in _words_of(t))
 
 
 def fits(role: Role, asked: Described) -> bool:
     """Whether a role is the one that a description asks for, and none of its words is more."""
-    return (
-        role.noun == asked.noun and role.ranks == asked.ranks and asked.words <= role.words
-    )
+    return role.noun == asked.noun and role.ranks == asked.ranks and asked.words <= role.words
 
 
 def contradicts(role: Role, asked: Described) -> bool:

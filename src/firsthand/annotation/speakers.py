@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import bisect
 import itertools
+import re
 from collections.abc import Collection, Iterable, Sequence
 from typing import TYPE_CHECKING
 
@@ -35,7 +36,15 @@ from firsthand.annotation.mentions import (
 )
 from firsthand.annotation.parsing import Paragraph
 from firsthand.annotation.quotations import Quotation
-from firsthand.annotation.roles import Described, Role, contradicts, described, find_roles, fits
+from firsthand.annotation.roles import (
+    Described,
+    Role,
+    contradicts,
+    described,
+    find_roles,
+    fits,
+    places_beside,
+)
 from firsthand.annotation.sources import source_phrase
 from firsthand.annotation.spans import Stretches, joined
 from firsthand.types import BodyView, Span, Spans, Speaker, SpeakerKind
@@ -49,6 +58,8 @@ NEAR, NEAR_SENTENCES = 3, 8
 HERE, SPEAKING = 2, 4  # so many sentences back one is still the subject, or still speaking
 REMEMBERED = 60  # of so many who were met last we ask whether they are near
 SUBJECTS = frozenset(("nsubj", "nsubjpass", "ROOT"))
+SEEMING = frozenset(("seem", "appear", "look"))
+DOUBLE_MARK = re.compile('["“”]')
 IN_CUSTODY = frozenset(
     "captured capture captive detained detainee jailed imprisoned prisoner arrested".split()
 )
@@ -189,7 +200,9 @@ class _Reader:
             return self._namesake(seen)
         if seen.form == "name":
             same = self._people_named(seen)
-            return same[0] if same and not _are_two_people(same) else None
+            if same:
+                return None if _are_two_people(same) else same[0]
+            return self._now_named(seen)
         near = self._near(seen, content)
         if seen.form == "pronoun":
             fits = [e for e in near if _pronoun_fits(e, seen) and (quoted or not e.only_quoted)]
@@ -214,6 +227,18 @@ class _Reader:
         again = same[0] if _is_come_back_to(same) else None
         by_surname = called_so or ([again] if again else [])
         return titled or (by_surname if len(seen.name) == 1 else []) or same
+
+    def _now_named(self, seen: Mention) -> _Entity | None:
+        """Who was described before and is named now: "a teacher", then "the teacher, Ana Reis".
+
+        Only if nobody else was described so, and nobody else is named with the noun.
+        """
+        definite = seen.head.pos_ == "NOUN" and seen.text.lower().startswith("the ")
+        named = {r.bearer.name[-1] for r in self.roles if r.noun == seen.noun}
+        if not definite or seen.plural or seen.kind != "person" or named - {seen.name[-1]}:
+            return None
+        alike = [e for e in self._filed(seen) if seen.noun in e.nouns and e.kind == "person"]
+        return alike[0] if len(alike) == 1 and _may_be_named(alike[0], seen) else None
 
     def _namesake(self, seen: Mention) -> _Entity | None:
         """Whose name a word is that the tagger took for a noun ("Tarrow told us")."""
@@ -311,6 +336,15 @@ def _is_a_rival(entity: _Entity) -> bool:
     """
     described_so = [m for m in entity.mentions if m.form != "pronoun" and m.head.dep_ != "attr"]
     return any(m.form == "indefinite" or len(m.words) > 1 for m in described_so)
+
+
+def _may_be_named(entity: _Entity, seen: Mention) -> bool:
+    """Whether somebody described may be who a name is given to: not of another place."""
+    here = places_beside(seen.head)
+    there = frozenset(w for m in entity.mentions for w in places_beside(m.head))
+    apart = bool(here) and bool(there) and here.isdisjoint(there)
+    differ = entity.gender and seen.gender and entity.gender != seen.gender
+    return not entity.name and not entity.plural and not apart and not differ
 
 
 def _are_one_name(names: Sequence[tuple[str, ...]]) -> bool:
@@ -442,12 +476,18 @@ def _is_the_body(entity: _Entity, seen: Mention) -> bool:
     """ "The company", "the agency" after a body that was named."""
     bare = seen.words <= {seen.noun} and seen.noun in BODIES
     public = not PUBLIC.isdisjoint(word.lower() for word in entity.name)
-    if (seen.noun in COMPANIES and public) or entity.kind != "organisation":
+    if (seen.noun in COMPANIES and public) or not _is_a_body(entity):
         return False
     body = bool(entity.name)
     outlet = data.sounds_like_an_outlet(" ".join(entity.name))
     place = entity.mentions[0].head.ent_type_ == "GPE"
     return bare and body and not outlet and not place and not seen.plural
+
+
+def _is_a_body(entity: _Entity) -> bool:
+    """An organisation, or one whose name ends in what else is a group: "Norda Pump Group"."""
+    called = len(entity.name) > 1 and is_body(entity.mentions[0].head)
+    return entity.kind == "organisation" or (entity.kind == "group" and called)
 
 
 def _pronoun_fits(entity: _Entity, seen: Mention) -> bool:
@@ -483,7 +523,7 @@ def find_speakers(
         entity = reader.meet(seen, until=until, quoted=inside, content=content)
         if behind is not None and entity is not None:
             spoken[behind.attribution.id] = entity
-    _first_person(found, spoken)
+    _first_person(found, spoken, quotations, view.text)
     met = {entity.name for entity in reader.entities if len(entity.name) > 1}
     _name_in_full(spoken.values(), full_names(paragraphs) | met)
     return _values(spoken, view)
@@ -530,9 +570,12 @@ def _antecedent(relative: Token, cue: Token) -> Token:
     """Whom a relative clause is about; "who" is a person, not the body he works for.
 
     "An official at the Inspectorate who said …": the official; with a name beside it
-    ("Pell, an official at …") the name.
+    ("Pell, an official at …") the name; of "Pell was among those who said …" Pell.
     """
     nearest = above = cue.head
+    counted = _counted_among(nearest) if relative.lower_ == "who" else None
+    if counted is not None:
+        return counted
     while (
         relative.lower_ in ("who", "whom")
         and not may_be_who(above)
@@ -542,9 +585,42 @@ def _antecedent(relative: Token, cue: Token) -> Token:
         above = above.head.head
     if not may_be_who(above):
         return nearest
-    if above.dep_ == "appos" and above.pos_ == "NOUN" and above.head.pos_ == "PROPN":
-        return above.head
-    return above
+    named = _named_as(above) if relative.lower_ == "who" else None
+    if named is not None:
+        return named
+    called = above.dep_ == "appos" and (above.pos_ == "NOUN" or _has_article(above))
+    return above.head if called and above.head.pos_ == "PROPN" else above
+
+
+def _has_article(name: Token) -> bool:
+    """Whether a word in capitals is what somebody is called: "Katz, A REPUBLICAN who said"."""
+    return any(child.dep_ == "det" and child.lower_ in ("a", "an") for child in name.children)
+
+
+def _counted_among(those: Token) -> Token | None:
+    """Who is among those that a clause is about: "the BOARD was among those who objected", "REIS
+    is one of the few who said so". None where somebody is, or was, only perhaps.
+    """
+    prep = those.head
+    if those.dep_ != "pobj" or prep.lower_ not in ("among", "of"):
+        return None
+    one = prep.head
+    if prep.lower_ == "of" and not (one.lower_ == "one" and one.dep_ == "attr"):
+        return None
+    return _subject_of_being(one.head if prep.lower_ == "of" else one)
+
+
+def _named_as(noun: Token) -> Token | None:
+    """The name of which a noun is said: "KATZ is a keeper and a liar who has said that …"."""
+    noun = _first_of_its_row(noun)
+    subject = _subject_of_being(noun.head) if noun.dep_ == "attr" else None
+    return subject if subject is not None and subject.pos_ == "PROPN" else None
+
+
+def _subject_of_being(verb: Token) -> Token | None:
+    if verb.lemma_ != "be" or any(c.dep_ in ("neg", "aux") for c in verb.children):
+        return None
+    return next((child for child in verb.children if child.dep_ == "nsubj"), None)
 
 
 def _in_order(
@@ -580,13 +656,78 @@ def _people(paragraphs: Sequence[Paragraph]) -> list[Mention]:
     return people
 
 
-def _first_person(found: Sequence[Found], spoken: dict[str, _Entity]) -> None:
-    """ "I" and "we" inside a quotation mean who is quoted."""
-    for f in found:
-        head = f.draft.source_token
+def _first_person(
+    found: Sequence[Found],
+    spoken: dict[str, _Entity],
+    quotations: Sequence[Quotation],
+    text: str,
+) -> None:
+    """ "I" and "we" mean who is quoted: around them, or by a tag at another place of the
+    quotation that they stand in.
+    """
+    own = [(f, me) for f in found if (me := _oneself(f)) is not None]
+    outer = [q for q in quotations if q.depth == 0]
+    for f, me in own:
+        at = f.draft.paragraph.token_span([me])
+        around = _running_at(at, outer, text) if f.attribution.nested_in is None else None
+        voices = _voices(around, found, spoken) if around is not None else []
+        if voices and all(voice is voices[0] for voice in voices):
+            spoken[f.attribution.id] = voices[0]
+    for f, _ in own:
         parent = f.attribution.nested_in
-        if head is not None and head.lower_ in FIRST_PERSON and parent in spoken:
+        if parent in spoken:
             spoken[f.attribution.id] = spoken[parent]
+
+
+def _oneself(found: Found) -> Token | None:
+    """The word by which whoever speaks is his own source: "I know", "it seems to ME"."""
+    source, cue = found.draft.source_token, found.draft.cue_token
+    if source is not None or cue is None:
+        return source if source is not None and source.lower_ in FIRST_PERSON else None
+    if cue.lemma_ not in SEEMING:
+        return None
+    to = (child for child in cue.children if child.lower_ == "to" and child.dep_ != "aux")
+    whom = (below for prep in to for below in prep.children if below.dep_ == "pobj")
+    return next((token for token in whom if token.lower_ in FIRST_PERSON), None)
+
+
+def _running_at(at: Span, outer: Sequence[Quotation], text: str) -> Quotation | None:
+    """The quotation that is running at a word: around it, or opened in a paragraph before it
+    and closed after it, where the paragraphs between do not repeat the mark.
+    """
+    before = [q for q in outer if q.start <= at.start]
+    if not before:
+        return None
+    last = before[-1]
+    if any(piece.covers(at) for piece in last.pieces):
+        return last
+    if last.closed or text.count("\n\n", last.end, at.start) > NEAR:
+        return None
+    between, after = DOUBLE_MARK.search(text, last.end, at.start), DOUBLE_MARK.search(text, at.end)
+    if between is not None or after is None:
+        return None
+    closes = (
+        not text[after.start() - 1].isspace() and not text[after.end() : after.end() + 1].isalnum()
+    )
+    return last if closes else None
+
+
+def _voices(
+    quotation: Quotation, found: Sequence[Found], spoken: dict[str, _Entity]
+) -> list[_Entity]:
+    """Whose words a quotation is, by the tags outside it."""
+    return [
+        spoken[f.attribution.id]
+        for f in found
+        if f.attribution.nested_in is None
+        and f.attribution.id in spoken
+        and not _share(f.draft.cue, quotation.pieces)
+        and _share(f.draft.content, quotation.pieces)
+    ]
+
+
+def _share(one: Spans, other: Spans) -> bool:
+    return any(a.overlaps(b) for a in one for b in other)
 
 
 def _name_in_full(entities: Iterable[_Entity], full: Collection[tuple[str, ...]]) -> None:
