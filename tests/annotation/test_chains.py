@@ -224,6 +224,27 @@ from firsthand.types import Outlet
             "that forty boats are gone were repeated on Monday",
             ("Rough Canadian estimates estimate",),
         ),
+        # -- "according to" the speaker himself is no hand
+        (
+            "Tom Katz rowed off. The pump never worked, according to Mr. Katz.",
+            "The pump never worked",
+            ("Tom Katz say",),
+        ),
+        (
+            "Ana Reis rowed off. The pump never worked, according to Mrs. Reis.",
+            "The pump never worked",
+            ("Ana Reis say",),
+        ),
+        (
+            "Pell Hadrek rowed off. The pump was old and never worked, according to Dr. Hadrek.",
+            "The pump was old and never worked",
+            ("Pell Hadrek say",),
+        ),
+        (
+            "Tom Katz rowed off. The pump was old, the keeper said, according to Mr. Katz.",
+            "The pump was old",
+            ("keeper say", "Mr. Katz report"),
+        ),
         # -- the outermost hand of what was told inside an interview
         fails(
             "In an interview with Radio Norda, Ana Reis said that it leaks, according to the "

@@ -132,6 +132,11 @@ def speaker_of_last(text: str) -> str | None:
         ("A poll says that about 7 in 10 Americans think that it leaks.",
          "about 7 in 10 Americans"),
         ("The Democrats said that it leaks.", "Democrats"),
+        ("Norda Pump Group said it was shut. The organization added that it leaks.",
+         "Norda Pump Group"),
+        ("Odra Timber Group said it was shut. The company added that it leaks.",
+         "Odra Timber Group"),
+        ("Velk Motor Group said it was shut. The firm added that it leaks.", "Velk Motor Group"),
         # -- titles and offices are no part of a name; the full name may stand anywhere
         ("Energy Minister Dr Maris Velk said that it leaks.", "Maris Velk"),
         ("The tanker was under PM Arseny Velkov that year. Velkov said that it leaks.",
@@ -174,6 +179,10 @@ def speaker_of_last(text: str) -> str | None:
         ("Its spokesman, Tom Hill, said it was shut. “It leaks,” Hill said.", "Tom Hill"),
         ("Ana Reis, the keeper of the lock, said that it leaks.", "Ana Reis"),
         ("The keeper, who asked not to be named, said that it leaks.", "keeper"),
+        ("Katz's eldest granddaughter, Ana Katz also wrote to him, saying that it leaks.",
+         "Ana Katz"),
+        ("Norda's first teacher, Clara Velk later rowed off, adding that it leaks.", "Clara Velk"),
+        ("The old keeper, Pavel Norr also rowed off, saying that it leaks.", "Pavel Norr"),
         # -- one person under several descriptions
         ("A captured gunner said it was shut. The captive said that it leaks.", "captured gunner"),
         ("A detained pilot said it was shut. “It leaks,” the detainee said.", "detained pilot"),
@@ -195,6 +204,15 @@ def speaker_of_last(text: str) -> str | None:
          "spokesman for Mayor Ivo Marr"),
         ("A\u00a0cook of\u00a0the ferry said that it leaks.", "cook of the ferry"),
         ("Ana\u00a0 Reis said that it leaks.", "Ana Reis"),
+        ("Ana Reis was among those who said that it leaks.", "Ana Reis"),
+        ("Dredgix was among those who said that it leaks.", "Dredgix"),
+        ("The keeper is one of the few who said that it leaks.", "keeper"),
+        ("Gov. Tom Katz, a Democrat who once bragged that it leaks, rowed off.", "Tom Katz"),
+        ("Ana Reis, an angry Liberal who says that it leaks, rowed off.", "Ana Reis"),
+        ("Pell Hadrek, a Republican who has said that it leaks, rowed off.", "Pell Hadrek"),
+        ("Ana Reis is a teacher who has said that it leaks.", "Ana Reis"),
+        ("Tom Katz is a keeper, miser and liar who has said that it leaks.", "Tom Katz"),
+        ("Clara Velk was the clerk who said that it leaks.", "Clara Velk"),
         # -- documents and bodies
         ("A letter from the board says that it leaks.", "letter from the board"),
         ("Police said that it leaks.", "Police"),
@@ -202,6 +220,131 @@ def speaker_of_last(text: str) -> str | None:
 )  # fmt: skip
 def test_the_last_words_belong_to(text, speaker):
     assert speaker_of_last(text) == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        # -- a title before the name
+        ("Chancellor Ana Reis rowed off. The chancellor said that it leaks.", "Ana Reis"),
+        ("President Tom Katz rowed off. “It leaks,” the president said.", "Tom Katz"),
+        ("Prime Minister Pavel Norr rowed off. The prime minister said that it leaks.",
+         "Pavel Norr"),
+        ("Pope Leonard rowed off. “It leaks,” the pope said.", "Pope Leonard"),
+        ("Opposition leader Ana Reis rowed off. The opposition leader said that it leaks.",
+         "Ana Reis"),
+        ("Mayor Tom Katz's plan was old. “It leaks,” the mayor said.", "Tom Katz"),
+        # -- a short title, and the seat in its bracket
+        ("Gov. Tom Katz rowed off. The governor said that it leaks.", "Tom Katz"),
+        ("Sen. Ana Reis (D-W.Va.) rowed off. The West Virginia senator said that it leaks.",
+         "Ana Reis"),
+        ("Dr. Clara Velk rowed off. The doctor said that it leaks.", "Clara Velk"),
+        # -- an apposition, "is", "who is"
+        ("Ana Reis, the mayor of Norda, rowed off. The mayor said that it leaks.", "Ana Reis"),
+        ("Ana Reis, who is mayor of Norda, rowed off. The mayor said that it leaks.", "Ana Reis"),
+        ("Ana Reis is a teacher at Norda. The teacher said that it leaks.", "Ana Reis"),
+        # -- he who is described so is "he" after it
+        ("President Tom Katz rowed off. “It is shut,” the president said. He added that it leaks.",
+         "Tom Katz"),
+        # -- of two the one whom the words tell
+        ("President Ana Reis met former President Tom Katz. The former president said that it "
+         "leaks.", "Tom Katz"),
+        ("President Ana Reis met Vice President Tom Katz. The president said that it leaks.",
+         "Ana Reis"),
+        ("Russian President Tom Katz met President Ana Reis. The Russian president said that it "
+         "leaks.", "Tom Katz"),
+        ("Ana Reis, the mayor of Norda, met Tom Katz, the mayor of Brill. The mayor of Brill said "
+         "that it leaks.", "Tom Katz"),
+        # -- "the mayor" before the name is no other mayor
+        ("The mayor was late. Mayor Ana Reis rowed off. The mayor said that it leaks.",
+         "Ana Reis"),
+    ],
+)  # fmt: skip
+def test_a_bare_title_means_the_one_person_who_is_named_with_it(text, speaker):
+    assert speaker_of_last(text) == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Mayor Ana Reis met Mayor Tom Katz. The mayor said that it leaks.", "mayor"),
+        ("Ana Reis, the mayor of Norda, met Tom Katz, the mayor of Brill. The mayor said that it "
+         "leaks.", "mayor"),
+        ("Ana Reis, the mayor of Norda, rowed off. The mayor of Brill said that it leaks.",
+         "mayor of Brill"),
+        ("Ana Reis, the mayor of Norda, rowed off. The deputy mayor said that it leaks.",
+         "deputy mayor"),
+        ("Attorney General Tom Katz rowed off. The general said that it leaks.", "general"),
+        ("President Tom Katz rowed off. The former president said that it leaks.",
+         "former president"),
+        ("Sen. Ana Reis (D-Maine) rowed off. The Texas senator said that it leaks.",
+         "Texas senator"),
+        ("Mayor Tom Katz rowed off. A mayor said it was shut. The mayor said that it leaks.",
+         "mayor"),
+        ("The mayor said that it leaks. Mayor Ana Reis rowed off.", "mayor"),
+        ("“Mayor Ana Reis lied to us,” the mayor said.", "mayor"),
+        ("Ana Reis is not the mayor. The mayor said that it leaks.", "mayor"),
+        ("Mayor Ana Reis rowed off. The mayor who left in May said that it leaks.", "mayor"),
+    ],
+)  # fmt: skip
+def test_of_two_who_may_have_the_title_nobody_is_meant(text, speaker):
+    assert speaker_of_last(text) == speaker
+
+
+def test_a_title_of_a_place_does_not_reach_far_without_the_place():
+    idle = "\n\n".join(["The lock was built of oak."] * 5)
+    begins = f"Russian President Tom Katz rowed off.\n\n{idle}\n\n"
+    assert speaker_of_last(f"{begins}The president said that it leaks.") == "president"
+    assert speaker_of_last(f"{begins}The Russian president said that it leaks.") == "Tom Katz"
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("A Norda teacher said that it leaks. The fifth-grade teacher, Ana Reis, rowed off, saying "
+         "it was old.", "Ana Reis"),
+        ("One parent said that it leaks. The parent, Tom Katz, told us it was old.", "Tom Katz"),
+        ("A tired pilot said that it leaks. The pilot, Clara Velk, said it was old.",
+         "Clara Velk"),
+        # another's name
+        ("A pilot said that it leaks. Another pilot said it was shut. The pilot, Clara Velk, said "
+         "it was old.", "pilot"),
+        ("A pilot said that it leaks. Its pilot, Clara Velk, said it was old.", "pilot"),
+        ("A pilot said that it leaks. The keeper, Clara Velk, said it was old.", "pilot"),
+        ("A fireman said that it leaks. The fireman, Tom Katz, met the fireman, Pavel Norr, who "
+         "said it was old.", "fireman"),
+    ],
+)  # fmt: skip
+def test_somebody_described_is_who_the_same_description_names_later(text, speaker):
+    assert said_in(text)[0].speaker == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "speaker"),
+    [
+        # the marks are not repeated at each paragraph
+        ('Pump head Tom Katz said in a statement, "The board talks about the need for more.\n\n'
+         'As prices continue to rise, we again urge the board to end the uncertainty."',
+         'the board to end the uncertainty."', "Tom Katz"),
+        ("Harbour head Ana Reis wrote on Friday: “The pier is old.\n\nWe warned that it would "
+         "fall.\n\nWe have called on the board to mend it.”", "that it would fall", "Ana Reis"),
+        ('"The pier is old," said Clara Velk. "It was built of oak.\n\nI have warned that it '
+         'would fall."', 'that it would fall."', "Clara Velk"),
+        # within his own words
+        ("It seems to me that the plan is quite old,” Reis said.", "that the plan is quite old",
+         "Reis"),
+        ("Ana Reis said that it seems to me that nobody read it.", "that nobody read it",
+         "Ana Reis"),
+        ("The keeper said it seems to us that the pump is old.", "that the pump is old", "keeper"),
+        # nobody is quoted there
+        ("Ana Reis was tired. We believe that it leaks.", "that it leaks", None),
+        ("The keeper said it seems to the board that the pump is old.", "that the pump is old",
+         None),
+        ("The keeper said that it seems that the pump is old.", "that the pump is old", None),
+    ],
+)  # fmt: skip
+def test_i_and_we_in_a_quotation_that_runs_on_are_whose_it_is(text, content, speaker):
+    assert the_one_with(content, said_in(text)).speaker == speaker
 
 
 @pytest.mark.parametrize(

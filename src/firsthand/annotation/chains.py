@@ -19,7 +19,7 @@ from firsthand.annotation.cue_tenor import denies
 from firsthand.annotation.cues import recording_nouns
 from firsthand.annotation.hands import Hand, media_nouns, party_of
 from firsthand.annotation.media import through_media
-from firsthand.annotation.mentions import can_speak
+from firsthand.annotation.mentions import TITLES, TITLES_OF_MEN, TITLES_OF_WOMEN, can_speak
 from firsthand.annotation.parsing import Paragraph
 from firsthand.annotation.quotations import Quotation
 from firsthand.annotation.recordings import hands_of_recordings
@@ -189,10 +189,13 @@ def _once(hands: list[Hand], speaker: Speaker | None) -> list[Hand]:
 
 
 def _is_within(party: str | None, other: str | None) -> bool:
-    """Whether one of two names is a part of the other: "KPNX", "the KPNX channel"."""
+    """Whether one of two names is a part of the other: "KPNX", "the KPNX channel"; "Mr. Reis",
+    "Ana Reis".
+    """
     ours, theirs = _words(party), _words(other)
     return bool(ours and theirs) and (ours <= theirs or theirs <= ours)
 
 
 def _words(name: str | None) -> set[str]:
-    return set(re.findall(r"\w+", (name or "").lower())) - {"the", "a", "an"}
+    words = set(re.findall(r"\w+", (name or "").lower())) - {"the", "a", "an"}
+    return words - TITLES - TITLES_OF_MEN - TITLES_OF_WOMEN or words

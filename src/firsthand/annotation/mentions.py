@@ -243,6 +243,11 @@ def is_office(word: str) -> bool:
     return _nouns().get(word.lower(), ("",))[0] == "person"
 
 
+def is_first_name(word: str) -> bool:
+    """Whether a word is a first name of the table: "Tom"."""
+    return word in _first_names()
+
+
 def is_only_an_office(core: list[Token], head: Token) -> bool:
     """Whether a phrase in capitals describes and does not name: "the US Secretary".
 
@@ -289,8 +294,7 @@ def _name(core: list[Token], head: Token) -> tuple[str, ...]:
     A description takes the name that is set beside it: "its spokesman, Pell Hadrek".
     """
     if head.pos_ != "PROPN":
-        beside = (t for t in head.children if t.dep_ == "appos" and t.pos_ == "PROPN")
-        apposed = next(beside, None)
+        apposed = _apposed(head)
         return _name(list(apposed.subtree), apposed) if apposed is not None else ()
     core = [token for token in core if token.i <= head.i]
     if is_only_an_office(core, head) or _is_some_of_many(head):
@@ -372,6 +376,19 @@ def _goes_on(token: Token, head: Token, tail: list[Token]) -> bool:
     if token.lower_ == "the":
         return tail[-1].lower_ not in ("and", "&")
     return token.lower_ in JOINING or (within and token.pos_ == "ADP")
+
+
+def _apposed(head: Token) -> Token | None:
+    """The name beside a description; without its second comma the parser has two subjects:
+    "Velk's granddaughter, Naomi Velk answered".
+    """
+    beside = next((t for t in head.children if t.dep_ == "appos" and t.pos_ == "PROPN"), None)
+    if beside is not None or head.dep_ != "nsubj" or head.i + 2 >= len(head.doc):
+        return beside
+    comma = head.nbor(1).text == ","
+    other = (t for t in head.head.children if t.dep_ == "nsubj" and t.left_edge.i == head.i + 2)
+    named = (t for t in other if t.pos_ == "PROPN" and t.ent_type_ == "PERSON")
+    return next(named, None) if comma else None
 
 
 def _as_recognised(core: list[Token], head: Token) -> list[Token]:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import bisect
 import dataclasses
 import itertools
+import re
 from collections.abc import Collection, Iterable, Sequence
 from typing import TYPE_CHECKING
 
@@ -39,6 +40,15 @@ from firsthand.annotation.mentions import (
 )
 from firsthand.annotation.parsing import Paragraph
 from firsthand.annotation.quotations import Quotation
+from firsthand.annotation.roles import (
+    Described,
+    Role,
+    contradicts,
+    described,
+    find_roles,
+    fits,
+    places_beside,
+)
 from firsthand.annotation.sources import source_phrase
 from firsthand.annotation.spans import Stretches, joined
 from firsthand.annotation.together import together
@@ -53,6 +63,8 @@ NEAR, NEAR_SENTENCES = 3, 8
 HERE, SPEAKING = 2, 4  # so many sentences back one is still the subject, or still speaking
 REMEMBERED = 60  # of so many who were met last we ask whether they are near
 SUBJECTS = frozenset(("nsubj", "nsubjpass", "ROOT"))
+SEEMING = frozenset(("seem", "appear", "look"))
+DOUBLE_MARK = re.compile('["“”]')
 IN_CUSTODY = frozenset(
     "captured capture captive detained detainee jailed imprisoned prisoner arrested".split()
 )
@@ -113,6 +125,7 @@ class _Reader:
     def __init__(self, paragraphs: Sequence[Paragraph]) -> None:
         self.starts = [paragraph.start for paragraph in paragraphs]
         self.sentences = [p.start + s.start_char for p in paragraphs for s in p.doc.sents]
+        self.roles = find_roles(paragraphs)
         self.entities: list[_Entity] = []
         self.of_noun: dict[tuple[Token, bool, bool], _Entity] = {}
         self._by_key: dict[str, list[_Entity]] = {}
@@ -140,8 +153,7 @@ class _Reader:
         if entity is None and (seen.form == "pronoun" or self._may_be_two(seen)):
             return None
         if entity is None:
-            entity = _Entity(seen)
-            self.entities.append(entity)
+            entity = self._new(seen)
         phrase = seen.head, seen.plural, bool(seen.parts)
         if phrase not in self.of_noun:
             self.of_noun[phrase] = entity
@@ -154,6 +166,11 @@ class _Reader:
             entity.last_spoke = seen.span.start
         if content and seen.head.dep_ == "nsubj" and has_trade_ending(seen):
             entity.personal = True
+        return entity
+
+    def _new(self, seen: Mention) -> _Entity:
+        entity = _Entity(seen)
+        self.entities.append(entity)
         return entity
 
     # Long pages name thousands: nobody is compared with all of them.
@@ -199,7 +216,9 @@ class _Reader:
             return self._namesake(seen)
         if seen.form == "name":
             same = self._people_named(seen)
-            return same[0] if same and not _are_two_people(same) else None
+            if same:
+                return None if _are_two_people(same) else same[0]
+            return self._now_named(seen)
         near = self._near(seen, content)
         if seen.form == "pronoun":
             fits = [e for e in near if _pronoun_fits(e, seen) and (quoted or not e.only_quoted)]
@@ -237,6 +256,18 @@ class _Reader:
         again = same[0] if _is_come_back_to(same) else None
         by_surname = called_so or ([again] if again else [])
         return titled or (by_surname if len(seen.name) == 1 else []) or same
+
+    def _now_named(self, seen: Mention) -> _Entity | None:
+        """Who was described before and is named now: "a teacher", then "the teacher, Ana Reis".
+
+        Only if nobody else was described so, and nobody else is named with the noun.
+        """
+        definite = seen.head.pos_ == "NOUN" and seen.text.lower().startswith("the ")
+        named = {r.bearer.name[-1] for r in self.roles if r.noun == seen.noun}
+        if not definite or seen.plural or seen.kind != "person" or named - {seen.name[-1]}:
+            return None
+        alike = [e for e in self._filed(seen) if seen.noun in e.nouns and e.kind == "person"]
+        return alike[0] if len(alike) == 1 and _may_be_named(alike[0], seen) else None
 
     def _namesake(self, seen: Mention) -> _Entity | None:
         """Whose name a word is that the tagger took for a noun ("Tarrow told us")."""
@@ -283,6 +314,14 @@ class _Reader:
             for e in self._filed(seen)
             if _same_noun(e, seen) and _latest_mention(e, seen, content) is not None
         ]
+        asked = described(seen)
+        bearers = [role for role in self.roles if fits(role, asked)] if asked else []
+        unnamed = [e for e in alike if not e.name]
+        if asked and bearers and not any(_is_a_rival(e) for e in unnamed):
+            return self._bearer(bearers, asked, seen, content) or _latest(unnamed, seen)
+        if asked:
+            others = {r.bearer.name[-1] for r in self.roles if contradicts(r, asked)}
+            alike = [e for e in alike if others.isdisjoint(e.name[-1:])]
         generic = [e for e in near if _generic_fits(e, seen)]
         bodies = [e for e in near if _is_the_body(e, seen)]
         return (
@@ -290,6 +329,59 @@ class _Reader:
             or _latest(generic, seen)
             or (bodies[0] if len(bodies) == 1 else None)
         )
+
+    def _bearer(
+        self, roles: Sequence[Role], asked: Described, seen: Mention, content: Spans
+    ) -> _Entity | None:
+        """The one person who has the role that "the mayor" asks for, if named before.
+
+        Whose role is said to be of a place, and who is not near, is not meant where the
+        description leaves the place out: "the president" is then as often the reader's own.
+        """
+        before = [r.bearer for r in roles if r.bearer.span.start < _starts_at(seen, content)]
+        if not before or not _are_one_name([role.bearer.name for role in roles]):
+            return None
+        fullest = max(before, key=lambda bearer: len(bearer.name))
+        same = self._people_named(fullest)
+        if _are_two_people(same):
+            return None
+        if same and _latest_mention(same[0], seen, content) is None:
+            return None
+        far = not same or not any(e is same[0] for e in self._near(seen, content))
+        if far and not asked.words and all(role.placed for role in roles):
+            return None
+        return same[0] if same else self._introduced(fullest)
+
+    def _introduced(self, bearer: Mention) -> _Entity:
+        """Somebody whom the article names where we take in nobody: "Mayor Reis's plan"."""
+        entity = self._new(bearer)
+        entity.add(bearer)
+        self._file(bearer, entity)
+        return entity
+
+
+def _is_a_rival(entity: _Entity) -> bool:
+    """Whether somebody described has a role as well as whoever is named with it: "a mayor",
+    "the mayor of Norda". A bare "the mayor" before the name may be the same.
+    """
+    described_so = [m for m in entity.mentions if m.form != "pronoun" and m.head.dep_ != "attr"]
+    return any(m.form == "indefinite" or len(m.words) > 1 for m in described_so)
+
+
+def _may_be_named(entity: _Entity, seen: Mention) -> bool:
+    """Whether somebody described may be who a name is given to: not of another place."""
+    here = places_beside(seen.head)
+    there = frozenset(w for m in entity.mentions for w in places_beside(m.head))
+    apart = bool(here) and bool(there) and here.isdisjoint(there)
+    differ = entity.gender and seen.gender and entity.gender != seen.gender
+    return not entity.name and not entity.plural and not apart and not differ
+
+
+def _are_one_name(names: Sequence[tuple[str, ...]]) -> bool:
+    """Whether all may be names of one person: "Ana Reis", "Reis"; not "Ana", "Clara Reis"."""
+    return len({name[-1] for name in names}) == 1 and (
+        len({name[-2:] for name in names if len(name) > 1}) <= 1
+    )
 
 
 def _called_in_a_row(part: Mention, known: _Entity | None, *, last: bool) -> str:
@@ -442,12 +534,18 @@ def _is_the_body(entity: _Entity, seen: Mention) -> bool:
     """ "The company", "the agency" after a body that was named."""
     bare = seen.words <= {seen.noun} and seen.noun in BODIES
     public = not PUBLIC.isdisjoint(word.lower() for word in entity.name)
-    if (seen.noun in COMPANIES and public) or entity.kind != "organisation":
+    if (seen.noun in COMPANIES and public) or not _is_a_body(entity):
         return False
     body = bool(entity.name)
     outlet = data.sounds_like_an_outlet(" ".join(entity.name))
     place = entity.mentions[0].head.ent_type_ == "GPE"
     return bare and body and not outlet and not place and not seen.plural
+
+
+def _is_a_body(entity: _Entity) -> bool:
+    """An organisation, or one whose name ends in what else is a group: "Norda Pump Group"."""
+    called = len(entity.name) > 1 and is_body(entity.mentions[0].head)
+    return entity.kind == "organisation" or (entity.kind == "group" and called)
 
 
 def _pronoun_fits(entity: _Entity, seen: Mention) -> bool:
@@ -483,7 +581,7 @@ def find_speakers(
         entity = reader.meet(seen, until=until, quoted=inside, content=content)
         if behind is not None and entity is not None:
             spoken[behind.attribution.id] = entity
-    _first_person(found, spoken)
+    _first_person(found, spoken, quotations, view.text)
     met = {entity.name for entity in reader.entities if len(entity.name) > 1}
     _name_in_full(spoken.values(), full_names(paragraphs) | met)
     return _values(spoken, view)
@@ -534,9 +632,12 @@ def _antecedent(relative: Token, cue: Token) -> Token:
     """Whom a relative clause is about; "who" is a person, not the body he works for.
 
     "An official at the Inspectorate who said …": the official; with a name beside it
-    ("Pell, an official at …") the name.
+    ("Pell, an official at …") the name; of "Pell was among those who said …" Pell.
     """
     nearest = above = cue.head
+    counted = _counted_among(nearest) if relative.lower_ == "who" else None
+    if counted is not None:
+        return counted
     while (
         relative.lower_ in ("who", "whom")
         and not may_be_who(above)
@@ -546,9 +647,42 @@ def _antecedent(relative: Token, cue: Token) -> Token:
         above = above.head.head
     if not may_be_who(above):
         return nearest
-    if above.dep_ == "appos" and above.pos_ == "NOUN" and above.head.pos_ == "PROPN":
-        return above.head
-    return above
+    named = _named_as(above) if relative.lower_ == "who" else None
+    if named is not None:
+        return named
+    called = above.dep_ == "appos" and (above.pos_ == "NOUN" or _has_article(above))
+    return above.head if called and above.head.pos_ == "PROPN" else above
+
+
+def _has_article(name: Token) -> bool:
+    """Whether a word in capitals is what somebody is called: "Katz, A REPUBLICAN who said"."""
+    return any(child.dep_ == "det" and child.lower_ in ("a", "an") for child in name.children)
+
+
+def _counted_among(those: Token) -> Token | None:
+    """Who is among those that a clause is about: "the BOARD was among those who objected", "REIS
+    is one of the few who said so". None where somebody is, or was, only perhaps.
+    """
+    prep = those.head
+    if those.dep_ != "pobj" or prep.lower_ not in ("among", "of"):
+        return None
+    one = prep.head
+    if prep.lower_ == "of" and not (one.lower_ == "one" and one.dep_ == "attr"):
+        return None
+    return _subject_of_being(one.head if prep.lower_ == "of" else one)
+
+
+def _named_as(noun: Token) -> Token | None:
+    """The name of which a noun is said: "KATZ is a keeper and a liar who has said that …"."""
+    noun = _first_of_its_row(noun)
+    subject = _subject_of_being(noun.head) if noun.dep_ == "attr" else None
+    return subject if subject is not None and subject.pos_ == "PROPN" else None
+
+
+def _subject_of_being(verb: Token) -> Token | None:
+    if verb.lemma_ != "be" or any(c.dep_ in ("neg", "aux") for c in verb.children):
+        return None
+    return next((child for child in verb.children if child.dep_ == "nsubj"), None)
 
 
 def _in_order(
@@ -589,13 +723,78 @@ def _people(paragraphs: Sequence[Paragraph]) -> list[Mention]:
     return people
 
 
-def _first_person(found: Sequence[Found], spoken: dict[str, _Entity]) -> None:
-    """ "I" and "we" inside a quotation mean who is quoted."""
-    for f in found:
-        head = f.draft.source_token
+def _first_person(
+    found: Sequence[Found],
+    spoken: dict[str, _Entity],
+    quotations: Sequence[Quotation],
+    text: str,
+) -> None:
+    """ "I" and "we" mean who is quoted: around them, or by a tag at another place of the
+    quotation that they stand in.
+    """
+    own = [(f, me) for f in found if (me := _oneself(f)) is not None]
+    outer = [q for q in quotations if q.depth == 0]
+    for f, me in own:
+        at = f.draft.paragraph.token_span([me])
+        around = _running_at(at, outer, text) if f.attribution.nested_in is None else None
+        voices = _voices(around, found, spoken) if around is not None else []
+        if voices and all(voice is voices[0] for voice in voices):
+            spoken[f.attribution.id] = voices[0]
+    for f, _ in own:
         parent = f.attribution.nested_in
-        if head is not None and head.lower_ in FIRST_PERSON and parent in spoken:
+        if parent in spoken:
             spoken[f.attribution.id] = spoken[parent]
+
+
+def _oneself(found: Found) -> Token | None:
+    """The word by which whoever speaks is his own source: "I know", "it seems to ME"."""
+    source, cue = found.draft.source_token, found.draft.cue_token
+    if source is not None or cue is None:
+        return source if source is not None and source.lower_ in FIRST_PERSON else None
+    if cue.lemma_ not in SEEMING:
+        return None
+    to = (child for child in cue.children if child.lower_ == "to" and child.dep_ != "aux")
+    whom = (below for prep in to for below in prep.children if below.dep_ == "pobj")
+    return next((token for token in whom if token.lower_ in FIRST_PERSON), None)
+
+
+def _running_at(at: Span, outer: Sequence[Quotation], text: str) -> Quotation | None:
+    """The quotation that is running at a word: around it, or opened in a paragraph before it
+    and closed after it, where the paragraphs between do not repeat the mark.
+    """
+    before = [q for q in outer if q.start <= at.start]
+    if not before:
+        return None
+    last = before[-1]
+    if any(piece.covers(at) for piece in last.pieces):
+        return last
+    if last.closed or text.count("\n\n", last.end, at.start) > NEAR:
+        return None
+    between, after = DOUBLE_MARK.search(text, last.end, at.start), DOUBLE_MARK.search(text, at.end)
+    if between is not None or after is None:
+        return None
+    closes = (
+        not text[after.start() - 1].isspace() and not text[after.end() : after.end() + 1].isalnum()
+    )
+    return last if closes else None
+
+
+def _voices(
+    quotation: Quotation, found: Sequence[Found], spoken: dict[str, _Entity]
+) -> list[_Entity]:
+    """Whose words a quotation is, by the tags outside it."""
+    return [
+        spoken[f.attribution.id]
+        for f in found
+        if f.attribution.nested_in is None
+        and f.attribution.id in spoken
+        and not _share(f.draft.cue, quotation.pieces)
+        and _share(f.draft.content, quotation.pieces)
+    ]
+
+
+def _share(one: Spans, other: Spans) -> bool:
+    return any(a.overlaps(b) for a in one for b in other)
 
 
 def _name_in_full(entities: Iterable[_Entity], full: Collection[tuple[str, ...]]) -> None:

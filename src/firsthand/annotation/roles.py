@@ -1,0 +1,207 @@
+"""Whom an article gives a title or a role: "Mayor Ana Reis", "Ana Reis, the mayor of Norda".
+
+A bare "the mayor" may then mean her. It does so only where the article gives the role to
+nobody else whom the words allow: of two mayors neither is meant.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from firsthand import data
+from firsthand.annotation.gazetteer import abbreviated
+from firsthand.annotation.mentions import Mention, is_first_name, is_office, is_person, mention
+from firsthand.annotation.parsing import Paragraph
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+COPULAS = frozenset(("be", "become"))
+TITLE_POS = frozenset(("PROPN", "NOUN", "ADJ", "ADV"))
+MODIFIERS = frozenset(("amod", "compound", "nmod", "poss", "nummod", "npadvmod"))
+OF_A_PLACE = frozenset(("GPE", "NORP", "LOC", "ORG", "FAC"))
+# "Sen. Ana Reis (D-Maine)": the seat of an American lawmaker, after the party's letter.
+SEAT = re.compile(r"\s*,?\s*\(?[DRI]-(?P<place>[^),]{2,20})")
+
+
+@dataclass(frozen=True)
+class Role:
+    """A role that the article gives to somebody it names.
+
+    ``noun`` is the office, lower case; ``ranks`` what makes another office of it ("vice",
+    "former"); ``words`` all that is said of it ("norda"); ``placed`` that it is said of
+    which place or body.
+    """
+
+    bearer: Mention
+    noun: str
+    ranks: frozenset[str]
+    words: frozenset[str]
+    placed: bool
+
+
+@dataclass(frozen=True)
+class Described:
+    """What a bare description asks for: "the former Norda mayor"; of its words some may be
+    ``places``, or bodies.
+    """
+
+    noun: str
+    ranks: frozenset[str]
+    words: frozenset[str]
+    places: frozenset[str]
+
+
+@cache
+def _role_words(sort: str) -> dict[str, str]:
+    rows = data.table("role_words", columns=("word", "sort", "means", "example"))
+    return {row["word"]: row["means"] for row in rows if row["sort"] == sort}
+
+
+def find_roles(paragraphs: Sequence[Paragraph]) -> tuple[Role, ...]:
+    """The roles that an article gives to people it names, in reading order.
+
+    A title before the name, an apposition on either side of it, "X is the mayor", "X, who
+    is mayor". Not what a clause only supposes or denies.
+    """
+    return tuple(role for paragraph in paragraphs for role in _roles_of(paragraph))
+
+
+def described(seen: Mention) -> Described | None:
+    """What "the mayor" asks for; None where the phrase is no bare description of one person.
+
+    "The mayor who left" and "the mayor of Norda's brother" say more than a role.
+    """
+    if seen.form != "definite" or seen.plural or not seen.text.lower().startswith("the "):
+        return None
+    head = seen.head
+    if not is_office(seen.noun) or any(c.dep_ in ("relcl", "acl", "appos") for c in head.children):
+        return None
+    around = _modifiers(head)
+    words = {word for token in around for word in _words_of(token)}
+    ranks = frozenset(words & _role_words("rank").keys())
+    told = frozenset(words - ranks - _role_words("passing").keys())
+    return Described(seen.noun, ranks, told, places_beside(head) & told)
+
+
+def places_beside(noun: Token) -> frozenset[str]:
+    """The places and bodies that stand with a noun: "a NORDA teacher", "of the BRILL school"."""
+    around = _modifiers(noun)
+    return frozenset(w for t in around if t.ent_type_ in OF_A_PLACE for w in _words_of(t))
+
+
+def fits(role: Role, asked: Described) -> bool:
+    """Whether a role is the one that a description asks for, and none of its words is more."""
+    return role.noun == asked.noun and role.ranks == asked.ranks and asked.words <= role.words
+
+
+def contradicts(role: Role, asked: Described) -> bool:
+    """Whether a role of the same noun is another: a deputy mayor's, another town's mayor's."""
+    elsewhere = role.placed and not asked.places <= role.words
+    return role.noun == asked.noun and (role.ranks != asked.ranks or elsewhere)
+
+
+def _roles_of(paragraph: Paragraph) -> Iterator[Role]:
+    for head in paragraph.doc:
+        if head.pos_ != "PROPN" or head.dep_ == "compound" or not is_person(head):
+            continue
+        phrase = [t for t in head.subtree if t.i <= head.i] or [head]
+        bearer = mention(paragraph, phrase, head)
+        if not bearer.name or bearer.kind != "person":
+            continue
+        seat = _seat(head)
+        for noun, words in (*_titles(bearer, head), *_called(head)):
+            yield _role(bearer, noun, words, seat)
+
+
+def _role(bearer: Mention, noun: Token, around: list[Token], seat: frozenset[str]) -> Role:
+    name, words = _office(noun), {w for t in around for w in _words_of(t)}
+    long = name.split()
+    ranks = frozenset((words | set(long[:-1])) & _role_words("rank").keys())
+    placed = bool(seat) or any(t.ent_type_ in OF_A_PLACE for t in around)
+    return Role(bearer, long[-1], ranks, frozenset(words | seat) - ranks, placed)
+
+
+def _office(noun: Token) -> str:
+    """The office that a word is, in lower case: "senator" for "Sen."; "" where it is none."""
+    short = _role_words("short").get(noun.lower_)
+    if short is not None:
+        return short
+    return str(noun.lemma_).lower() if is_office(str(noun.lemma_)) else ""
+
+
+def _titles(bearer: Mention, head: Token) -> Iterator[tuple[Token, list[Token]]]:
+    """The title right before a name, or taken for a part of it, with the words around it."""
+    first = head
+    while first.i > head.sent.start and any(first.nbor(-1).text in word for word in bearer.name):
+        first = first.nbor(-1)
+    if first.i < head.i and _office(first) and not is_first_name(first.text):  # "Pope Leo"
+        first = first.nbor(1)
+    row: list[Token] = []
+    while first.i - len(row) > head.sent.start and _may_be_title(first.nbor(-len(row) - 1)):
+        row.insert(0, first.nbor(-len(row) - 1))
+    # "Secretary of State Ana Reis": the office stands before "of"
+    of = next((t for t in reversed(row[:-1]) if t.nbor(1).lower_ == "of" and _office(t)), None)
+    noun = row[-1] if row and _office(row[-1]) else of
+    if noun is not None:
+        yield noun, [t for t in row if t.i != noun.i]
+
+
+def _may_be_title(token: Token) -> bool:
+    return token.pos_ in TITLE_POS or token.lower_ in ("of", "-", "'s", "’s")
+
+
+def _called(head: Token) -> Iterator[tuple[Token, list[Token]]]:
+    """What an apposition or "is" calls somebody: "Ana Reis, who is mayor of Norda"."""
+    if head.dep_ == "appos" and head.head.pos_ == "NOUN":
+        yield from _if_office(head.head)
+    for child in head.children:
+        if child.dep_ == "appos" and child.pos_ in ("NOUN", "PROPN"):
+            yield from _if_office(child)
+        elif child.dep_ == "relcl":
+            yield from _said_to_be(child)
+    if head.dep_ == "nsubj":
+        yield from _said_to_be(head.head)
+
+
+def _said_to_be(verb: Token) -> Iterator[tuple[Token, list[Token]]]:
+    if verb.lemma_ not in COPULAS or verb.tag_ not in ("VBZ", "VBD", "VBP"):
+        return
+    if any(child.dep_ in ("neg", "aux", "mark") for child in verb.children):
+        return
+    for child in verb.children:
+        if child.dep_ == "attr":
+            yield from _if_office(child)
+
+
+def _if_office(noun: Token) -> Iterator[tuple[Token, list[Token]]]:
+    if _office(noun) and "Plur" not in noun.morph.get("Number", []):
+        yield noun, _modifiers(noun)
+
+
+def _modifiers(noun: Token) -> list[Token]:
+    """What stands with a noun to tell which: before it, and after "of", "for", "at"."""
+    found = []
+    for child in noun.children:
+        if child.dep_ in MODIFIERS or (child.dep_ == "prep" and child.i > noun.i):
+            found += [t for t in child.subtree if t.pos_ in TITLE_POS]
+    return found
+
+
+def _words_of(token: Token) -> Iterator[str]:
+    """The words of a token in lower case; "ex-mayor" may be one token of two words."""
+    yield from (word for word in re.split(r"\W+", token.lower_) if word)
+
+
+def _seat(head: Token) -> frozenset[str]:
+    """The words of the place in the bracket after a lawmaker's name: "(D-W.Va.)"."""
+    found = SEAT.match(head.doc.text[head.idx + len(head.text) :])
+    if found is None:
+        return frozenset()
+    place = found["place"].strip()
+    names = [entry.name for entry in abbreviated(place)] or [place]
+    return frozenset(word for name in names for word in name.lower().split())
