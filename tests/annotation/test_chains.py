@@ -432,8 +432,9 @@ def test_a_hand_of_a_sentence_before_is_inferred_and_says_so():
         # -- and where more words follow
         ("“It is dear,” Reis said, according to The Guardian. “We bake.”", "Reis", "Guardian"),
         (
-            "“ The weir is ours now , ” the men said , The Odra Star reported . “ It is here . ”",
-            "the men",
+            "“ The weir is ours now , ” the farmers said , The Odra Star reported . "
+            "“ It is here . ”",
+            "the farmers",
             "Odra Star",
         ),
         # -- whom a medium quotes
@@ -554,7 +555,7 @@ def test_a_place_a_day_and_a_venue_are_no_hands(text):
         ("In an interview on Fox News Sunday, Lund said that it was dear.", "Fox News"),
         ("“It is dear,” Lund said in an interview with ABC News anchor Eva Holm.", "ABC News"),
         ("“It is dear,” Lund told Norda TV chief anchor Eva Holm.", "Norda TV"),
-        ("“It is dear,” Lund told the Odra Post's Eva Holm.", "The Odra Post"),
+        ("“It is dear,” Lund told CNN's Eva Holm on Monday.", "CNN (Online News)"),
     ],
 )
 def test_the_pages_own_outlet_is_no_hand_under_a_longer_name(text, outlet):
