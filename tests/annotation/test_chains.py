@@ -466,3 +466,213 @@ def test_a_hand_of_a_sentence_before_is_inferred_and_says_so():
         ("cook", "stated"),
         ("coastguard", "inferred"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "hands"),
+    [
+        # -- the words, who says them, and behind both who passes them on
+        (
+            "“The weir is ours now,” the farmers said, The Odra Star reported.",
+            "the farmers",
+            "Odra Star",
+        ),
+        ("“It is ours,” Lund said, the agency Norpress reported Friday.", "Lund", "Norpress"),
+        ("“ It is ours , ” the men said , The Odra Sun reported .", "the men", "Odra Sun"),
+        (
+            "“You do not have to like the bread,” Lund said, according to former baker Tom Hill.",
+            "Lund",
+            "Tom Hill",
+        ),
+        ("“It is dear,” Eva Holm said, according to The Guardian.", "Eva Holm", "Guardian"),
+        ("“It is dear,” Reis told the guild, according to the Odra Post.", "Reis", "Odra Post"),
+        # -- and where more words follow
+        ("“It is dear,” Reis said, according to The Guardian. “We bake.”", "Reis", "Guardian"),
+        (
+            "“ The weir is ours now , ” the farmers said , The Odra Star reported . "
+            "“ It is here . ”",
+            "the farmers",
+            "Odra Star",
+        ),
+        # -- whom a medium quotes
+        (
+            "The kiln had burst at dawn, a senior official was quoted by Norpress as saying.",
+            "a senior official",
+            "Norpress",
+        ),
+        (
+            "The kiln had burst at dawn, a baker, Piet Lund, was quoted by the Courier as saying.",
+            "a baker, Piet Lund",
+            "Courier",
+        ),
+        (
+            "Norpress quoted harbour sources as giving a higher toll of five boats.",
+            "harbour sources",
+            "Norpress",
+        ),
+        (
+            "“Five boats were lost,” Lund was quoted as saying by Al Norda TV channel.",
+            "Lund",
+            "Al Norda TV",
+        ),
+    ],
+)
+def test_who_speaks_is_not_who_passes_it_on(text, source, hands):
+    (one,) = said_in(text)
+    assert (one.source, [hop.rpartition(" ")[0] for hop in one.chain[1:]]) == (source, [hands])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The names of other bakers, including a man cited by Odra Gazeta, could not be checked.",
+        "The ages of three divers, among them a woman quoted by the Courier, are not known.",
+        "The stories of the sailors, including a cook cited by Norpress, could not be checked.",
+    ],
+)
+def test_whose_words_a_medium_cites_says_nothing_by_being_named(text):
+    assert not [one for one in said_in(text) if "cited" in one.cue or "quoted" in one.cue]
+
+
+@pytest.mark.parametrize(
+    ("text", "hand"),
+    [
+        # -- behind the words, with a day and with what the medium is
+        ("Lund said that the mill was sold, Interfax reported Friday.", "Interfax report"),
+        ("Lund said that it was shut, the Odra Star wrote on Monday.", "Odra Star report"),
+        (
+            "Lund said that it was shut, the Norda agency RIA Novosti reported.",
+            "RIA Novosti report",
+        ),
+        ("Lund denied selling the old mill, as later reported by The Guardian.", "Guardian report"),
+        (
+            "“I ask all bakers to stay calm,” said Lund, as quoted by the NORA newswire, adding "
+            "that the mills should obey.",
+            "NORA report",
+        ),
+        ("The mill is shut, Lund said, as the Courier has noted.", "Courier report"),
+        # -- on air
+        ("“Do we need it?” Lund asked on CNN.", "CNN broadcast"),
+        ("“We need it,” Lund said on KBTV of the flour bill.", "KBTV broadcast"),
+        ("As Lund said on NBC, “it is dear”.", "NBC broadcast"),
+        ("On Sky Sunday, Lund urged bakers to stay calm.", "Sky broadcast"),
+        ("Lund said on Radio Norda that the mill is shut.", "Radio Norda broadcast"),
+        # -- aired or printed
+        ("“It is dear,” Lund said in remarks aired on Norda TV.", "Norda TV broadcast"),
+        (
+            "“It is dear,” Lund said in comments broadcast on Norwegian television.",
+            "Norwegian television broadcast",
+        ),
+        (
+            "Lund said in an interview published in the Odra media that it was shut.",
+            "Odra media publish",
+        ),
+        # -- told, with the day or the programme
+        ("“It is dear,” Lund told Sky TG24 Sunday.", "Sky TG24 report"),
+        ("“It is dear,” Lund told CNN Monday night.", "CNN report"),
+        ("“It is dear,” Lund told NBC's “Today” show.", "NBC report"),
+        ("“It is dear,” Lund told CNN's morning show.", "CNN report"),
+        ("Lund told the Times of India that the mill was sold.", "Times of India report"),
+        # -- confirmed to
+        ("Harbour sources confirmed the loss to Interfax and TASS.", "Interfax report"),
+        ("Lund confirmed the sale of the mill to Radio Norda.", "Radio Norda report"),
+        ("Two bakers described the fire to the Harbour Gazette.", "Harbour Gazette report"),
+    ],
+)
+def test_a_medium_is_a_hand_however_the_sentence_names_it(text, hand):
+    found = said_in(text)
+    assert hand in {hop for one in found for hop in one.chain}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "On Odra Bridge, Lund urged bakers to stay calm.",
+        "On Lunden Sunday, Lund urged bakers to stay calm.",
+        "On Monday, Lund urged bakers to stay calm.",
+        "Lund said in an interview published in May that it was shut.",
+        "“It is dear,” Lund told NBC's lawyer.",
+        "Lund said that the mill was sold, his aide reported Friday.",
+        "“It is open,” a spokesman told a news conference.",
+        "“It is open,” a spokesman told a weekly press briefing.",
+        "“It is open,” a spokesman told a daily staff meeting.",
+    ],
+)
+def test_a_place_a_day_and_a_venue_are_no_hands(text):
+    assert all(len(one.chain) == 1 for one in said_in(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "outlet"),
+    [
+        ("“It is dear,” Lund told CNN.", "CNN (Online News)"),
+        ("“It is dear,” Lund told Norda TV.", "Norda TV (Web)"),
+        ("“It is dear,” Lund told CBS News on Monday.", "CBS News (Online)"),
+        ("“It is dear,” Lund told ABC.", "ABC News"),
+        ("In an interview on Fox News Sunday, Lund said that it was dear.", "Fox News"),
+        ("“It is dear,” Lund said in an interview with ABC News anchor Eva Holm.", "ABC News"),
+        ("“It is dear,” Lund told Norda TV chief anchor Eva Holm.", "Norda TV"),
+        ("“It is dear,” Lund told CNN's Eva Holm on Monday.", "CNN (Online News)"),
+    ],
+)
+def test_the_pages_own_outlet_is_no_hand_under_a_longer_name(text, outlet):
+    (one,) = said_in(text, outlet=outlet)
+    assert one.chain == ("Lund say",)
+    assert len(said_in(text)[0].chain) == 2, "it would be a hop on another page"
+
+
+@pytest.mark.parametrize(
+    ("text", "outlet", "hand"),
+    [
+        ("Lund told the Times of India that it was dear.", "The Times", "Times of India report"),
+        ("“It is dear,” Lund told ABC News.", "ABC (Australia)", "ABC News report"),
+        ("“It is dear,” Lund told Kesk TV anchor Eva Holm.", "Norda TV", "Eva Holm report"),
+        ("“It is dear,” Lund told the Odra Star.", "The Star", "Odra Star report"),
+    ],
+)
+def test_another_outlet_of_a_like_name_is_a_hand(text, outlet, hand):
+    (one,) = said_in(text, outlet=outlet)
+    assert one.chain == ("Lund say", hand)
+
+
+def test_what_the_pages_own_outlet_tells_of_others_goes_through_no_hand():
+    found = said_in("As the Odra Wire reported, Lund has said it was dear.", outlet="The Odra Wire")
+    assert the_one_with("it was dear", found).chain == ("Lund say",)
+
+
+@pytest.mark.parametrize(
+    ("text", "action"),
+    [
+        ("“It is dear,” wrote the mill on its Facebook page.", "post"),
+        ("“It is dear,” the mill wrote on Facebook.", "post"),
+        ("The mill said on Twitter that it was dear.", "post"),
+        ("The mill said on X that it was dear.", "post"),
+        ("In a tweet on Monday, the mill said that it was dear.", "post"),
+        ("“It is dear,” the mill said in a Telegram post.", "post"),
+        ("The mill said that the photo on Facebook was dear.", "say"),
+        ("The mill said on Monday that it was dear.", "say"),
+        ("The mill said in a letter that it was dear.", "say"),
+    ],
+)
+def test_what_is_said_on_a_platform_is_posted(text, action):
+    (one,) = said_in(text)
+    assert one.chain == (f"mill {action}",)
+
+
+@pytest.mark.parametrize(
+    ("text", "party"),
+    [
+        (
+            "A poll conducted by the Odra Institute this year showed that rye sells.",
+            "Odra Institute",
+        ),
+        ("A study published by the bakers' guild found that rye sells.", "bakers' guild"),
+        ("A survey carried out by the Harbour Board says that rye sells.", "Harbour Board"),
+        ("A video clip published by local people on a site showed two boats.", "local people"),
+        ("A report seen by the Harbour Board says that rye sells.", "report"),
+        ("A video clip published in May showed two boats.", "video clip"),
+    ],
+)
+def test_behind_a_poll_or_a_video_stands_who_made_it(text, party):
+    (one,) = said_in(text)
+    assert one.chain[0] == f"{party} publish"

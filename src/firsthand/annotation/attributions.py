@@ -16,6 +16,7 @@ from firsthand.annotation.by_rules import (
     is_heard_in_a_recording,
     is_hearsay,
     is_no_statement,
+    is_only_an_aside,
     is_plainly_said,
     is_quoted_by_another,
     is_topic,
@@ -29,6 +30,7 @@ from firsthand.annotation.drafts import Draft, Neighbours, reading_order
 from firsthand.annotation.inner import beside, read_again, within
 from firsthand.annotation.outermost import outermost
 from firsthand.annotation.parsing import Paragraph, one_article, parse
+from firsthand.annotation.passed_on import as_spoken, names_only_who
 from firsthand.annotation.quotations import Quotation, find_quotations
 from firsthand.annotation.spans import Stretches, holds, joined, length
 from firsthand.annotation.tagger import Tagged, tag
@@ -96,13 +98,14 @@ def found_in(
     quotations: Sequence[Quotation],
 ) -> list[Found]:
     """The attributions of a parsed article with their drafts, in reading order."""
-    rules = drafts_by_rules(view, paragraphs, quotations)
+    rules = [d for d in drafts_by_rules(view, paragraphs, quotations) if not names_only_who(d)]
     by_cue = {draft.cue_token: draft for draft in rules if draft.cue_token is not None}
     read = outermost(_tagged(view, quotations), paragraphs)
     tagged = _as_rules_know_better(read, rules, by_cue, view.text)
     inner = _inner(view, tagged, rules, by_cue, paragraphs, quotations)
     around = Neighbours((*tagged, *inner))
-    wrappers = [d for d in tagged if is_wrapper(d, around)]
+    by_rules = Neighbours(rules)
+    wrappers = [d for d in tagged if is_wrapper(d, around) or is_only_an_aside(d, by_rules)]
     outer = [d for d in tagged if not (d in wrappers or is_topic(d, around))]
     unwrapped = [whole_of_a_wrapper(d, wrappers, around) for d in (*outer, *inner)]
     drafts = [*unwrapped, *beside(unwrapped, rules)]
@@ -191,8 +194,9 @@ def _as_rules_know_better(
             ),
             draft,
         )
-        for draft in beside(quoted, tagged)
+        for draft in (as_spoken(d, text) for d in beside(quoted, tagged))
         if not (is_no_statement(draft) or is_handing_on(draft) or is_deed(draft, text))
+        if not names_only_who(draft)
     ]
     return [*map(of_nobody, (_completed(draft, by_cue) for draft in kept)), *quoted]
 

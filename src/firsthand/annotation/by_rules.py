@@ -194,7 +194,7 @@ def is_wrapper(draft: Draft, around: Neighbours) -> bool:
     """Whether the draft is a hand and no speech: "released footage of X saying", "a video
     showed X saying". X speaks; who released or shows it is a hop of X's chain.
     """
-    if _is_an_aside(draft) and any(_same_sentence(draft, other) for other in around.of(draft)):
+    if is_only_an_aside(draft, around):
         return True
     if _quotes(draft) or _reports(draft):
         return any(_fills(other, draft) for other in around.of(draft) if other is not draft)
@@ -284,6 +284,11 @@ def _reports(draft: Draft) -> bool:
     if cue is not None and cue.lower_ == "according":  # "he said, according to the Gazette"
         return draft.source_token is not None and draft.source_token.pos_ == "PROPN"
     return cue is not None and after and lemma(cue) in REPORTING
+
+
+def is_only_an_aside(draft: Draft, around: Neighbours) -> bool:
+    """Whether the cue is "as reported by the Gazette" in a sentence where another speaks."""
+    return _is_an_aside(draft) and any(_same_sentence(draft, other) for other in around.of(draft))
 
 
 def _is_an_aside(draft: Draft) -> bool:

@@ -81,11 +81,20 @@ def _hand(paragraph: Paragraph, carrier: _Carrier, match: re.Match[str], text: s
     is_outlet = data.sounds_like_an_outlet(name)
     if not named or (not is_outlet and (carrier.must_be_outlet or is_no_party(chunk[-1]))):
         return None
-    end = paragraph.start + chunk[-1].idx + len(chunk[-1])
+    last = _end_of_name(chunk[-1])
+    end = paragraph.start + last.idx + len(last)
     follows = carrier.after.match(text, end)
     if follows is None:
         return None
     return Hand(name, named, carrier.action, carrier.evidence, Span(match.start(), follows.end()))
+
+
+def _end_of_name(head: Token) -> Token:
+    """The last word of the name behind a description: "the Norda agency RIA NOVOSTI"."""
+    last = head
+    while head.pos_ == "NOUN" and last.i + 1 < len(head.doc) and last.nbor().pos_ == "PROPN":
+        last = last.nbor()
+    return last
 
 
 def _chunk_at(paragraph: Paragraph, at: int) -> list[Token] | None:

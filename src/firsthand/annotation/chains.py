@@ -11,26 +11,37 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
-from firsthand import data
 from firsthand.annotation.attributions import Found
 from firsthand.annotation.carriers import carried, lost
 from firsthand.annotation.cue_tenor import denies
 from firsthand.annotation.cues import recording_nouns
-from firsthand.annotation.hands import Hand, media_nouns, party_of
+from firsthand.annotation.drafts import Draft
+from firsthand.annotation.hands import Hand, behind_by, is_no_party, party_of, platforms
 from firsthand.annotation.media import through_media
 from firsthand.annotation.mentions import TITLES, TITLES_OF_MEN, TITLES_OF_WOMEN, can_speak
+from firsthand.annotation.own_outlet import is_own, is_same
 from firsthand.annotation.parsing import Paragraph
 from firsthand.annotation.quotations import Quotation
 from firsthand.annotation.recordings import hands_of_recordings
 from firsthand.annotation.sources import source_phrase
+from firsthand.annotation.spans import holds
 from firsthand.types import Article, Hop, Speaker
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 # From the utterer outwards: who records stands nearer than who shares.
 ORDER = ("record", "intercept", "interview", "translate", "release", "broadcast", "share", "post",
          "publish", "report")  # fmt: skip
 DATELINE_END = re.compile(r"\)[ \t]*[-–—]")
 POSTING = frozenset(("tweet", "post"))
+POSTS = frozenset(("post", "tweet", "thread"))
+THROUGH = frozenset(("on", "in", "via", "over"))
+MAKING = frozenset(
+    "carry compile conduct draft issue make prepare produce publish release write".split()
+)
 
 
 def find_chains(
@@ -58,14 +69,14 @@ def find_chains(
         around = f.attribution.nested_in or ""
         outer = () if around in disputing else chains.get(around, ())
         if outer:
-            later = [*outer]
+            later = [hop for hop in outer if not is_same(hop.party, outlet)]
             if hops and hops[0].party is not None and hops[0].party == outer[0].party:
                 hops = []  # "“I told the board that …,” she said": one hand, not two
         else:
             hands, inferred = on.get(identity, ([], False))
             own = [*carried(f, quoted, view.text), *through_media(f), *lost(f, view.text)]
             ordered = sorted([*hands, *own], key=_distance)
-            ordered = [hand for hand in ordered if not _is_same(hand.party, outlet)]
+            ordered = [hand for hand in ordered if not is_own(hand, outlet, view.text)]
             ordered = _once(ordered, speakers.get(identity))
             later = [hand.hop(0, view, inferred=inferred and hand in hands) for hand in ordered]
         chains[identity] = tuple(_numbered([*hops, *later]))
@@ -83,7 +94,7 @@ def _credit(article: Article) -> Hop | None:
     a byline name who wrote the page, as a staff writer's do: on the agency's own page too.
     """
     span = article.agency_span
-    if article.agency is None or _is_same(article.agency, article.outlet.name):
+    if article.agency is None or is_same(article.agency, article.outlet.name):
         return None
     if span is None or DATELINE_END.match(article.text, span.end):
         return None
@@ -94,7 +105,7 @@ def _lacks(chain: tuple[Hop, ...], credit: Hop) -> bool:
     """Whether somebody speaks and the agency is no hand yet."""
     parties = [hop.party for hop in chain]
     return any(parties) and not any(
-        _is_same(p, credit.party) or _is_within(p, credit.party) for p in parties
+        is_same(p, credit.party) or _is_within(p, credit.party) for p in parties
     )
 
 
@@ -107,20 +118,6 @@ def _disputes(found: Found) -> bool:
 def _distance(hand: Hand) -> int:
     """How far out a hand stands; whom the utterer told stands nearer than who reports it."""
     return ORDER.index("interview" if hand.evidence == "interview" else hand.action)
-
-
-def _is_same(party: str | None, outlet: str | None) -> bool:
-    """Whether a party is an outlet, also by the short name that it gives itself, or by
-    another name of the table: "AP" is the Associated Press.
-    """
-    if party is None or outlet is None:
-        return False
-    words, own = (re.findall(r"\w+", name.lower()) for name in (party, outlet))
-    words = [word for word in words if media_nouns().get(word) != "person"]  # its reporter
-    known = data.outlet_named(party)
-    return (bool(words) and words == own[-len(words) :]) or (
-        known is not None and known == data.outlet_named(outlet)
-    )
 
 
 def _numbered(hops: list[Hop]) -> Iterator[Hop]:
@@ -137,7 +134,7 @@ def _utterer(found: Found, speaker: Speaker | None) -> list[Hop]:
         spans = found.attribution.source
         return [Hop(1, None, "say", span=spans[0] if spans else None)] if nested else []
     cue = found.draft.cue_token
-    action = "post" if cue is not None and cue.lemma_ in POSTING else "say"
+    action = "post" if _is_posted(found.draft) else "say"
     if cue is not None and cue.lemma_ in ("estimate", "project"):
         action = "estimate"
     spans = found.attribution.source
@@ -149,6 +146,28 @@ def _utterer(found: Found, speaker: Speaker | None) -> list[Hop]:
     return [Hop(1, party, action, named=speaker.named, span=span)]
 
 
+def _is_posted(draft: Draft) -> bool:
+    """Whether the words were posted: "tweeted", "wrote ON FACEBOOK", "said IN A POST"."""
+    cue, content = draft.cue_token, draft.content
+    if cue is None:
+        return False
+    words = draft.tokens((*draft.cue, *draft.source))
+    beside = {id(t): t for word in (cue, *words) for t in word.children}.values()
+    return cue.lemma_ in POSTING or any(
+        below.dep_ == "pobj" and _is_a_post(below)
+        for prep in beside
+        if prep.lower_ in THROUGH and not holds(content, (draft.paragraph.span(prep, prep),))
+        for below in prep.children
+    )
+
+
+def _is_a_post(word: Token) -> bool:
+    """Whether a word names a platform, something on it or a post: "X", "her Facebook page"."""
+    own = [c for c in word.children if c.dep_ in ("compound", "nmod", "poss") and c.i < word.i]
+    named = [t for t in (word, *own) if t.is_title or t.is_upper or t.pos_ == "PROPN"]
+    return word.lemma_ in POSTS or any(t.lower_ in platforms() for t in named)
+
+
 def _evidence(found: Found) -> str | None:
     """What kind of thing speaks: footage, a call, a document; None where no table knows it."""
     document = found.draft.source_token
@@ -157,22 +176,32 @@ def _evidence(found: Found) -> str | None:
 
 def _author(found: Found) -> tuple[str, bool] | None:
     """Whose a document is that speaks, and whether that is a name: "a POLICE statement", "the
-    keeper's log", "a letter FROM THE MINISTRY", "a report BY THE BOARD". None: nobody who can
-    speak stands so beside it; "of" tells as often what a document is about, and the words of
-    one name ("the Odra Post") are no two parties.
+    keeper's log", "a letter FROM THE MINISTRY", "a report BY THE BOARD", "a poll conducted BY
+    THE BOARD". None: nobody who can speak stands so beside it; "of" tells as often what a
+    document is about, and the words of one name ("the Odra Post") are no two parties.
     """
     document = found.draft.source_token
     if document is None:
         return None
     for child in document.children:
         if child.dep_ in ("poss", "compound") and child.pos_ in ("PROPN", "NOUN"):
-            if can_speak(child) and not (document.pos_ == child.pos_ == "PROPN"):
+            one_name = _is_part_of(child, document) or document.pos_ == child.pos_ == "PROPN"
+            if can_speak(child) and (child.dep_ == "poss" or not one_name):
                 return party_of([t for t in child.subtree if t.dep_ != "case"], child)
         elif child.dep_ == "prep" and child.lower_ in ("from", "by"):
             for below in child.children:
                 if below.dep_ == "pobj" and can_speak(below):
                     return party_of(source_phrase(below, child), below)
+        elif child.dep_ == "acl" and child.lemma_ in MAKING:
+            for maker in (party for by in child.children for party in behind_by(by)):
+                if maker.pos_ != "PRON" and not is_no_party(maker):
+                    return party_of(source_phrase(maker, child), maker)
     return None
+
+
+def _is_part_of(word: Token, document: Token) -> bool:
+    """Whether a word before a document is a part of its name or says what it is: "video clip"."""
+    return document.pos_ == "PROPN" or str(word.lemma_).lower() in recording_nouns()
 
 
 def _once(hands: list[Hand], speaker: Speaker | None) -> list[Hand]:

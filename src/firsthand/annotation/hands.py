@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -16,6 +17,9 @@ from firsthand.words import MONTHS, SHORT_MONTHS, SHORT_WEEKDAYS, WEEKDAYS
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+SHOUTED = re.compile(r"[WK][A-Z]{2,3}(?:-(?:TV|FM|AM))?")  # an American station's call sign
+ADDRESS = re.compile(r"[\w-]+\.(?:com|org|net|co\.uk|tv|news|ru|ua)", re.IGNORECASE)
+PARTS_OF_DAY = frozenset("morning afternoon evening night today yesterday".split())
 CALENDAR = frozenset((*WEEKDAYS, *SHORT_WEEKDAYS, *MONTHS, *SHORT_MONTHS))
 
 
@@ -57,6 +61,42 @@ def hop_verbs() -> dict[str, str]:
     return {row["lemma"]: row["action"] for row in rows}
 
 
+@cache
+def platforms() -> frozenset[str]:
+    """Names of sites where anybody posts, in small letters: "facebook", "x"."""
+    rows = data.table("platforms", columns=("name", "example"))
+    return frozenset(row["name"] for row in rows)
+
+
+def names_a_medium(name: str) -> bool:
+    """Whether a name is an outlet's by the tables, a call sign, an address, or the short name
+    of a broadcaster: "NBC" is NBC News.
+
+    >>> [names_a_medium(name) for name in ("NBC", "WKRD", "t-online.com", "Ana Reis")]
+    [True, True, True, False]
+    """
+    if data.sounds_like_an_outlet(name) or SHOUTED.fullmatch(name) or ADDRESS.fullmatch(name):
+        return True
+    return name.isupper() and is_short_for_news(name)
+
+
+def is_short_for_news(name: str) -> bool:
+    """Whether a name is a known outlet's without its "News": "Sky"; people are called so too."""
+    return data.outlet_named(f"{name} News") is not None
+
+
+def without_day(words: list[Token], head: Token) -> tuple[list[Token], Token]:
+    """The words of a name without the day that the parser takes for a part of it, and the
+    head of what is left: "told CNN MONDAY", "on Sky SUNDAY".
+    """
+    kept = list(words)
+    while kept and (kept[-1].text in CALENDAR or kept[-1].lower_ in PARTS_OF_DAY):
+        kept.pop()
+    if not kept or len(kept) == len(words) or kept[-1].pos_ != "PROPN":
+        return words, head
+    return kept, (head if head in kept else kept[-1])
+
+
 def is_no_party(head: Token) -> bool:
     """A date, a sum or a figure: "in an interview on Friday" is with nobody we know."""
     return head.ent_type_ in FIGURES_AND_DATES or head.text in CALENDAR
@@ -76,6 +116,9 @@ def party_of(words: list[Token], head: Token) -> tuple[str, bool]:
         core = core[1:]
     core = _one_side_of_the_possessive(core)
     text = words_as_written(core)
+    whole = words_as_written([t for t in words if t.lower_ != "the"])
+    if words[-1].i > head.i and data.outlet_named(whole):  # "the Times of India"
+        return whole, True
     if is_only_an_office(core, head):
         return text, False
     if head.pos_ != "PROPN":
@@ -107,7 +150,7 @@ def _one_side_of_the_possessive(core: list[Token]) -> list[Token]:
     for n in range(len(core) - 2, 0, -1):
         if core[n].tag_ == "POS" and not runs_through(core[n]):
             owner = words_as_written(core[:n])
-            return core[:n] if data.sounds_like_an_outlet(owner) else core[n + 1 :]
+            return core[:n] if names_a_medium(owner) else core[n + 1 :]
     return core
 
 

@@ -7,7 +7,7 @@ and a platform are none.
 
 from __future__ import annotations
 
-import re
+import itertools
 from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING
@@ -20,8 +20,11 @@ from firsthand.annotation.hands import (
     behind_by,
     hop_verbs,
     is_no_party,
+    is_short_for_news,
     media_nouns,
+    names_a_medium,
     party_of,
+    without_day,
 )
 from firsthand.annotation.sources import QUOTING, quoted_as, source_phrase
 from firsthand.annotation.spans import holds
@@ -30,12 +33,11 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 TELLING = frozenset("tell inform assure remind".split())
+CONFIRMING = frozenset("announce confirm describe detail explain".split())
 SPEAKING = frozenset("speak talk".split())
 THROUGH = frozenset("in on during from at".split())
 BESIDE = frozenset("with to for by on in of".split())  # between a carrier noun and its medium
 TAIL = 12  # code points that may follow the phrase: "… with Radio Norda today"
-SHOUTED = re.compile(r"[WK][A-Z]{2,3}(?:-(?:TV|FM|AM))?")  # an American station's call sign
-ADDRESS = re.compile(r"[\w-]+\.(?:com|org|net|co\.uk|tv|news)", re.IGNORECASE)
 
 
 @cache
@@ -49,10 +51,21 @@ def through_media(found: Found) -> Iterator[Hand]:
     content itself.
     """
     draft = found.draft
-    for hand in (*_told(draft), *_carried(draft), *_quoted_by(draft)):
-        if not holds(draft.content, (hand.span,)):
+    for hand in (*_told(draft), *_on_air(draft), *_carried(draft), *_quoted_by(draft)):
+        if not holds(draft.content, (hand.span,)) or _ends_a_thing(found, hand):
             yield hand
     yield from _at_the_end(found)
+
+
+def _ends_a_thing(found: Found, hand: Hand) -> bool:
+    """Whether the hand stands behind a thing and within nobody's words: "confirmed the loss to
+    NORDA NEWS".
+    """
+    draft = found.draft
+    words = draft.tokens(draft.content)
+    return found.attribution.kind == "indirect" and not any(
+        t.pos_ in ("VERB", "AUX") for t in words
+    )
 
 
 # ------------------------------------------------------------------------ told
@@ -65,8 +78,11 @@ def _told(draft: Draft) -> Iterator[Hand]:
     if source is not None:
         verbs += [c for c in source.children if c.dep_ == "relcl" and c.lemma_ in SPEAKING]
     for verb in verbs:
-        for told in _listeners(verb):
+        for listener in (*_listeners(verb), *_confirmed_to(verb)):
+            told = _whose_programme(listener)
             words = source_phrase(told, verb)
+            if told != listener:
+                words = [t for t in words if t.dep_ != "case"]
             if _is_medium(words, told):
                 yield from _hand(draft, words, told, "report", "interview")
 
@@ -77,6 +93,45 @@ def _listeners(verb: Token) -> Iterator[Token]:
             yield child
         elif child.lower_ in ("to", "with") and child.dep_ in ("prep", "dative"):
             yield from (below for below in child.children if below.dep_ == "pobj")
+
+
+def _confirmed_to(verb: Token) -> Iterator[Token]:
+    """ "confirmed the loss TO NORDA NEWS": the parser hangs it on what is confirmed."""
+    things = (c for c in verb.children if c.dep_ == "dobj" and verb.lemma_ in CONFIRMING)
+    for prep in (p for thing in things for p in thing.children if p.lower_ == "to"):
+        yield from (below for below in prep.children if below.dep_ == "pobj")
+
+
+def _whose_programme(told: Token) -> Token:
+    """Whose a programme is that somebody told: "told NBC's 'Today'", "told NBC's morning show"."""
+    owner = next((c for c in told.children if c.dep_ == "poss" and c.pos_ == "PROPN"), None)
+    marked = any(c.is_quote or c.text in "'‘’" for c in told.children if c.is_punct)
+    shown = _carrier_nouns().get(str(told.lemma_).lower(), ("", ""))[0] == "broadcast"
+    return owner if owner is not None and (marked or shown) else told
+
+
+def _on_air(draft: Draft) -> Iterator[Hand]:
+    """ "said ON KBTV", "ON SKY SUNDAY, Reis urged": a medium by its name; else it is a place, a
+    day or a matter.
+    """
+    cue = draft.cue_token
+    for prep in cue.children if cue is not None else ():
+        words = _name_after(prep) if prep.lower_ == "on" and prep.dep_ == "prep" else []
+        if words:
+            words, head = without_day(words, words[-1])
+            name = party_of(words, head)[0]
+            if is_short_for_news(name) or names_a_medium(name):
+                yield from _hand(draft, words, head, "broadcast", "recording")
+
+
+def _name_after(prep: Token) -> list[Token]:
+    """The name that a preposition governs, or that the parser takes for a day behind it."""
+    below = next((c for c in prep.children if c.dep_ == "pobj"), None)
+    if below is not None:
+        named = [t for t in source_phrase(below, prep) if t.i <= below.i]
+        return named if below.pos_ == "PROPN" else []
+    run = itertools.takewhile(lambda t: t.pos_ == "PROPN", prep.doc[prep.i + 1 :])
+    return list(run)
 
 
 # --------------------------------------------------------------------- carried
@@ -146,10 +201,18 @@ def _carries(noun: Token, cue: Token) -> bool:
         between = (t for t in cue.doc[noun.i + 1 : clause.left_edge.i])
         if within and not any(str(t.lemma_).lower() in _carrier_nouns() for t in between):
             return True
+    if _is_asked_in(noun, cue):
+        return True
     if noun.dep_ != "pobj" or noun.head.lower_ not in THROUGH:
         return False
     governor = noun.head.head
     return governor.i in above or governor.i == cue.i
+
+
+def _is_asked_in(noun: Token, cue: Token) -> bool:
+    """ "an interview with BAKERS who said that …"."""
+    prep = cue.head.head if cue.dep_ == "relcl" and cue.head.dep_ == "pobj" else None
+    return prep is not None and prep.lower_ == "with" and noun in (prep.head, prep.head.head)
 
 
 def _makers(noun: Token) -> Iterator[tuple[Token, Token | None]]:
@@ -177,8 +240,19 @@ def _doers(verb: Token) -> Iterator[Token]:
     "an interview that NORDA published".
     """
     yield from _by(verb)
+    yield from _aired_on(verb)
     subjects = (c for c in verb.children if c.dep_ == "nsubj")
     yield from (c for c in subjects if c.tag_ not in ("WDT", "WP"))
+
+
+def _aired_on(verb: Token) -> Iterator[Token]:
+    """Where it was aired or printed: "aired ON NORDA TELEVISION", "published IN LOCAL MEDIA"."""
+    if hop_verbs().get(str(verb.lemma_)) not in ("broadcast", "publish"):
+        return
+    for prep in verb.children:
+        for where in prep.children if prep.lower_ in ("on", "in") and prep.dep_ == "prep" else ():
+            if where.lower_ == "media" or _is_medium(source_phrase(where, prep), where):
+                yield where
 
 
 # ---------------------------------------------------------------------- quoted
@@ -195,9 +269,16 @@ def _quoted_by(draft: Draft) -> Iterator[Hand]:
         verbs += [c for c in source.children if c.dep_ == "acl" and c.lemma_ in QUOTING]
     for verb in verbs:
         subjects = [c for c in verb.children if c.dep_ == "nsubj"]
-        for party in (*_by(verb), *(s for s in subjects if s != source)):
+        for party in (*_by(verb), *_by_behind_saying(verb), *(s for s in subjects if s != source)):
             words = source_phrase(party, verb)
             yield from _hand(draft, words, party, "report", "report")
+
+
+def _by_behind_saying(verb: Token) -> Iterator[Token]:
+    """ "was quoted as saying BY NORDA": the parser hangs it on the saying."""
+    as_ = (child for child in verb.children if child.lower_ == "as")
+    for saying in (below for prep in as_ for below in prep.children if below.dep_ == "pcomp"):
+        yield from _by(saying)
 
 
 # ----------------------------------------------------------------------- media
@@ -205,21 +286,27 @@ def _quoted_by(draft: Draft) -> Iterator[Hand]:
 
 def _is_medium(words: list[Token], head: Token) -> bool:
     """Whether a phrase names or describes a medium or one of its journalists."""
+    words, head = without_day(words, head)
     sort = media_nouns().get(str(head.lemma_).lower())
     if "Plur" in head.morph.get("Number", []) and head.pos_ == "NOUN":
         return False  # "told reporters" is no hand
-    if sort is not None or SHOUTED.fullmatch(head.text) or ADDRESS.fullmatch(head.text):
+    if sort is not None:
         return True
     before = {t.lower_ for t in words if t.i < head.i}
     named = head.pos_ == "PROPN" and any(media_nouns().get(word) == "medium" for word in before)
     known = any(t.pos_ == "PROPN" and data.outlet_named(t.text) for t in words)
-    return named or known or data.sounds_like_an_outlet(party_of(words, head)[0])
+    if named or known or names_a_medium(head.text):
+        return True
+    name, is_name = party_of(words, head)
+    # "a news conference", "a press briefing": what a description has before its noun is no medium
+    return names_a_medium(name if is_name else head.text)
 
 
 def _hand(
     draft: Draft, words: list[Token], head: Token, action: str, evidence: str
 ) -> Iterator[Hand]:
     """The hand, unless a pronoun, a date or a figure stands where its party should."""
+    words, head = without_day(words, head)
     if words and not is_no_party(head) and head.pos_ != "PRON":
         name, named = party_of(words, head)
         yield Hand(name, named, action, evidence, draft.paragraph.token_span(words))
