@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING
 from firsthand import data
 from firsthand.annotation.attributions import Found
 from firsthand.annotation.mentions import (
-    FIRST_PERSON,
     GENERIC,
     HE,
     RELATIVE,
@@ -26,6 +25,7 @@ from firsthand.annotation.mentions import (
     full_names,
     has_trade_ending,
     is_body,
+    is_first_person,
     is_he_or_she,
     is_office,
     is_perhaps_he_or_she,
@@ -35,7 +35,7 @@ from firsthand.annotation.mentions import (
 )
 from firsthand.annotation.parsing import Paragraph
 from firsthand.annotation.quotations import Quotation
-from firsthand.annotation.sources import source_phrase
+from firsthand.annotation.sources import first_clause, source_phrase
 from firsthand.annotation.spans import Stretches, joined
 from firsthand.types import BodyView, Span, Spans, Speaker, SpeakerKind
 
@@ -111,7 +111,14 @@ class _Reader:
         self._latest_last: dict[int, _Entity] = {}
 
     def meet(
-        self, seen: Mention, *, until: int | None, quoted: bool, content: Spans
+        self,
+        seen: Mention,
+        *,
+        until: int | None,
+        quoted: bool,
+        content: Spans,
+        around: Mention | None = None,
+        names: frozenset[str] = frozenset(),
     ) -> _Entity | None:
         """The entity behind a mention; None for a pronoun that points at nobody, and for a
         surname that two people of the article have.
@@ -121,9 +128,13 @@ class _Reader:
         speaks over five paragraphs is still near in the sixth. ``quoted`` says that the
         mention stands inside a quotation; a pronoun outside does not mean somebody whom
         only a quotation names. ``content`` is what the mention says, if it speaks: nobody who is
-        named there alone is meant by a pronoun or a description outside.
+        named there alone is meant by a pronoun or a description outside. ``around`` is whose
+        words it stands in: who is quoted calls himself "I", and never "he". ``names`` are those
+        behind the pronoun in what it says: "he thinks that Katz lied" is not Katz.
         """
-        entity = self._known(seen, quoted=quoted, content=content)
+        entity = self._known(seen, quoted=quoted, content=content, around=around)
+        if entity is not None and seen.form == "pronoun" and not names.isdisjoint(entity.name[-1:]):
+            return None
         if entity is None and (seen.form == "pronoun" or self._may_be_two(seen)):
             return None
         if entity is None:
@@ -176,7 +187,9 @@ class _Reader:
     def _sentence(self, at: int) -> int:
         return bisect.bisect_right(self.sentences, at)
 
-    def _known(self, seen: Mention, *, quoted: bool, content: Spans) -> _Entity | None:
+    def _known(
+        self, seen: Mention, *, quoted: bool, content: Spans, around: Mention | None
+    ) -> _Entity | None:
         if (seen.head, seen.plural) in self.of_noun:  # one phrase, perhaps cut in two ways
             return self.of_noun[seen.head, seen.plural]
         if seen.form == "indefinite":
@@ -187,8 +200,13 @@ class _Reader:
         near = self._near(seen, content)
         if seen.form == "pronoun":
             fits = [e for e in near if _pronoun_fits(e, seen) and (quoted or not e.only_quoted)]
+            if quoted and around is not None:
+                fits = [e for e in fits if not (self._is_of(around, e) or _same_name(e, around))]
             return self._pointed_at(fits, seen, content)
         return self._described(seen, near, content)
+
+    def _is_of(self, seen: Mention, entity: _Entity) -> bool:
+        return self.of_noun.get((seen.head, seen.plural)) is entity
 
     def _may_be_two(self, seen: Mention) -> bool:
         return seen.form == "name" and _are_two_people(self._people_named(seen))
@@ -222,6 +240,7 @@ class _Reader:
         in one sentence the one of its main clause; between two who are equally likely
         only a known gender decides, else nobody is meant.
         """
+        entities = self._without_rivals(entities, seen, content)
         scored = sorted(
             ((self._likely(e, seen, content), e) for e in entities), key=lambda one: one[0]
         )
@@ -230,6 +249,26 @@ class _Reader:
         meant = scored[-1][1]
         he_or_she = seen.head.lower_ in HE | SHE
         return None if he_or_she and not meant.personal else meant
+
+    def _without_rivals(
+        self, entities: list[_Entity], seen: Mention, content: Spans
+    ) -> list[_Entity]:
+        """Without whom the words name, where another is still speaking: "“…,” Reis said. Katz
+        may leave, HE noted" is not Katz; who speaks of himself says "he may leave".
+        """
+        others = [e for e in entities if not _is_named_in(e, content)]
+        speaking = any(self._is_speaking(e, seen, content) for e in others)
+        return others if speaking else entities
+
+    def _is_speaking(self, entity: _Entity, seen: Mention, content: Spans) -> bool:
+        """Whether who spoke last is near enough for the news to go on with him."""
+        start = _starts_at(seen, content)
+        near = self._paragraph(start) - entity.last_paragraph <= 1
+        return (
+            entity.last_spoke >= 0
+            and near
+            and self._sentence(start) - entity.last_sentence <= SPEAKING
+        )
 
     def _likely(self, entity: _Entity, seen: Mention, content: Spans) -> tuple[int, ...]:
         latest = _latest_mention(entity, seen, content)
@@ -241,7 +280,7 @@ class _Reader:
         utterer = entity.last_spoke == latest.span.start
         subject = utterer or _first_of_its_row(latest.head).dep_ in SUBJECTS
         here = subject and paragraphs_since <= 0 and since <= HERE
-        speaking = entity.last_spoke >= 0 and paragraphs_since <= 1 and since <= SPEAKING
+        speaking = self._is_speaking(entity, seen, content)
         at = latest.span.start if here or not speaking else entity.last_spoke
         main = utterer or _is_main_subject(latest.head)
         known = entity.gender is not None and entity.gender == seen.gender
@@ -279,6 +318,11 @@ def _latest_mention(entity: _Entity, seen: Mention, content: Spans) -> Mention |
     """
     before = (m for m in reversed(entity.mentions) if m.span.start < seen.span.start)
     return next((m for m in before if not any(c.covers(m.span) for c in content)), None)
+
+
+def _is_named_in(entity: _Entity, content: Spans) -> bool:
+    named = (m.span for m in entity.mentions if m.form != "pronoun")
+    return any(piece.covers(span) for span in named for piece in content)
 
 
 def _first_of_its_row(head: Token) -> Token:
@@ -416,13 +460,19 @@ def find_speakers(
     reader = _Reader(paragraphs)
     quoted = Stretches(piece for q in quotations if q.depth == 0 for piece in q.pieces)
     sources = {id(f.draft): _source_mention(f) for f in found}
+    by_id = {f.attribution.id: sources[id(f.draft)] for f in found}
     spoken: dict[str, _Entity] = {}
     for seen, behind in _in_order(found, sources, paragraphs):
         outermost = behind is not None and behind.attribution.nested_in is None
         until = behind.draft.content[-1].end - 1 if behind is not None and outermost else None
         inside = quoted.around(seen.span) is not None
         content = behind.draft.content if behind is not None else ()
-        entity = reader.meet(seen, until=until, quoted=inside, content=content)
+        parent = behind.attribution.nested_in if behind is not None else None
+        around = by_id[parent] if parent is not None else None
+        names = _names_behind(seen, behind) if behind is not None else frozenset()
+        entity = reader.meet(
+            seen, until=until, quoted=inside, content=content, around=around, names=names
+        )
         if behind is not None and entity is not None:
             spoken[behind.attribution.id] = entity
     _first_person(found, spoken)
@@ -431,12 +481,18 @@ def find_speakers(
     return _values(spoken, view)
 
 
+def _names_behind(seen: Mention, found: Found) -> frozenset[str]:
+    """The words of names in what a source says, behind the source."""
+    words = found.draft.tokens(found.draft.content)
+    return frozenset(t.text for t in words if t.pos_ == "PROPN" and t.i > seen.head.i)
+
+
 def _source_mention(found: Found) -> Mention | None:
     draft = found.draft
     head, cue = draft.source_token, draft.cue_token
     if head is None or cue is None:
         return None
-    clause = _first_clause(cue)
+    clause = first_clause(cue)
     if head.lower_ in RELATIVE and clause.dep_ in ("relcl", "conj"):
         antecedent = _antecedent(head, clause)
         phrase = [t for t in source_phrase(antecedent, clause) if t.i < clause.left_edge.i]
@@ -445,15 +501,6 @@ def _source_mention(found: Found) -> Mention | None:
     if _describes_the_cue(phrase, cue):
         return mention(draft.paragraph, [*phrase, cue], cue)
     return mention(draft.paragraph, phrase if head in phrase else source_phrase(head, cue), head)
-
-
-def _first_clause(verb: Token) -> Token:
-    """The first of clauses in a row: "who ROWED off and who says"; a later one that the parser
-    hangs on the noun, as it hangs there.
-    """
-    while verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX"):
-        verb = verb.head
-    return verb
 
 
 def _describes_the_cue(phrase: Sequence[Token], cue: Token) -> bool:
@@ -499,7 +546,7 @@ def _in_order(
     taken: set[Span] = set()
     for f in found:
         seen = sources[id(f.draft)]
-        if seen is not None and seen.head.lower_ not in FIRST_PERSON:
+        if seen is not None and not is_first_person(seen.head):
             events.append((seen, f))
             taken.add(seen.span)
     sources_taken = Stretches(joined(taken))
@@ -527,7 +574,7 @@ def _first_person(found: Sequence[Found], spoken: dict[str, _Entity]) -> None:
     for f in found:
         head = f.draft.source_token
         parent = f.attribution.nested_in
-        if head is not None and head.lower_ in FIRST_PERSON and parent in spoken:
+        if head is not None and is_first_person(head) and parent in spoken:
             spoken[f.attribution.id] = spoken[parent]
 
 
