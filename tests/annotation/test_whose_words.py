@@ -235,3 +235,15 @@ def test_a_verb_tells_in_its_example_whose_words_they_are(row):
         assert found == ()
     cook = {one.content for one in found if one.source == "the cook" and one.cue != "take"}
     assert not cook or row["kind"] in ("brings", "blames")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Residents were urged by Ana Berg to declare their losses.",
+        "The bakers were ordered by the mayor to announce that the mill was shut.",
+        "The cook had been told by the clerk to say that the lamp was out.",
+    ],
+)
+def test_who_was_asked_to_say_it_has_not_said_it(text):
+    assert {one.speaker for one in said_in(text)} <= {"Ana Berg", "mayor", "clerk", None}
