@@ -247,3 +247,17 @@ def test_a_verb_tells_in_its_example_whose_words_they_are(row):
 )
 def test_who_was_asked_to_say_it_has_not_said_it(text):
     assert {one.speaker for one in said_in(text)} <= {"Ana Berg", "mayor", "clerk", None}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "On Monday, Berg called on residents to declare their losses.",
+        "On Friday Clara Berg called on the bakers to announce their prices by noon.",
+        "On Sunday Ana Berg called on farmers to state their losses.",
+    ],
+)
+def test_a_day_is_nobody_who_is_asked(text):
+    (one,) = said_in(text)
+    assert one.source.endswith("Berg")
+    assert one.content.startswith(("residents", "the bakers", "farmers"))

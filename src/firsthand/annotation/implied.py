@@ -48,7 +48,7 @@ def _of_who_asks(draft: Draft) -> Draft:
         return draft
     asking, asked = first_clause(cue).head, doer_of(cue)
     who = source_head_or_subject(asking) if not is_passive(asking) else agent_of(asking)
-    if asked is None or who is None or asked.i < asking.i:
+    if asked is None or who is None or asked.left_edge.i < asking.i:
         return draft  # "residents were urged to declare": the rules read the verb of asking
     phrase = [t for t in cue_phrase(asking) if t.i < asked.left_edge.i]
     if asked.head.lower_ == "on":

@@ -163,7 +163,8 @@ def doer_of(cue: Token) -> Token | None:
         return None
     roles = ("dobj", "dative", "nsubjpass", "nsubj") if is_passive(above) else ("dobj", "dative")
     inside = [child for child in above.children if child.dep_ in roles]
-    inside += [t for p in above.children if p.lower_ == "on" for t in p.children]
+    on = (p for p in above.children if p.lower_ == "on" and p.i == above.i + 1)
+    inside += [t for prep in on for t in prep.children]  # "called ON them", not "ON Monday"
     return next((t for t in inside if t.i < verb.i and can_speak(t)), None)
 
 
