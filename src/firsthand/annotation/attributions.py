@@ -27,6 +27,7 @@ from firsthand.annotation.by_rules import (
     whole_of_a_wrapper,
 )
 from firsthand.annotation.drafts import Draft, Neighbours, reading_order
+from firsthand.annotation.implied import rightly_sourced
 from firsthand.annotation.inner import beside, read_again, within
 from firsthand.annotation.outermost import outermost
 from firsthand.annotation.parsing import Paragraph, one_article, parse
@@ -34,6 +35,7 @@ from firsthand.annotation.passed_on import as_spoken, names_only_who
 from firsthand.annotation.quotations import Quotation, find_quotations
 from firsthand.annotation.spans import Stretches, holds, joined, length
 from firsthand.annotation.tagger import Tagged, tag
+from firsthand.annotation.unsaid import is_unsaid
 from firsthand.annotation.whole_quotations import with_whole_quotations
 from firsthand.errors import LanguageError
 from firsthand.types import Article, Attribution, AttributionKind, BodyView, Span, Spans
@@ -152,6 +154,7 @@ def _inner(
     pieces = {q.pieces for q in quotations if q.depth > 0}
     marked = [draft for draft in by_rules if draft.content in pieces]
     read = read_again(view, tagged, paragraphs)
+    read = [rightly_sourced(d) for d in read if not (is_no_statement(d) or is_unsaid(d, view.text))]
     again = [_completed(draft, by_cue) for draft in read if not _says_where_it_stands(draft)]
     return _not_again(_not_again(marked, again), by_rules)
 
@@ -184,6 +187,7 @@ def _as_rules_know_better(
     """
     heard = {cue: draft for cue, draft in by_cue.items() if is_heard_in_a_recording(draft)}
     quoted = [draft for draft in rules if is_quoted_by_another(draft)]
+    tagged = [rightly_sourced(draft) for draft in tagged]
     kept = [
         shown_speaking(draft, by_cue)
         or next(
@@ -196,7 +200,7 @@ def _as_rules_know_better(
         )
         for draft in (as_spoken(d, text) for d in beside(quoted, tagged))
         if not (is_no_statement(draft) or is_handing_on(draft) or is_deed(draft, text))
-        if not names_only_who(draft)
+        if not (names_only_who(draft) or is_unsaid(draft, text))
     ]
     return [*map(of_nobody, (_completed(draft, by_cue) for draft in kept)), *quoted]
 

@@ -21,6 +21,7 @@ from firsthand.annotation.quotations import MARK, Quotation
 from firsthand.annotation.reported import SEEMING, is_nobody, is_supposed, reported
 from firsthand.annotation.sources import QUOTING, quoted_as
 from firsthand.annotation.spans import Stretches, holds, joined, length, shared
+from firsthand.annotation.unsaid import is_unsaid
 from firsthand.types import BodyView, Span, Spans
 from firsthand.words import WORD
 
@@ -68,7 +69,7 @@ def drafts_by_rules(
         d
         for d in drafts
         if not (is_wrapper(d, around) or is_topic(d, around) or _is_second_verb(d, around))
-        if not _is_hedge(d, around, view.text)
+        if not (_is_hedge(d, around, view.text) or is_unsaid(d, view.text))
     ]
     return sorted(kept, key=lambda d: reading_order(d.content))
 

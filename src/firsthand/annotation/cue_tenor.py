@@ -61,7 +61,8 @@ def read_cue(draft: Draft) -> CueReading:
     nots = _negators(head, cue)
     turns = [*nots, *(word if row.negates else [])]
     tenor = _where_denied(row) if nots and row.negates else row
-    silent = _is_hushed(cue) or (bool(nots) and not (row.negates or _raises(cue)))
+    without = any(t.dep_ == "pcomp" and t.head.lower_ == "without" for t in (*head, *cue))
+    silent = without or _is_hushed(cue) or (bool(nots) and not (row.negates or _raises(cue)))
     return CueReading(tuple(cue), tenor, tuple(turns), silent, _is_past(cue))
 
 

@@ -137,6 +137,18 @@ def english() -> Cues:
     )
 
 
+def is_of_kind(verb: Token, kind: str) -> bool:
+    """Whether ``verb_kinds.csv`` has the verb as of a kind: "urge" directs, "force" brings."""
+    return lemma(verb) in _verb_kinds().get(kind, ())
+
+
+@cache
+def _verb_kinds() -> dict[str, frozenset[str]]:
+    rows = data.table("verb_kinds", columns=("verb", "kind", "example"))
+    kinds = {row["kind"] for row in rows}
+    return {k: frozenset(row["verb"] for row in rows if row["kind"] == k) for k in kinds}
+
+
 @cache
 def recording_nouns() -> dict[str, str]:
     """Nouns for recordings and documents, each with the evidence kind it is."""

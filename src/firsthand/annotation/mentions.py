@@ -238,6 +238,11 @@ def has_trade_ending(seen: Mention) -> bool:
     return seen.kind == "person" and seen.noun.endswith(TRADE_ENDINGS)
 
 
+def is_first_person(head: Token) -> bool:
+    """Whether a word is "I" or "us"; "the US" is a country."""
+    return head.lower_ in FIRST_PERSON and head.text not in ("US", "MINE")
+
+
 def is_office(word: str) -> bool:
     """Whether a word, in whatever case, is a person's office or trade: "Secretary"."""
     return _nouns().get(word.lower(), ("",))[0] == "person"

@@ -10,14 +10,19 @@ from firsthand.annotation.cues import HEARSAY_ADVERBS, Cues, lemma
 from firsthand.annotation.drafts import Draft, runs
 from firsthand.annotation.frames import frames
 from firsthand.annotation.parsing import Paragraph
-from firsthand.annotation.sources import quoted_as, source_head, source_phrase
+from firsthand.annotation.sources import (
+    RAISING,
+    is_said_of_it,
+    quoted_as,
+    source_head,
+    source_phrase,
+)
+from firsthand.annotation.unsaid import is_asked, is_asked_whether, is_to_be_said, is_wished_of
 from firsthand.types import Spans
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-# Verbs whose passive subject belongs to what is said; that of "told", "urged" is told it.
-RAISING = frozenset("allege believe claim report rumor say suppose think understand".split())
 SEEMING = frozenset(("appear", "seem"))
 SUPPOSING = frozenset(("if", "whether", "unless"))
 MODALS = frozenset(("would", "could", "might", "may"))
@@ -75,6 +80,8 @@ def _raised(cue: Token) -> list[Token]:
     """Of whom it is said: "THE WALL is said to leak" says that the wall leaks, to nobody."""
     word = lemma(cue)
     role = "nsubjpass" if word in RAISING else "nsubj" if word in SEEMING else None
+    if is_said_of_it(cue):
+        return [cue.nbor(-1)]  # its phrase is read from the noun before: "A BARN said to be"
     return [child for child in cue.children if child.dep_ == role]
 
 
@@ -92,6 +99,8 @@ def _quotes_somebody(cue: Token) -> bool:
 def is_supposed(cue: Token) -> bool:
     """Whether nobody has said it: "if he says", "she may say". "Would not say" tells us."""
     if any(child.dep_ == "mark" and child.lower_ in SUPPOSING for child in cue.children):
+        return True
+    if is_asked(cue) or is_to_be_said(cue) or is_wished_of(cue) or is_asked_whether(cue):
         return True
     helpers = {child.lower_ for child in cue.children if child.dep_ in ("aux", "neg")}
     bare = cue.tag_ == "VB" and lemma(cue) == "say" and helpers <= MODALS

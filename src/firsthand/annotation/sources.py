@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from firsthand.annotation.cues import lemma, recording_nouns
+from firsthand.annotation.clauses import is_infinitive
+from firsthand.annotation.cues import is_of_kind, lemma, recording_nouns
 from firsthand.annotation.mentions import can_speak, is_person
 
 if TYPE_CHECKING:
@@ -17,6 +18,8 @@ LIGHT = frozenset(
     """add deliver express file give have hold issue keep lodge make offer post publish put raise
     reiterate release renew repeat send share sign take voice write""".split()
 )
+# Verbs whose passive subject belongs to what is said; that of "told", "urged" is told it.
+RAISING = frozenset("allege believe claim report rumor say suppose think understand".split())
 QUOTING = frozenset(("quote", "cite"))
 LONGEST_ASIDE = 15  # tokens between a pair of commas
 FINITE = frozenset(("VBD", "VBZ", "VBP"))
@@ -73,7 +76,7 @@ def _subject_missed(cue: Token) -> Token | None:
 
     An age or an apposition between commas stands between: "The keeper, 63, tweeted".
     """
-    if _is_passive(cue) or any(child.dep_ in (*SUBJECTS, "expl") for child in cue.children):
+    if is_passive(cue) or any(child.dep_ in (*SUBJECTS, "expl") for child in cue.children):
         return None
     at = _before_aside(cue, _back_over(cue, cue.i - 1))
     if at < cue.sent.start or cue.doc[at].pos_ not in ("NOUN", "PROPN", "PRON"):
@@ -131,8 +134,8 @@ def _source_head(cue: Token) -> Token | None:
     quoting = quoted_as(cue)
     if quoting is not None:
         return _quoted(quoting)
-    if _is_passive(cue):
-        return _agent(cue)
+    if is_passive(cue):
+        return agent_of(cue)
     subject = next((child for child in cue.children if child.dep_ in SUBJECTS), None)
     if subject is not None:
         return None if subject.lower_ in ("it", "there") and _is_impersonal(cue) else subject
@@ -140,12 +143,50 @@ def _source_head(cue: Token) -> Token | None:
         return _heard_on(cue) or cue.head
     if _is_loose_participle(cue) and (heard := _heard_on_the_object(cue)) is not None:
         return heard
+    if (other := doer_of(cue)) is not None:
+        return other
     if cue.dep_ in ("conj", "xcomp", "advcl", "pcomp", "ccomp", "relcl", "dep") and (
         cue.head.i != cue.i
     ):
         above = cue.head if cue.dep_ != "pcomp" else cue.head.head
         return None if above.pos_ not in ("VERB", "AUX") else source_head_or_subject(above)
     return None
+
+
+def doer_of(cue: Token) -> Token | None:
+    """Who does what a verb tells that hangs on another's object, as the verb above it says:
+    "forced THE OWNER to admit", "accused THE OWNER of saying"; else None.
+    """
+    verb = first_clause(cue)
+    above = verb.head.head if verb.dep_ == "pcomp" else verb.head
+    if above.pos_ != "VERB" or above.i == verb.i or not _has_a_doer(verb, above):
+        return None
+    roles = ("dobj", "dative", "nsubjpass", "nsubj") if is_passive(above) else ("dobj", "dative")
+    inside = [child for child in above.children if child.dep_ in roles]
+    on = (p for p in above.children if p.lower_ == "on" and p.i == above.i + 1)
+    inside += [t for prep in on for t in prep.children]  # "called ON them", not "ON Monday"
+    return next((t for t in inside if t.i < verb.i and can_speak(t)), None)
+
+
+def _has_a_doer(verb: Token, above: Token) -> bool:
+    """Whether it is the object of the verb above that does what the lower verb tells."""
+    if verb.dep_ == "pcomp":
+        return verb.head.lower_ in ("of", "for") and is_of_kind(above, "blames")
+    return verb.dep_ in ("xcomp", "ccomp", "advcl") and is_infinitive(verb) and is_to_be_done(above)
+
+
+def is_to_be_done(verb: Token) -> bool:
+    """Whether a verb has its object do something: "URGED them to", "FORCED them to"."""
+    return is_of_kind(verb, "directs") or is_of_kind(verb, "brings")
+
+
+def first_clause(verb: Token) -> Token:
+    """The first of clauses in a row: "who ROWED off and who says"; a later one that the parser
+    hangs on the noun, as it hangs there.
+    """
+    while verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX"):
+        verb = verb.head
+    return verb
 
 
 def _heard_on(cue: Token) -> Token | None:
@@ -226,23 +267,44 @@ def _of_noun(cue: Token) -> Token | None:
     return next((t for t in cue.lefts if t.dep_ == "compound" and t.pos_ == "PROPN"), None)
 
 
-def _is_passive(cue: Token) -> bool:
+def is_passive(cue: Token) -> bool:
     """Whether the cue is done to its subject: "was told", "Asked what came next, he said"."""
     if any(child.dep_ in ("auxpass", "nsubjpass") for child in cue.children):
+        return True
+    if is_said_of_it(cue):
         return True
     own = {child.dep_ for child in cue.children}
     if cue.tag_ != "VBN" or own & {"aux", *SUBJECTS}:
         return False
     if cue.dep_ == "conj":  # "he was arrested and accused of theft"
-        return _is_passive(cue.head)
+        return is_passive(cue.head)
     return cue.dep_ in ("advcl", "acl")
 
 
-def _agent(cue: Token) -> Token | None:
-    for child in cue.children:
-        if child.dep_ == "agent":
-            return next((below for below in child.children if below.dep_ == "pobj"), None)
-    return None
+def is_said_of_it(cue: Token) -> bool:
+    """Whether a thing is "SAID to be" so, by nobody: "a boat said to be lost"; the parser may
+    take the participle for the past, and the boat for its subject.
+    """
+    if cue.tag_ not in ("VBN", "VBD") or lemma(cue) not in RAISING or cue.dep_ == "ROOT":
+        return False
+    if cue.i == 0 or cue.i + 2 >= len(cue.doc) or cue.nbor(1).tag_ != "TO":
+        return False
+    before = cue.nbor(-1)
+    helped = any(child.dep_ in ("nsubjpass", "aux", "auxpass") for child in cue.children)
+    subject = next((child for child in cue.children if child.dep_ in SUBJECTS), None)
+    shown = cue.dep_ == "ccomp" and lemma(cue.head) not in RAISING and lemma(cue.nbor(2)) == "be"
+    own = subject is not None and not (shown and subject.i == before.i)
+    return before.pos_ in ("NOUN", "PROPN") and not (helped or own)
+
+
+def agent_of(cue: Token) -> Token | None:
+    """Who did it, where a passive says so: "was asked BY A REPORTER"; the parser may hang it
+    on what the thing is called ("was declared void BY NORDA").
+    """
+    named = [cue, *(child for child in cue.children if child.dep_ == "oprd")]
+    by = (child for word in named for child in word.children if child.lower_ == "by")
+    agents = (t for prep in by if prep.i > cue.i for t in prep.children if t.dep_ == "pobj")
+    return next((t for t in agents if t.head.dep_ == "agent" or can_speak(t)), None)
 
 
 def _is_impersonal(cue: Token) -> bool:

@@ -19,7 +19,6 @@ from firsthand import data
 from firsthand.annotation.attributions import Found
 from firsthand.annotation.drafts import DATELINE
 from firsthand.annotation.mentions import (
-    FIRST_PERSON,
     GENERIC,
     HE,
     RELATIVE,
@@ -29,6 +28,7 @@ from firsthand.annotation.mentions import (
     full_names,
     has_trade_ending,
     is_body,
+    is_first_person,
     is_he_or_she,
     is_office,
     is_perhaps_he_or_she,
@@ -49,7 +49,7 @@ from firsthand.annotation.roles import (
     fits,
     places_beside,
 )
-from firsthand.annotation.sources import source_phrase
+from firsthand.annotation.sources import first_clause, source_phrase
 from firsthand.annotation.spans import Stretches, joined
 from firsthand.annotation.together import together
 from firsthand.types import BodyView, Span, Spans, Speaker, SpeakerKind
@@ -132,7 +132,14 @@ class _Reader:
         self._latest_last: dict[int, _Entity] = {}
 
     def meet(
-        self, seen: Mention, *, until: int | None, quoted: bool, content: Spans
+        self,
+        seen: Mention,
+        *,
+        until: int | None,
+        quoted: bool,
+        content: Spans,
+        around: Mention | None = None,
+        names: frozenset[str] = frozenset(),
     ) -> _Entity | None:
         """The entity behind a mention; None for a pronoun that points at nobody, and for a
         surname that two people of the article have.
@@ -142,14 +149,18 @@ class _Reader:
         speaks over five paragraphs is still near in the sixth. ``quoted`` says that the
         mention stands inside a quotation; a pronoun outside does not mean somebody whom
         only a quotation names. ``content`` is what the mention says, if it speaks: nobody who is
-        named there alone is meant by a pronoun or a description outside.
+        named there alone is meant by a pronoun or a description outside. ``around`` is whose
+        words it stands in: who is quoted calls himself "I", and never "he". ``names`` are those
+        behind the pronoun in what it says: "he thinks that Katz lied" is not Katz.
         """
         if seen.parts:
             together = self._told_together(seen, quoted=quoted, content=content)
             if together is None:
                 return None
             seen = together
-        entity = self._known(seen, quoted=quoted, content=content)
+        entity = self._known(seen, quoted=quoted, content=content, around=around)
+        if entity is not None and seen.form == "pronoun" and not names.isdisjoint(entity.name[-1:]):
+            return None
         if entity is None and (seen.form == "pronoun" or self._may_be_two(seen)):
             return None
         if entity is None:
@@ -206,7 +217,9 @@ class _Reader:
     def _sentence(self, at: int) -> int:
         return bisect.bisect_right(self.sentences, at)
 
-    def _known(self, seen: Mention, *, quoted: bool, content: Spans) -> _Entity | None:
+    def _known(
+        self, seen: Mention, *, quoted: bool, content: Spans, around: Mention | None = None
+    ) -> _Entity | None:
         phrase = seen.head, seen.plural, bool(seen.parts)
         if phrase in self.of_noun:  # one phrase, perhaps cut in two ways
             return self.of_noun[phrase]
@@ -222,6 +235,8 @@ class _Reader:
         near = self._near(seen, content)
         if seen.form == "pronoun":
             fits = [e for e in near if _pronoun_fits(e, seen) and (quoted or not e.only_quoted)]
+            if quoted and around is not None:
+                fits = [e for e in fits if not (self._is_of(around, e) or _same_name(e, around))]
             return self._pointed_at(fits, seen, content)
         return self._described(seen, near, content)
 
@@ -231,12 +246,15 @@ class _Reader:
         """
         called = []
         for part in seen.parts:
-            by_name = part.form in ("pronoun", "name") and part.head.lower_ not in FIRST_PERSON
+            by_name = part.form in ("pronoun", "name") and not is_first_person(part.head)
             known = self._known(part, quoted=quoted, content=content) if by_name else None
             if known is None and part.form == "pronoun" and by_name:
                 return None
             called.append(_called_in_a_row(part, known, last=part is seen.parts[-1]))
         return dataclasses.replace(seen, text=row_of_names(called))
+
+    def _is_of(self, seen: Mention, entity: _Entity) -> bool:
+        return self.of_noun.get((seen.head, seen.plural, bool(seen.parts))) is entity
 
     def _may_be_two(self, seen: Mention) -> bool:
         return seen.form == "name" and _are_two_people(self._people_named(seen))
@@ -283,6 +301,7 @@ class _Reader:
         in one sentence the one of its main clause; between two who are equally likely
         only a known gender decides, else nobody is meant.
         """
+        entities = self._without_rivals(entities, seen, content)
         scored = sorted(
             ((self._likely(e, seen, content), e) for e in entities), key=lambda one: one[0]
         )
@@ -291,6 +310,26 @@ class _Reader:
         meant = scored[-1][1]
         he_or_she = seen.head.lower_ in HE | SHE
         return None if he_or_she and not meant.personal else meant
+
+    def _without_rivals(
+        self, entities: list[_Entity], seen: Mention, content: Spans
+    ) -> list[_Entity]:
+        """Without whom the words name, where another is still speaking: "“…,” Reis said. Katz
+        may leave, HE noted" is not Katz; who speaks of himself says "he may leave".
+        """
+        others = [e for e in entities if not _is_named_in(e, content)]
+        speaking = any(self._is_speaking(e, seen, content) for e in others)
+        return others if speaking else entities
+
+    def _is_speaking(self, entity: _Entity, seen: Mention, content: Spans) -> bool:
+        """Whether who spoke last is near enough for the news to go on with him."""
+        start = _starts_at(seen, content)
+        near = self._paragraph(start) - entity.last_paragraph <= 1
+        return (
+            entity.last_spoke >= 0
+            and near
+            and self._sentence(start) - entity.last_sentence <= SPEAKING
+        )
 
     def _likely(self, entity: _Entity, seen: Mention, content: Spans) -> tuple[int, ...]:
         latest = _latest_mention(entity, seen, content)
@@ -302,7 +341,7 @@ class _Reader:
         utterer = entity.last_spoke == latest.span.start
         subject = utterer or _first_of_its_row(latest.head).dep_ in SUBJECTS
         here = subject and paragraphs_since <= 0 and since <= HERE
-        speaking = entity.last_spoke >= 0 and paragraphs_since <= 1 and since <= SPEAKING
+        speaking = self._is_speaking(entity, seen, content)
         at = latest.span.start if here or not speaking else entity.last_spoke
         main = utterer or _is_main_subject(latest.head)
         known = entity.gender is not None and entity.gender == seen.gender
@@ -414,6 +453,11 @@ def _latest_mention(entity: _Entity, seen: Mention, content: Spans) -> Mention |
     """
     before = (m for m in reversed(entity.mentions) if m.span.start < seen.span.start)
     return next((m for m in before if not any(c.covers(m.span) for c in content)), None)
+
+
+def _is_named_in(entity: _Entity, content: Spans) -> bool:
+    named = (m.span for m in entity.mentions if m.form != "pronoun")
+    return any(piece.covers(span) for span in named for piece in content)
 
 
 def _first_of_its_row(head: Token) -> Token:
@@ -572,13 +616,19 @@ def find_speakers(
     reader = _Reader(paragraphs)
     quoted = Stretches(piece for q in quotations if q.depth == 0 for piece in q.pieces)
     sources = {id(f.draft): _source_mention(f) for f in found}
+    by_id = {f.attribution.id: sources[id(f.draft)] for f in found}
     spoken: dict[str, _Entity] = {}
     for seen, behind in _in_order(found, sources, paragraphs):
         outermost = behind is not None and behind.attribution.nested_in is None
         until = behind.draft.content[-1].end - 1 if behind is not None and outermost else None
         inside = quoted.around(seen.span) is not None
         content = behind.draft.content if behind is not None else ()
-        entity = reader.meet(seen, until=until, quoted=inside, content=content)
+        parent = behind.attribution.nested_in if behind is not None else None
+        around = by_id[parent] if parent is not None else None
+        names = _names_behind(seen, behind) if behind is not None else frozenset()
+        entity = reader.meet(
+            seen, until=until, quoted=inside, content=content, around=around, names=names
+        )
         if behind is not None and entity is not None:
             spoken[behind.attribution.id] = entity
     _first_person(found, spoken, quotations, view.text)
@@ -587,12 +637,18 @@ def find_speakers(
     return _values(spoken, view)
 
 
+def _names_behind(seen: Mention, found: Found) -> frozenset[str]:
+    """The words of names in what a source says, behind the source."""
+    words = found.draft.tokens(found.draft.content)
+    return frozenset(t.text for t in words if t.pos_ == "PROPN" and t.i > seen.head.i)
+
+
 def _source_mention(found: Found) -> Mention | None:
     draft = found.draft
     head, cue = draft.source_token, draft.cue_token
     if head is None or cue is None:
         return None
-    clause = _first_clause(cue)
+    clause = first_clause(cue)
     if head.lower_ in RELATIVE and clause.dep_ in ("relcl", "conj"):
         antecedent = _antecedent(head, clause)
         phrase = [t for t in source_phrase(antecedent, clause) if t.i < clause.left_edge.i]
@@ -605,15 +661,6 @@ def _source_mention(found: Found) -> Mention | None:
     if partners:
         return joint_mention(draft.paragraph, partners)
     return mention(draft.paragraph, phrase, head)
-
-
-def _first_clause(verb: Token) -> Token:
-    """The first of clauses in a row: "who ROWED off and who says"; a later one that the parser
-    hangs on the noun, as it hangs there.
-    """
-    while verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX"):
-        verb = verb.head
-    return verb
 
 
 def _describes_the_cue(phrase: Sequence[Token], cue: Token) -> bool:
@@ -695,7 +742,7 @@ def _in_order(
     taken: set[Span] = set()
     for f in found:
         seen = sources[id(f.draft)]
-        if seen is not None and seen.head.lower_ not in FIRST_PERSON:
+        if seen is not None and not is_first_person(seen.head):
             events.append((seen, f))
             if not seen.parts:  # each of several who speak together may be meant later
                 taken.add(seen.span)
@@ -750,12 +797,12 @@ def _oneself(found: Found) -> Token | None:
     """The word by which whoever speaks is his own source: "I know", "it seems to ME"."""
     source, cue = found.draft.source_token, found.draft.cue_token
     if source is not None or cue is None:
-        return source if source is not None and source.lower_ in FIRST_PERSON else None
+        return source if source is not None and is_first_person(source) else None
     if cue.lemma_ not in SEEMING:
         return None
     to = (child for child in cue.children if child.lower_ == "to" and child.dep_ != "aux")
     whom = (below for prep in to for below in prep.children if below.dep_ == "pobj")
-    return next((token for token in whom if token.lower_ in FIRST_PERSON), None)
+    return next((token for token in whom if is_first_person(token)), None)
 
 
 def _running_at(at: Span, outer: Sequence[Quotation], text: str) -> Quotation | None:

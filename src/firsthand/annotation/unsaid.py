@@ -1,0 +1,163 @@
+"""What a cue tells that nobody has said: asked for, still to be said, asked about, or done.
+
+The grammar of a cue tells most of it; what only the tagger takes for a cue is asked as a draft.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from firsthand.annotation.clauses import helpers, is_infinitive, negators
+from firsthand.annotation.cues import english, is_of_kind, lemma
+from firsthand.annotation.drafts import Draft
+from firsthand.annotation.quotations import MARK
+from firsthand.annotation.sources import SUBJECTS, doer_of, first_clause
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+NAMED = frozenset(("oprd", "ccomp", "xcomp", "appos", "acomp"))
+VERBS = frozenset(("VERB", "AUX"))
+QUANTITIES = frozenset(("JJ", "JJR", "JJS", "DT", "PDT", "PRP$"))
+
+
+def is_asked(cue: Token) -> bool:
+    """Whether somebody is only asked to say it: "urged residents TO DECLARE their losses"."""
+    verb = first_clause(cue)
+    above = verb.head
+    asked = verb.dep_ in ("xcomp", "ccomp", "advcl") and is_infinitive(verb)
+    if not asked or not is_of_kind(above, "directs") or above.i == verb.i:
+        return False
+    own = any(child.dep_ in SUBJECTS for child in verb.children)
+    return own or doer_of(cue) is not None
+
+
+def is_to_be_said(cue: Token) -> bool:
+    """Whether it is yet to be said: "has YET TO SAY whether", "has not YET SAID whether"."""
+    words = [cue.head, *cue.head.children] if cue.dep_ == "xcomp" else list(cue.children)
+    yet = any(word.lower_ == "yet" and word.i < cue.i for word in words)
+    open_ = is_infinitive(cue) or any(child.dep_ == "neg" for child in cue.children)
+    return yet and open_ and english().is_saying(cue)
+
+
+def is_wished_of(cue: Token) -> bool:
+    """Whether it is only thought of: "the best would be FOR the board TO ASK". What it "took
+    a year" for somebody to say was said.
+    """
+    if not is_infinitive(cue) or lemma(cue.head) == "take":
+        return False
+    if any(child.dep_ == "mark" and child.lower_ == "for" for child in cue.children):
+        return True
+    before = (child for child in cue.head.children if child.dep_ == "prep")
+    return any(p.lower_ == "for" and p.right_edge.i == cue.left_edge.i - 1 for p in before)
+
+
+def is_asked_whether(cue: Token) -> bool:
+    """Whether the sentence asks if somebody says or thinks it: "Does he THINK that we sleep?"."""
+    opener = next(iter(helpers(cue)), None)
+    who = next((child for child in cue.children if child.dep_ in SUBJECTS), None)
+    if opener is None or who is None or not opener.i < who.i < cue.i:
+        return False
+    asking = any(word.tag_ in ("WP", "WRB", "WDT", "WP$") for word in cue.lefts)
+    return not asking and "?" in (word.text for word in cue.sent)
+
+
+def is_unsaid(draft: Draft, text: str) -> bool:
+    """Whether the tagger's draft holds nobody's words: silence, a deed, or no cue at all."""
+    words = draft.tokens(draft.cue)
+    return (
+        any(is_to_be_said(word) for word in words if word.pos_ == "VERB")
+        or _is_no_cue(draft, words)
+        or _is_no_answer(draft, words, text)
+        or _is_summons(draft, text)
+        or _is_alleged_deed(draft)
+    )
+
+
+def _is_no_cue(draft: Draft, words: Sequence[Token]) -> bool:
+    """Whether the cue is a mere helper ("COULD"), an "in view of", or a word of a noun ("60
+    PLEDGED delegates were").
+    """
+    if words and all(word.tag_ == "MD" for word in words):
+        return True
+    link = [word.pos_ for word in words] in (["ADP", "NOUN"], ["ADP", "NOUN", "ADP"])
+    if link and not draft.source:  # "in the view of the board" has an article
+        return True
+    cue = draft.cue_token
+    return cue is not None and _is_part_of_a_noun(cue)
+
+
+def _is_part_of_a_noun(cue: Token) -> bool:
+    """Whether a participle stands between a quantity and its noun; the parser may take it for
+    a verb: "60 PLEDGED delegates were at stake", "with enough PLEDGED delegates".
+    """
+    if cue.tag_ not in ("VBN", "VBD") or cue.i in (0, len(cue.doc) - 1):
+        return False
+    before, after = cue.nbor(-1), cue.nbor(1)
+    if after.pos_ != "NOUN" or english().is_saying(cue):
+        return False
+    own = [child for child in cue.children if child.dep_ in (*SUBJECTS, "nsubjpass", "aux")]
+    if before.tag_ in QUANTITIES:
+        return not own
+    return before.like_num and after.dep_ in SUBJECTS and own in ([], [before])
+
+
+def _is_no_answer(draft: Draft, words: Sequence[Token], text: str) -> bool:
+    """Whether somebody is silent: "did not respond to letters"; not "did not reply that"."""
+    verb = next((word for word in words if is_of_kind(word, "answers")), None)
+    if verb is None or not negators(verb) or _is_marked(draft, text):
+        return False
+    return not any(child.dep_ in ("ccomp", "parataxis") for child in verb.children)
+
+
+def _is_summons(draft: Draft, text: str) -> bool:
+    """Whether somebody is called and called nothing: "called the police", "called a vote"."""
+    cue = draft.cue_token
+    if cue is None or not is_of_kind(cue, "names") or _is_marked(draft, text):
+        return False
+    called = [child for child in cue.children if child.dep_ == "dobj" and child.i > cue.i]
+    more = any(child.dep_ in NAMED or child.lower_ == "as" for child in cue.rights)
+    if len(called) != 1 or more or _goes_on(draft):
+        return False
+    whole = {token.i for token in (*called[0].subtree, *_circumstances(cue))}
+    inside = [token for token in draft.tokens(draft.content) if not token.is_punct]
+    if any(_opens_a_name(token) for token in inside[1:]):
+        return False
+    return called[0] in inside and all(token.i in whole for token in inside)
+
+
+def _opens_a_name(word: Token) -> bool:
+    """Whether a second phrase begins behind a noun: "called the decision A MISTAKE"; the parser
+    may hang it elsewhere.
+    """
+    return word.pos_ in ("DET", "ADJ") and word.nbor(-1).pos_ in ("NOUN", "PROPN", "PRON")
+
+
+def _circumstances(cue: Token) -> list[Token]:
+    return [t for c in cue.rights if c.dep_ in ("advcl", "prep") for t in c.subtree]
+
+
+def _goes_on(draft: Draft) -> bool:
+    """Whether a quotation mark or an adjective stands right behind the content, which the tagger
+    cut: "called the plan | “vile”".
+    """
+    words = draft.tokens(draft.content)
+    if not words or words[-1].i + 1 >= len(words[-1].doc):
+        return False
+    after = words[-1].nbor()
+    return after.pos_ == "ADJ" or MARK.match(after.text) is not None
+
+
+def _is_alleged_deed(draft: Draft) -> bool:
+    """Whether the cue is what somebody is accused of, and no utterance: "accused them of SEEKING
+    to leave".
+    """
+    cue = draft.cue_token
+    if cue is None or cue.dep_ != "pcomp" or english().is_saying(cue):
+        return False
+    return cue.head.lower_ in ("of", "for") and is_of_kind(cue.head.head, "blames")
+
+
+def _is_marked(draft: Draft, text: str) -> bool:
+    return any(MARK.search(text, span.start, span.end) for span in draft.content)

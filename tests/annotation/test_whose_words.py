@@ -1,0 +1,263 @@
+"""Whose the words are where the cue has no subject of its own, and what is nobody's words."""
+
+import pytest
+from annotation_cases import said_in, the_one_with
+from test_tenor import meant_in
+
+from firsthand import data
+from firsthand.annotation.cues import is_of_kind
+from firsthand.annotation.parsing import model
+
+
+# fmt: off
+@pytest.mark.parametrize(
+    ("text", "content", "speaker"),
+    [
+        # -- a participle belongs to the clause, not to whom the clause speaks with
+        ("Tom Harl took to the radio following talks with the council saying: “We are on the way "
+         "back to the dam.”", "“We are on the way back to the dam.”", "Tom Harl"),
+        ("A group of two hundred bakers did, according to Mr. Dunn, breaking down the gate of his "
+         "yard and claiming that Mr. Dunn had hidden the flour.",
+         "that Mr. Dunn had hidden the flour", "group of two hundred bakers"),
+        ("Besides insisting that the mill was sound, Tarrow promised a new wheel.",
+         "that the mill was sound", "Tarrow"),
+        ("Besides claiming that the bells were safe, Ana Reis offered to ring them.",
+         "that the bells were safe", "Ana Reis"),
+        ("Once fearful of losing more land, the villagers have moved their barns uphill.",
+         "losing more land", "villagers"),
+        # near misses: a participle of the noun before it
+        ("A letter from the guild said the mill was shut, adding that it leaks.", "that it leaks",
+         "letter from the guild"),
+        ("The town is split, with farmers saying that the wells were dry.",
+         "that the wells were dry", "farmers"),
+        ("Tom Harl met the council, saying that the dam was full.", "that the dam was full",
+         "Tom Harl"),
+        # -- whom one is accused of saying it, or brought to
+        ("Police accused Velk of saying that the dam was his.", "that the dam was his", "Velk"),
+        ("Dunn thanked Clara Velk for saying that the dam was safe.", "that the dam was safe",
+         "Clara Velk"),
+        ("The keeper said Reis persuaded the owner to promise a new pump.", "a new pump", "owner"),
+    ],
+)
+def test_a_participle_or_an_infinitive_is_its_logical_subjects(text, content, speaker):
+    assert the_one_with(content, said_in(text)).speaker == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "content"),
+    [
+        ("Progress was slow. Berg called on residents to declare their support for the miners by "
+         "hanging lamps in windows on Friday evening.", "Berg", "called on",
+         "residents to declare their support for the miners by hanging lamps in windows on Friday "
+         "evening"),
+        ("Berg called on farmers to state their losses.", "Berg", "called on",
+         "farmers to state their losses"),
+        ("The governor called on the bakers to announce their prices by noon.", "The governor",
+         "called on", "the bakers to announce their prices by noon"),
+        ("The guild pressed the board to announce a date for the fair.", "The guild", "pressed",
+         "the board to announce a date for the fair"),
+        ("The chief urged the bakers to declare their stocks of flour.", "The chief", "urged",
+         "the bakers to declare their stocks of flour"),
+        ("The union wants the firm to acknowledge that the wall was weak.", "The union", "wants",
+         "the firm to acknowledge that the wall was weak"),
+        # near misses: who does it himself
+        ("Reis used the fair to announce that the mill would close.", "Reis",
+         "used the fair to announce", "that the mill would close"),
+        ("Reis took the stage to declare that the mill was safe.", "Reis",
+         "took the stage to declare", "that the mill was safe"),
+        ("It took two days for the warden to say that the pump leaked.", "the warden", "to say",
+         "that the pump leaked"),
+    ],
+)
+def test_what_somebody_is_asked_to_say_is_the_words_of_who_asks_alone(text, source, cue, content):
+    (one,) = said_in(text)
+    assert (one.source, one.cue, one.content) == (source, cue, content)
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "speaker"),
+    [
+        ("Clara Dunn was once asked which of her rivals she was most proud to call her rivals. "
+         "She responded, “The bakers.”",
+         "which of her rivals she was most proud to call her rivals", None),
+        ("The captain was once asked which of his boats he loved most.",
+         "which of his boats he loved most", None),
+        ("Velk was told that the pump had failed.", "that the pump had failed", None),
+        ("The farmers were warned that the river would rise.", "that the river would rise", None),
+        ("Dunn repeated his belief that the vote was lost. “Yes,” he said when asked by a reporter "
+         "if that remains his view.", "if that remains his view", "reporter"),
+        ("Ivan Petrel spoke on Monday. Asked by the Courier if he thought that the paper was "
+         "genuine, Tom Dorn said: “It is.”", "if he thought that the paper was genuine",
+         "Courier"),
+        ("Film posted on the web showed men in green uniforms taking cover in a yard said to be in "
+         "Odra, as carts burned nearby.", "a yard … to be in Odra", None),
+        ("Guards found a cart thought to belong to the miller.",
+         "a cart … to belong to the miller", None),
+        ("Sailors filmed a ship said to be on fire.", "a ship … to be on fire", None),
+        ("The verdict was declared void by the US and EU.", "The verdict", "US and EU"),
+        ("The contest was declared unlawful by the US and the guild.", "The contest", "US and the guild"),
+        ("The US said that it leaks.", "that it leaks", "US"),
+        # near misses
+        ("Okell was asked by a reporter whether the mill would close.",
+         "whether the mill would close", "reporter"),
+        ("The clerk was quoted as saying that the safe was empty.", "that the safe was empty",
+         "clerk"),
+        ("The clerk was convinced that the safe was empty.", "that the safe was empty", "clerk"),
+    ],
+)
+def test_who_is_asked_told_or_spoken_of_does_not_speak(text, content, speaker):
+    assert the_one_with(content, said_in(text)).speaker == speaker
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tom Velk runs the dam.\n\n“Okell was never here,” Velk said.\n\nOkell could not find the "
+        "gate on a map, he said.",
+        "Tom Velk runs the mill. Dunn left it after a quarrel.\n\n“Dunn is a stranger here,” Velk "
+        "said.\n\nDunn could go back to Norda whenever he wanted, he noted.",
+        "Tom Velk met the baker at noon. “The baker lied to us,” Velk said. The baker had never "
+        "paid his rent, he added.",
+    ],
+)
+def test_a_tag_after_words_about_a_rival_is_of_who_is_still_speaking(text):
+    assert said_in(text)[-1].speaker == "Tom Velk"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tom Katz rowed off. He said that Katz lied about the pump.",
+        "Tom Katz left Odra in May. He told us that the crew had seen Tom Katz at noon.",
+        "The mayor praised Tom Katz. Tom Katz wept. He claimed that nobody knew Katz.",
+    ],
+)
+def test_who_says_that_somebody_did_it_is_not_that_somebody(text):
+    assert said_in(text)[-1].speaker != "Tom Katz"
+
+
+def test_where_nobody_else_is_speaking_one_may_be_named_in_ones_own_words():
+    text = "Tom Katz left Odra in May. Katz had never seen the boat, he said."
+    assert said_in(text)[-1].speaker == "Tom Katz"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tom Dahl spoke. “Is he so vain that he thinks we forgot the flood?” Dahl said.",
+        "Tom Dahl spoke on Monday. “It is sad that he thinks we forgot the flood,” Dahl said.",
+        "Tom Dahl was tired. “He says we forgot the flood,” Dahl told the crowd.",
+    ],
+)
+def test_who_is_quoted_does_not_call_himself_he(text):
+    inner = [one for one in said_in(text) if one.within]
+    assert inner
+    assert {one.speaker for one in inner} == {None}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # -- it is still to be said
+        "Norda has yet to say whether it, too, will send boats.",
+        "The board has not yet said whether the mill will close.",
+        "The council has yet to announce whether the fair will be held.",
+        # -- it is only thought of
+        "The easiest would have been for the council to ask the ferry firms to give them a list.",
+        "The simplest way would be for the warden to ask the bakers for their keys.",
+        # -- silence
+        "Velk did not respond to attempts to reach him.",
+        "Dorn did not respond to requests for comment.",
+        "The firm did not reply to letters.",
+        # -- deeds
+        "Dunn called the police.",
+        "Dahl called his brother.",
+        "The mayor called an election for May.",
+        # -- no cue
+        "In view of the fact that no board has been formed, and given the “other facts”, the list "
+        "will be made longer.",
+        "In Odra, 60 pledged delegates and seven guests were at stake.",
+    ],
+)
+def test_silence_deeds_and_hypotheses_are_nobodys_words(text):
+    assert said_in(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "contents"),
+    [
+        ("Norda has accused Tarrow of deliberately seeking to undermine the valley's peace.",
+         ["Tarrow of deliberately seeking to undermine the valley's peace"]),
+        ("Norda accused Tarrow of seeking to weaken the harbour treaty.",
+         ["Tarrow of seeking to weaken the harbour treaty"]),
+        ("Reis urged the mayor to call a special session of the council.",
+         ["the mayor to call a special session of the council"]),
+        ("Velk said Monday that the Odra senator will arrive at the meeting with enough pledged "
+         "delegates to file protests.",
+         ["that the Odra senator will arrive at the meeting with enough pledged delegates to file "
+          "protests"]),
+        ("“Does he think that the bakers are blind?” Karl Dahl asked of Moss.",
+         ["“Does he think that the bakers are blind?”"]),
+        # near misses: who is called something, and who answers
+        ("Dahl called the mill a disgrace.", ["the mill a disgrace"]),
+        ("Guild officials called the decision to shut the mill a hard but needed choice.",
+         ["the decision to shut the mill a hard but needed choice"]),
+        ("Dahl called the mill's closure vile.", ["the mill's closure vile"]),
+        ("Velk responded that the mill was safe.", ["that the mill was safe"]),
+    ],
+)
+def test_what_is_alleged_or_asked_is_told_once(text, contents):
+    assert [one.content for one in said_in(text)] == contents
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kemp spoke for an hour without mentioning that the dam had leaked.",
+        "The board closed the inquiry without saying who paid for the boat.",
+        "Velk left the hall without admitting that the keys were lost.",
+    ],
+)
+def test_what_one_left_unsaid_is_not_said(text):
+    assert meant_in(text) == [(None, None)]
+# fmt: on
+
+
+KINDS = data.table("verb_kinds", columns=("verb", "kind", "example"))
+
+
+@pytest.mark.parametrize("row", KINDS, ids=lambda row: f"{row['kind']}-{row['verb']}")
+def test_a_verb_tells_in_its_example_whose_words_they_are(row):
+    (verb,) = [t for t in model()(row["example"]) if is_of_kind(t, row["kind"])]
+    assert verb.pos_ == "VERB"
+    found = said_in(row["example"])
+    if row["kind"] in ("answers", "names"):
+        assert found == ()
+    cook = {one.content for one in found if one.source == "the cook" and one.cue != "take"}
+    assert not cook or row["kind"] in ("brings", "blames")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Residents were urged by Ana Berg to declare their losses.",
+        "The bakers were ordered by the mayor to announce that the mill was shut.",
+        "The cook had been told by the clerk to say that the lamp was out.",
+    ],
+)
+def test_who_was_asked_to_say_it_has_not_said_it(text):
+    assert {one.speaker for one in said_in(text)} <= {"Ana Berg", "mayor", "clerk", None}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "On Monday, Berg called on residents to declare their losses.",
+        "On Friday Clara Berg called on the bakers to announce their prices by noon.",
+        "On Sunday Ana Berg called on farmers to state their losses.",
+    ],
+)
+def test_a_day_is_nobody_who_is_asked(text):
+    (one,) = said_in(text)
+    assert one.source.endswith("Berg")
+    assert one.content.startswith(("residents", "the bakers", "farmers"))
