@@ -336,7 +336,7 @@ def test_r75_two_variants_of_a_claim_on_one_page_are_both_its_statements(text):
             "Tarrow dock strike enters third week. Dockers at Tarrow have refused to unload grain "
             "ships since the union called the strike.",
             "On Monday a crane driver was struck by a bottle at the gate, police said.",
-            "On Thursday the union's treasurer, Ana Reis, resigned over the strike fund.",
+            "On Thursday the union's treasurer resigned over the strike fund, Ana Reis said.",
         ),
         (
             "The cholera outbreak in the Kesk delta has filled clinics along the river, where "
