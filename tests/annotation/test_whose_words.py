@@ -95,7 +95,8 @@ def test_what_somebody_is_asked_to_say_is_the_words_of_who_asks_alone(text, sour
          "a cart … to belong to the miller", None),
         ("Sailors filmed a ship said to be on fire.", "a ship … to be on fire", None),
         ("The verdict was declared void by the US and EU.", "The verdict", "US and EU"),
-        ("The contest was declared unlawful by the US and the guild.", "The contest", "US and the guild"),
+        ("The contest was declared unlawful by the US and the guild.", "The contest",
+         "US and the guild"),
         ("The US said that it leaks.", "that it leaks", "US"),
         # near misses
         ("Okell was asked by a reporter whether the mill would close.",
