@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from firsthand import annotate, data, read
 from firsthand.errors import TableError
+from firsthand.linking import link
 from firsthand.linking.findings import checks, find_findings
 from firsthand.linking.findings.calibres import weapons
 from firsthand.linking.findings.limits import limits
@@ -320,6 +321,29 @@ def test_r26_a_headline_that_drops_its_attribution(title, text, who):
     found = findings(page(text, title=title), "headline-drops-attribution")
     assert len(found) == (who is not None)
     assert all(who in one.message for one in found)
+
+
+ECHOED = [
+    ("Rusted hinge broke Kesk lock gate",
+     "A rusted hinge broke the gate of the Kesk lock at dawn on Monday.",
+     "The hinge broke the lock gate, inspector Ana Reis said."),
+    ("Smugglers hid gold bars under ferry deck",
+     "Smugglers had hidden forty gold bars under the deck of the Alma ferry.",
+     "Customs officers said that smugglers had hidden gold bars under a ferry’s deck."),
+    ("Norda jets bombed Vestan grain silos",
+     "Two jets of Norda bombed the Vestan grain silos before sunrise.",
+     "Norda jets bombed grain silos in Vesta, a farmers’ union claimed."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("title", "own", "said"), ECHOED)
+def test_r26_what_another_page_says_too_is_still_the_pages_own(title, own, said):
+    here = page(f"{own} {said} {FILLER}", id="here", title=title)
+    there = page(f"{own} Nobody was at the fair. {FILLER}", id="there")
+    linked = link([here, there]).articles
+
+    assert any(a.own_voice for article in linked for a in article.attributions)
+    assert not list(find_findings(linked, rules=["headline-drops-attribution"]))
 
 
 @pytest.mark.parametrize(

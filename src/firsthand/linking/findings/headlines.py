@@ -160,7 +160,8 @@ def _named_in(page: Page, attribution: Attribution, gist: frozenset[str]) -> boo
 def _own_words(page: Page) -> Iterator[str]:
     """Each sentence without what in it is somebody's word; the headline itself is none."""
     for number, sentence in enumerate(page.sentences):
-        spans = [s for a in page.attributions.get(number, ()) for s in a.content]
+        others = (a for a in page.attributions.get(number, ()) if not a.own_voice)
+        spans = [span for attribution in others for span in attribution.content]
         if number < FIRST_LINES and stems(sentence.text) == stems(page.article.title or ""):
             continue  # many pages have the headline again above their text
         yield _without(page, sentence, spans)

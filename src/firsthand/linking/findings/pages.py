@@ -120,6 +120,7 @@ class Page:
             if number is not None
             for attribution in self.attributions.get(number, ())
             for span in attribution.content
+            if not attribution.own_voice
         )
         if told:
             return "it stands outside quotation marks: the page's words for what somebody said"
