@@ -676,3 +676,16 @@ def test_what_is_said_on_a_platform_is_posted(text, action):
 def test_behind_a_poll_or_a_video_stands_who_made_it(text, party):
     (one,) = said_in(text)
     assert one.chain[0] == f"{party} publish"
+
+
+@pytest.mark.parametrize(
+    ("text", "hands"),
+    [
+        ('" It leaks , " Reis told co-host Clara Marr - Duffy .', ["Reis", "Clara Marr"]),
+        ('" There \'s no gate , " Tom told co-host Rachel Reis - Velk .', ["Tom", "Rachel Reis"]),
+        ('" No gate is left , " Tom told co-host Clara Reis - Diaz .', ["Tom", "Clara Reis"]),
+    ],
+)
+def test_a_name_with_a_loose_hyphen_is_read_without_a_crash(text, hands):
+    (said,) = annotate(read(text=text, id="x", as_body=True)).attributions
+    assert [hop.party for hop in said.chain] == hands

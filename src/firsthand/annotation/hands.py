@@ -117,7 +117,7 @@ def party_of(words: list[Token], head: Token) -> tuple[str, bool]:
     core = _one_side_of_the_possessive(core)
     text = words_as_written(core)
     whole = words_as_written([t for t in words if t.lower_ != "the"])
-    if words[-1].i > head.i and data.outlet_named(whole):  # "the Times of India"
+    if words and words[-1].i > head.i and data.outlet_named(whole):  # "the Times of India"
         return whole, True
     if is_only_an_office(core, head):
         return text, False
