@@ -363,6 +363,8 @@ def test_the_calendar_has_ends():
         "٣ مارس ٢٠١٩ and the ³rd of March ²⁰¹⁹",
         "between and to from, Monday",
         "early late mid early late 2014-2015-2016-2017",
+        "The gate broke on March 3, 2019 noon noon.",
+        "3 March 2019 noon at 3 p.m. noon",
     ],
 )
 def test_bad_input_gives_times_whose_spans_slice_back(text):

@@ -289,9 +289,11 @@ def _day_and_hour(one: _Found, other: _Found) -> Value | None:
 
 
 def _at(clock: _Found, day: Value) -> Value:
-    """A day with its hour: ``2016-05-17T15:00:00``."""
+    """A day with its hour: ``2016-05-17T15:00:00``; of two hours the one that is told last."""
     hour = _hour(clock.setting.part("clock"))
-    return (f"{day[0]}T{hour}", day[1]) if hour and dates.day_in(day[0]) else day
+    if day[0] is None or hour is None or not dates.day_in(day[0]):
+        return day
+    return f"{day[0].partition('T')[0]}T{hour}", day[1]
 
 
 def _hour(words: str) -> str | None:
