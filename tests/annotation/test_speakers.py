@@ -492,3 +492,13 @@ def test_mentions_come_in_reading_order_and_open_the_very_words():
     text = "Ana Reis said it was shut. She added that it leaks. “It is old,” Reis said."
     (speaker,) = speakers_of(text)
     assert [span.of(text) for span in speaker.mentions] == ["Ana Reis", "She", "Reis"]
+
+
+@pytest.mark.parametrize("noun", ["diver", "soldier", "keeper"])
+def test_who_is_named_with_a_role_only_later_does_not_part_the_man_from_it(noun):
+    text = (
+        f"The call was of a man at the lock. The man said it was cold. The {noun} said that it "
+        f"leaks. Tom Katz, the {noun} in question, rowed off."
+    )
+    article = annotate(read(text=text, id="x", as_body=True))
+    assert len({said.speaker for said in article.attributions}) == 1

@@ -357,7 +357,11 @@ class _Reader:
         bearers = [role for role in self.roles if fits(role, asked)] if asked else []
         unnamed = [e for e in alike if not e.name]
         if asked and bearers and not any(_is_a_rival(e) for e in unnamed):
-            return self._bearer(bearers, asked, seen, content) or _latest(unnamed, seen)
+            bearer = self._bearer(bearers, asked, seen, content) or _latest(unnamed, seen)
+            if bearer is not None or any(
+                role.bearer.span.start < _starts_at(seen, content) for role in bearers
+            ):
+                return bearer  # who is named only later is not yet "the soldier"
         if asked:
             others = {r.bearer.name[-1] for r in self.roles if contradicts(r, asked)}
             alike = [e for e in alike if others.isdisjoint(e.name[-1:])]
