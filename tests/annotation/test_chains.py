@@ -480,7 +480,7 @@ def test_a_hand_of_a_sentence_before_is_inferred_and_says_so():
         ("“It is ours,” Lund said, the agency Norpress reported Friday.", "Lund", "Norpress"),
         ("“ It is ours , ” the men said , The Odra Sun reported .", "the men", "Odra Sun"),
         (
-            "“You do not have to like the bread,” Lund said, according to former baker Tom Hill.",
+            "“Nobody need praise the bread,” Lund said, according to former baker Tom Hill.",
             "Lund",
             "Tom Hill",
         ),
@@ -506,8 +506,8 @@ def test_a_hand_of_a_sentence_before_is_inferred_and_says_so():
             "Courier",
         ),
         (
-            "Norpress quoted harbour sources as giving a higher toll of five boats.",
-            "harbour sources",
+            "Norpress quoted harbour guards as putting the loss at five boats.",
+            "harbour guards",
             "Norpress",
         ),
         (
@@ -525,9 +525,9 @@ def test_who_speaks_is_not_who_passes_it_on(text, source, hands):
 @pytest.mark.parametrize(
     "text",
     [
-        "The names of other bakers, including a man cited by Odra Gazeta, could not be checked.",
+        "The letters of two millers, among them a woman cited by Odra Gazeta, have been lost.",
         "The ages of three divers, among them a woman quoted by the Courier, are not known.",
-        "The stories of the sailors, including a cook cited by Norpress, could not be checked.",
+        "The songs of the sailors, also those of a cook cited by Norpress, have been printed.",
     ],
 )
 def test_whose_words_a_medium_cites_says_nothing_by_being_named(text):
@@ -546,7 +546,7 @@ def test_whose_words_a_medium_cites_says_nothing_by_being_named(text):
         ),
         ("Lund denied selling the old mill, as later reported by The Guardian.", "Guardian report"),
         (
-            "“I ask all bakers to stay calm,” said Lund, as quoted by the NORA newswire, adding "
+            "“I beg the bakers for patience,” said Lund, as quoted by the NORA newswire, adding "
             "that the mills should obey.",
             "NORA report",
         ),
@@ -568,7 +568,7 @@ def test_whose_words_a_medium_cites_says_nothing_by_being_named(text):
             "Odra media publish",
         ),
         # -- told, with the day or the programme
-        ("“It is dear,” Lund told Sky TG24 Sunday.", "Sky TG24 report"),
+        ("“It is dear,” Lund told Radio Norda Sunday.", "Radio Norda report"),
         ("“It is dear,” Lund told CNN Monday night.", "CNN report"),
         ("“It is dear,” Lund told NBC's “Today” show.", "NBC report"),
         ("“It is dear,” Lund told CNN's morning show.", "CNN report"),
@@ -668,7 +668,7 @@ def test_what_is_said_on_a_platform_is_posted(text, action):
         ),
         ("A study published by the bakers' guild found that rye sells.", "bakers' guild"),
         ("A survey carried out by the Harbour Board says that rye sells.", "Harbour Board"),
-        ("A video clip published by local people on a site showed two boats.", "local people"),
+        ("A recording published by two anglers on a site showed two boats.", "two anglers"),
         ("A report seen by the Harbour Board says that rye sells.", "report"),
         ("A video clip published in May showed two boats.", "video clip"),
     ],
@@ -681,8 +681,8 @@ def test_behind_a_poll_or_a_video_stands_who_made_it(text, party):
 @pytest.mark.parametrize(
     ("text", "hands"),
     [
-        ('" It leaks , " Reis told co-host Clara Marr - Duffy .', ["Reis", "Clara Marr"]),
-        ('" There \'s no gate , " Tom told co-host Rachel Reis - Velk .', ["Tom", "Rachel Reis"]),
+        ('" It leaks , " Reis told co-host Clara Marr - Dahl .', ["Reis", "Clara Marr"]),
+        ('" There \'s no gate , " Tom told co-host Clara Katz - Velk .', ["Tom", "Clara Katz"]),
         ('" No gate is left , " Tom told co-host Clara Reis - Diaz .', ["Tom", "Clara Reis"]),
     ],
 )

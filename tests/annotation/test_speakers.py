@@ -95,7 +95,7 @@ def speaker_of_last(text: str) -> str | None:
         # -- several who speak together are named together
         ("Keld and NORDO say that it leaks.", "Keld and NORDO"),
         ("Norda and Odria said in a joint statement that it leaks.", "Norda and Odria"),
-        ("Both Republicans and Democrats have said that it leaks.", "Republicans and Democrats"),
+        ("Both Liberals and Greens have said that it leaks.", "Liberals and Greens"),
         ("Lock Minister Ana Reis and Mayor Tom Katz said that it leaks.",
          "Ana Reis and Tom Katz"),
         ("Ana Reis, Tom Katz and the keeper said that it leaks.",
@@ -123,14 +123,14 @@ def speaker_of_last(text: str) -> str | None:
         ("The founder and chairman said that it leaks.", "founder and chairman"),
         ("The Norda and Kesk police said that it leaks.", "Norda and Kesk police"),
         ("Ana Reis of Norda and Kesk said that it leaks.", "Ana Reis"),
-        ("Leaders and officials in other towns said that it leaks.",
-         "Leaders and officials in other towns"),
+        ("Bakers and millers in other towns said that it leaks.",
+         "Bakers and millers in other towns"),
         # -- some of those who have a name
         ("Some Democrats said that it leaks.", "Some Democrats"),
         ("Many Poles said that it leaks.", "Many Poles"),
         ("The Democrats said it was shut. Most Democrats say that it leaks.", "Most Democrats"),
-        ("A poll says that about 7 in 10 Americans think that it leaks.",
-         "about 7 in 10 Americans"),
+        ("A poll says that about 6 in 10 Canadians think that it leaks.",
+         "about 6 in 10 Canadians"),
         ("The Democrats said that it leaks.", "Democrats"),
         ("Norda Pump Group said it was shut. The organization added that it leaks.",
          "Norda Pump Group"),
@@ -236,7 +236,7 @@ def test_the_last_words_belong_to(text, speaker):
         ("Mayor Tom Katz's plan was old. “It leaks,” the mayor said.", "Tom Katz"),
         # -- a short title, and the seat in its bracket
         ("Gov. Tom Katz rowed off. The governor said that it leaks.", "Tom Katz"),
-        ("Sen. Ana Reis (D-W.Va.) rowed off. The West Virginia senator said that it leaks.",
+        ("Sen. Ana Reis (D-N.D.) rowed off. The North Dakota senator said that it leaks.",
          "Ana Reis"),
         ("Dr. Clara Velk rowed off. The doctor said that it leaks.", "Clara Velk"),
         # -- an apposition, "is", "who is"
@@ -301,7 +301,7 @@ def test_a_title_of_a_place_does_not_reach_far_without_the_place():
 @pytest.mark.parametrize(
     ("text", "speaker"),
     [
-        ("A Norda teacher said that it leaks. The fifth-grade teacher, Ana Reis, rowed off, saying "
+        ("A Norda teacher said that it leaks. The swimming teacher, Ana Reis, rowed off, saying "
          "it was old.", "Ana Reis"),
         ("One parent said that it leaks. The parent, Tom Katz, told us it was old.", "Tom Katz"),
         ("A tired pilot said that it leaks. The pilot, Clara Velk, said it was old.",
@@ -323,9 +323,9 @@ def test_somebody_described_is_who_the_same_description_names_later(text, speake
     ("text", "content", "speaker"),
     [
         # the marks are not repeated at each paragraph
-        ('Pump head Tom Katz said in a statement, "The board talks about the need for more.\n\n'
-         'As prices continue to rise, we again urge the board to end the uncertainty."',
-         'the board to end the uncertainty."', "Tom Katz"),
+        ('Pump head Tom Katz said in a statement, "The guild sings of the bells it has lost.\n\n'
+         'Until the tower is mended, we ask the guild to ring nothing at all."',
+         'to ring nothing at all."', "Tom Katz"),
         ("Harbour head Ana Reis wrote on Friday: “The pier is old.\n\nWe warned that it would "
          "fall.\n\nWe have called on the board to mend it.”", "that it would fall", "Ana Reis"),
         ('"The pier is old," said Clara Velk. "It was built of oak.\n\nI have warned that it '

@@ -14,22 +14,22 @@ from firsthand.annotation.parsing import model
     ("text", "content", "speaker"),
     [
         # -- a participle belongs to the clause, not to whom the clause speaks with
-        ("Tom Harl took to the radio following talks with the council saying: “We are on the way "
-         "back to the dam.”", "“We are on the way back to the dam.”", "Tom Harl"),
-        ("A group of two hundred bakers did, according to Mr. Dunn, breaking down the gate of his "
-         "yard and claiming that Mr. Dunn had hidden the flour.",
-         "that Mr. Dunn had hidden the flour", "group of two hundred bakers"),
+        ("Tom Harl went to the square after supper with the council saying: “Nobody closes our "
+         "school.”", "“Nobody closes our school.”", "Tom Harl"),
+        ("Two dozen tenants came, according to Mr. Dunn, banging pans on his stairs "
+         "and claiming that Mr. Dunn had sold their piano.",
+         "that Mr. Dunn had sold their piano", "Two dozen tenants"),
         ("Besides insisting that the mill was sound, Tarrow promised a new wheel.",
          "that the mill was sound", "Tarrow"),
         ("Besides claiming that the bells were safe, Ana Reis offered to ring them.",
          "that the bells were safe", "Ana Reis"),
-        ("Once fearful of losing more land, the villagers have moved their barns uphill.",
-         "losing more land", "villagers"),
+        ("Once fearful of selling the orchard, the sisters have leased out their cellar.",
+         "selling the orchard", "sisters"),
         # near misses: a participle of the noun before it
         ("A letter from the guild said the mill was shut, adding that it leaks.", "that it leaks",
          "letter from the guild"),
-        ("The town is split, with farmers saying that the wells were dry.",
-         "that the wells were dry", "farmers"),
+        ("The choir is tired, with tenors saying that the hall was cold.",
+         "that the hall was cold", "tenors"),
         ("Tom Harl met the council, saying that the dam was full.", "that the dam was full",
          "Tom Harl"),
         # -- whom one is accused of saying it, or brought to
@@ -46,10 +46,9 @@ def test_a_participle_or_an_infinitive_is_its_logical_subjects(text, content, sp
 @pytest.mark.parametrize(
     ("text", "source", "cue", "content"),
     [
-        ("Progress was slow. Berg called on residents to declare their support for the miners by "
-         "hanging lamps in windows on Friday evening.", "Berg", "called on",
-         "residents to declare their support for the miners by hanging lamps in windows on Friday "
-         "evening"),
+        ("The rain went on. Berg called on singers to announce their songs "
+         "for the fair in March.", "Berg", "called on",
+         "singers to announce their songs for the fair in March"),
         ("Berg called on farmers to state their losses.", "Berg", "called on",
          "farmers to state their losses"),
         ("The governor called on the bakers to announce their prices by noon.", "The governor",
@@ -77,30 +76,30 @@ def test_what_somebody_is_asked_to_say_is_the_words_of_who_asks_alone(text, sour
 @pytest.mark.parametrize(
     ("text", "content", "speaker"),
     [
-        ("Clara Dunn was once asked which of her rivals she was most proud to call her rivals. "
+        ("Clara Dunn was later asked which of the songs had cost her the most sleep. "
          "She responded, “The bakers.”",
-         "which of her rivals she was most proud to call her rivals", None),
-        ("The captain was once asked which of his boats he loved most.",
-         "which of his boats he loved most", None),
+         "which of the songs had cost her the most sleep", None),
+        ("The captain was asked which boat he had sold first.",
+         "which boat he had sold first", None),
         ("Velk was told that the pump had failed.", "that the pump had failed", None),
         ("The farmers were warned that the river would rise.", "that the river would rise", None),
-        ("Dunn repeated his belief that the vote was lost. “Yes,” he said when asked by a reporter "
-         "if that remains his view.", "if that remains his view", "reporter"),
-        ("Ivan Petrel spoke on Monday. Asked by the Courier if he thought that the paper was "
-         "genuine, Tom Dorn said: “It is.”", "if he thought that the paper was genuine",
+        ("Dunn spoke of the broken organ. “Often,” he said when asked by a pupil "
+         "if he still plays it.", "if he still plays it", "pupil"),
+        ("Asked by the Courier if he thought that the hall was "
+         "small, Tom Dorn said: “It is.”", "if he thought that the hall was small",
          "Courier"),
-        ("Film posted on the web showed men in green uniforms taking cover in a yard said to be in "
-         "Odra, as carts burned nearby.", "a yard … to be in Odra", None),
+        ("The old drawing in the hall shows a bell said to be from "
+         "Odra.", "a bell … to be from Odra", None),
         ("Guards found a cart thought to belong to the miller.",
          "a cart … to belong to the miller", None),
         ("Sailors filmed a ship said to be on fire.", "a ship … to be on fire", None),
-        ("The verdict was declared void by the US and EU.", "The verdict", "US and EU"),
+        ("The recipe was declared stolen by the US and Peru.", "The recipe", "US and Peru"),
         ("The contest was declared unlawful by the US and the guild.", "The contest",
          "US and the guild"),
         ("The US said that it leaks.", "that it leaks", "US"),
         # near misses
-        ("Okell was asked by a reporter whether the mill would close.",
-         "whether the mill would close", "reporter"),
+        ("Okell was asked by a pupil whether the mill would close.",
+         "whether the mill would close", "pupil"),
         ("The clerk was quoted as saying that the safe was empty.", "that the safe was empty",
          "clerk"),
         ("The clerk was convinced that the safe was empty.", "that the safe was empty", "clerk"),
@@ -115,8 +114,8 @@ def test_who_is_asked_told_or_spoken_of_does_not_speak(text, content, speaker):
     [
         "Tom Velk runs the dam.\n\n“Okell was never here,” Velk said.\n\nOkell could not find the "
         "gate on a map, he said.",
-        "Tom Velk runs the mill. Dunn left it after a quarrel.\n\n“Dunn is a stranger here,” Velk "
-        "said.\n\nDunn could go back to Norda whenever he wanted, he noted.",
+        "Tom Velk runs the mill. Dunn left it after a quarrel.\n\n“Dunn owes us for flour,” Velk "
+        "said.\n\nDunn might pay before the winter comes, he noted.",
         "Tom Velk met the baker at noon. “The baker lied to us,” Velk said. The baker had never "
         "paid his rent, he added.",
     ],
@@ -160,24 +159,25 @@ def test_who_is_quoted_does_not_call_himself_he(text):
     "text",
     [
         # -- it is still to be said
-        "Norda has yet to say whether it, too, will send boats.",
+        "The choir has yet to say whether the tenor may stay.",
         "The board has not yet said whether the mill will close.",
         "The council has yet to announce whether the fair will be held.",
         # -- it is only thought of
-        "The easiest would have been for the council to ask the ferry firms to give them a list.",
+        "The wisest would have been for the cook to ask the gardener about the mushrooms.",
         "The simplest way would be for the warden to ask the bakers for their keys.",
         # -- silence
-        "Velk did not respond to attempts to reach him.",
-        "Dorn did not respond to requests for comment.",
+        "Velk did not respond to three postcards.",
+        "Dorn did not respond to the invitation.",
         "The firm did not reply to letters.",
         # -- deeds
-        "Dunn called the police.",
+        "Dunn called the plumber.",
         "Dahl called his brother.",
         "The mayor called an election for May.",
-        # -- no cue
-        "In view of the fact that no board has been formed, and given the “other facts”, the list "
-        "will be made longer.",
-        "In Odra, 60 pledged delegates and seven guests were at stake.",
+        # -- a mere link
+        "In view of the weather that has kept us in, and given the “wet shoes”, the walk "
+        "will be made shorter.",
+        "In view of the fact that the mill is shut, the fair was moved.",
+        "In view of the storm that has torn the roof, the school is shut.",
     ],
 )
 def test_silence_deeds_and_hypotheses_are_nobodys_words(text):
@@ -187,22 +187,21 @@ def test_silence_deeds_and_hypotheses_are_nobodys_words(text):
 @pytest.mark.parametrize(
     ("text", "contents"),
     [
-        ("Norda has accused Tarrow of deliberately seeking to undermine the valley's peace.",
-         ["Tarrow of deliberately seeking to undermine the valley's peace"]),
+        ("Norda has accused Tarrow of secretly trying to spoil the harvest fair.",
+         ["Tarrow of secretly trying to spoil the harvest fair"]),
         ("Norda accused Tarrow of seeking to weaken the harbour treaty.",
          ["Tarrow of seeking to weaken the harbour treaty"]),
-        ("Reis urged the mayor to call a special session of the council.",
-         ["the mayor to call a special session of the council"]),
-        ("Velk said Monday that the Odra senator will arrive at the meeting with enough pledged "
-         "delegates to file protests.",
-         ["that the Odra senator will arrive at the meeting with enough pledged delegates to file "
-          "protests"]),
-        ("“Does he think that the bakers are blind?” Karl Dahl asked of Moss.",
-         ["“Does he think that the bakers are blind?”"]),
+        ("Reis urged the mayor to call an early meeting with the gardeners.",
+         ["the mayor to call an early meeting with the gardeners"]),
+        ("Tarrow was accused of seeking to sell the mill.", ["seeking to sell the mill"]),
+        ("Ana Reis left. Norda accused her of hoping that the dam would break.",
+         ["her of hoping that the dam would break"]),
+        ("“Does he think that the bakers are fools?” Karl Dahl asked of Moss.",
+         ["“Does he think that the bakers are fools?”"]),
         # near misses: who is called something, and who answers
         ("Dahl called the mill a disgrace.", ["the mill a disgrace"]),
-        ("Guild officials called the decision to shut the mill a hard but needed choice.",
-         ["the decision to shut the mill a hard but needed choice"]),
+        ("Two tenants called the plan to paint the stairs a dear but cheerful idea.",
+         ["the plan to paint the stairs a dear but cheerful idea"]),
         ("Dahl called the mill's closure vile.", ["the mill's closure vile"]),
         ("Velk responded that the mill was safe.", ["that the mill was safe"]),
     ],
@@ -214,7 +213,7 @@ def test_what_is_alleged_or_asked_is_told_once(text, contents):
 @pytest.mark.parametrize(
     "text",
     [
-        "Kemp spoke for an hour without mentioning that the dam had leaked.",
+        "Karl Moss sang for an hour without mentioning that the dam had leaked.",
         "The board closed the inquiry without saying who paid for the boat.",
         "Velk left the hall without admitting that the keys were lost.",
     ],

@@ -24,7 +24,7 @@ def page_with(*lines: str, after: int = 3) -> str:
     [
         "Keepers insisted the hinge was sound when they walked the wall in spring",
         "The gate seen from the north. Divers say that its lower half is still in the silt",
-        "Scientists discover a new way to find cracks in old dams",
+        "Divers learn to hear the cracks in old dams",
     ],
 )
 def test_a_line_without_a_stop_among_paragraphs_that_have_one_is_not_read_as_speech(line):
@@ -98,9 +98,9 @@ def test_paragraphs_that_begin_alike_are_an_article_that_repeats_itself():
 
 def test_headlines_in_a_row_behind_kickers_in_capitals_are_related():
     row = (
-        "GATE OF WRATH Keeper says the hinge cost him his marriage and his dog WALL OF SHAME"
-        " This is how the old stones were sold Are you dry? DAM BUSTERS What is the ministry"
-        " trying to hide from us about the thaw?"
+        "GATE OF WRATH Keeper sings to his hinge every night WALL OF SHAME"
+        " How the old stones came to be sold Are you dry? DAM BUSTERS Which minister"
+        " forgot his boots at the thaw?"
     )
     block = block_of(read(page_with(row)), "GATE OF WRATH")
 
@@ -138,7 +138,7 @@ def test_answers_with_the_name_before_them_are_the_article():
 
 @pytest.mark.parametrize("heading", ["Read more:", "Also read:", "See also:"])
 def test_headlines_under_a_pointer_that_names_none_are_what_it_points_to(heading):
-    lines = (heading, "The Danes want to take all the fun out of rowing, too", "Boats for all")
+    lines = (heading, "Why the ferrymen of Odra paint their boats twice a year", "Boats for all")
     article = read(story_with(*lines, after=3))
 
     assert [block_of(article, line).kind for line in lines] == ["related"] * 3

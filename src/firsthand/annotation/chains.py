@@ -20,7 +20,7 @@ from firsthand.annotation.cues import recording_nouns
 from firsthand.annotation.drafts import Draft
 from firsthand.annotation.hands import Hand, behind_by, is_no_party, party_of, platforms
 from firsthand.annotation.media import through_media
-from firsthand.annotation.mentions import TITLES, TITLES_OF_MEN, TITLES_OF_WOMEN, can_speak
+from firsthand.annotation.mentions import TITLES, can_speak
 from firsthand.annotation.own_outlet import is_own, is_same
 from firsthand.annotation.parsing import Paragraph
 from firsthand.annotation.quotations import Quotation
@@ -227,4 +227,4 @@ def _is_within(party: str | None, other: str | None) -> bool:
 
 def _words(name: str | None) -> set[str]:
     words = set(re.findall(r"\w+", (name or "").lower())) - {"the", "a", "an"}
-    return words - TITLES - TITLES_OF_MEN - TITLES_OF_WOMEN or words
+    return words - TITLES or words

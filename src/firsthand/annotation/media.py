@@ -52,14 +52,14 @@ def through_media(found: Found) -> Iterator[Hand]:
     """
     draft = found.draft
     for hand in (*_told(draft), *_on_air(draft), *_carried(draft), *_quoted_by(draft)):
-        if not holds(draft.content, (hand.span,)) or _ends_a_thing(found, hand):
+        if not holds(draft.content, (hand.span,)) or _ends_a_thing(found):
             yield hand
     yield from _at_the_end(found)
 
 
-def _ends_a_thing(found: Found, hand: Hand) -> bool:
-    """Whether the hand stands behind a thing and within nobody's words: "confirmed the loss to
-    NORDA NEWS".
+def _ends_a_thing(found: Found) -> bool:
+    """Whether what is said is a thing, and a hand behind it stands within nobody's words:
+    "confirmed the loss to NORDA NEWS".
     """
     draft = found.draft
     words = draft.tokens(draft.content)

@@ -48,7 +48,7 @@ TITLES_OF_MEN, TITLES_OF_WOMEN = (
     frozenset(("mr", "mr.", "sir")),
     frozenset(("mrs", "mrs.", "ms", "ms.")),
 )
-TITLES = frozenset(
+TITLES = frozenset((*TITLES_OF_MEN, *TITLES_OF_WOMEN)).union(
     "dr dr. prof prof. professor sen sen. rep rep. gov gov. gen gen. col col. ceo".split()
 )
 # What a common noun of a trade ends in that the table does not know.
@@ -167,13 +167,12 @@ def full_names(paragraphs: Sequence[Paragraph]) -> frozenset[tuple[str, ...]]:
     """The names of several words, or with a hyphen, that the recogniser sees of people and
     bodies anywhere in the article.
     """
-    titles = TITLES_OF_MEN | TITLES_OF_WOMEN | TITLES
     found = set()
     for paragraph in paragraphs:
         for entity in paragraph.doc.ents:
             if entity.label_ not in ("PERSON", "ORG"):
                 continue
-            words = tuple(w for w in entity.text.split() if w.lower() not in titles)
+            words = tuple(w for w in entity.text.split() if w.lower() not in TITLES)
             plain = all(word[:1].isupper() or word.lower() in JOINING for word in words)
             if plain and words and (len(words) > 1 or "-" in words[0]):
                 found.add(words)
@@ -304,16 +303,15 @@ def _name(core: list[Token], head: Token) -> tuple[str, ...]:
     core = [token for token in core if token.i <= head.i]
     if is_only_an_office(core, head) or _is_some_of_many(head):
         return ()
-    titles = TITLES_OF_MEN | TITLES_OF_WOMEN | TITLES
     core = _as_recognised(core, head)
-    words = [w for w in _proper_words(core) if w.lower() not in titles] or [head.text]
+    words = [w for w in _proper_words(core) if w.lower() not in TITLES] or [head.text]
     if head.ent_type_ != "PERSON":
         return tuple(words)
     return tuple(_without_office(words, {t.text for t in core if t.ent_type_ != "PERSON"}))
 
 
 def _is_some_of_many(head: Token) -> bool:
-    """Whether it is some of those who have a name: "some Democrats", "7 in 10 Americans".
+    """Whether it is some of those who have a name: "some Democrats", "6 in 10 Canadians".
 
     "Two Rivers" is a place's name: a number counts only people whom the recogniser knows.
     """

@@ -13,6 +13,7 @@ from firsthand.annotation.by_rules import tells_something
 from firsthand.annotation.cues import english, lemma
 from firsthand.annotation.drafts import Draft, runs
 from firsthand.annotation.hands import names_a_medium
+from firsthand.annotation.parsing import words_as_written
 from firsthand.annotation.sources import QUOTING, SUBJECTS, source_phrase
 from firsthand.types import Span
 
@@ -135,4 +136,4 @@ def names_only_who(draft: Draft) -> bool:
 
 
 def _is_named_medium(words: list[Token]) -> bool:
-    return words[-1].pos_ == "PROPN" and names_a_medium("".join(t.text_with_ws for t in words))
+    return words[-1].pos_ == "PROPN" and names_a_medium(words_as_written(words))

@@ -250,7 +250,7 @@ class _Reader:
             known = self._known(part, quoted=quoted, content=content) if by_name else None
             if known is None and part.form == "pronoun" and by_name:
                 return None
-            called.append(_called_in_a_row(part, known, last=part is seen.parts[-1]))
+            called.append(_called_in_a_row(part, known))
         return dataclasses.replace(seen, text=row_of_names(called))
 
     def _is_of(self, seen: Mention, entity: _Entity) -> bool:
@@ -427,7 +427,7 @@ def _are_one_name(names: Sequence[tuple[str, ...]]) -> bool:
     )
 
 
-def _called_in_a_row(part: Mention, known: _Entity | None, *, last: bool) -> str:
+def _called_in_a_row(part: Mention, known: _Entity | None) -> str:
     """What to call one of several who speak together; ``known`` is who he is, if we know.
 
     The article stays before a description inside the row: "Norda and the divers".

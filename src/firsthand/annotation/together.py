@@ -112,7 +112,7 @@ def _is_of_one(cue: Token, head: Token) -> bool:
 
 
 def _share_a_tail(partners: Sequence[Partner]) -> bool:
-    """Whether words behind the last are about the first too: "leaders and officials OF NORDA"."""
+    """Whether words behind the last are about the first too: "bakers and millers OF NORDA"."""
     last = partners[-1][1]
     return any(words[-1].i > last.i for words, head in partners[:-1] if head.pos_ == "NOUN")
 

@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 NAMED = frozenset(("oprd", "ccomp", "xcomp", "appos", "acomp"))
-VERBS = frozenset(("VERB", "AUX"))
-QUANTITIES = frozenset(("JJ", "JJR", "JJS", "DT", "PDT", "PRP$"))
 
 
 def is_asked(cue: Token) -> bool:
@@ -64,43 +62,23 @@ def is_asked_whether(cue: Token) -> bool:
 
 
 def is_unsaid(draft: Draft, text: str) -> bool:
-    """Whether the tagger's draft holds nobody's words: silence, a deed, or no cue at all."""
+    """Whether the tagger's draft holds nobody's words: silence, a deed, or a mere link."""
     words = draft.tokens(draft.cue)
     return (
         any(is_to_be_said(word) for word in words if word.pos_ == "VERB")
-        or _is_no_cue(draft, words)
+        or _is_link(draft, words)
         or _is_no_answer(draft, words, text)
         or _is_summons(draft, text)
         or _is_alleged_deed(draft)
     )
 
 
-def _is_no_cue(draft: Draft, words: Sequence[Token]) -> bool:
-    """Whether the cue is a mere helper ("COULD"), an "in view of", or a word of a noun ("60
-    PLEDGED delegates were").
+def _is_link(draft: Draft, words: Sequence[Token]) -> bool:
+    """Whether the cue is an "in view of", which nobody says; "in the view of the board" has an
+    article.
     """
-    if words and all(word.tag_ == "MD" for word in words):
-        return True
-    link = [word.pos_ for word in words] in (["ADP", "NOUN"], ["ADP", "NOUN", "ADP"])
-    if link and not draft.source:  # "in the view of the board" has an article
-        return True
-    cue = draft.cue_token
-    return cue is not None and _is_part_of_a_noun(cue)
-
-
-def _is_part_of_a_noun(cue: Token) -> bool:
-    """Whether a participle stands between a quantity and its noun; the parser may take it for
-    a verb: "60 PLEDGED delegates were at stake", "with enough PLEDGED delegates".
-    """
-    if cue.tag_ not in ("VBN", "VBD") or cue.i in (0, len(cue.doc) - 1):
-        return False
-    before, after = cue.nbor(-1), cue.nbor(1)
-    if after.pos_ != "NOUN" or english().is_saying(cue):
-        return False
-    own = [child for child in cue.children if child.dep_ in (*SUBJECTS, "nsubjpass", "aux")]
-    if before.tag_ in QUANTITIES:
-        return not own
-    return before.like_num and after.dep_ in SUBJECTS and own in ([], [before])
+    kinds = [word.pos_ for word in words]
+    return not draft.source and kinds in (["ADP", "NOUN"], ["ADP", "NOUN", "ADP"])
 
 
 def _is_no_answer(draft: Draft, words: Sequence[Token], text: str) -> bool:
@@ -112,7 +90,7 @@ def _is_no_answer(draft: Draft, words: Sequence[Token], text: str) -> bool:
 
 
 def _is_summons(draft: Draft, text: str) -> bool:
-    """Whether somebody is called and called nothing: "called the police", "called a vote"."""
+    """Whether somebody is called and called nothing: "called the plumber", "called a vote"."""
     cue = draft.cue_token
     if cue is None or not is_of_kind(cue, "names") or _is_marked(draft, text):
         return False

@@ -9,7 +9,7 @@ it stays to be read, grey or aside, with its reason.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby, takewhile
 
 from firsthand.cleaning.furniture import Label
@@ -64,9 +64,6 @@ def odd_lines(lines: Sequence[str], labels: Found) -> list[Label | None]:
         for i, label in look(plain, found):
             found[i] = label
     return found
-
-
-Look = Callable[[Sequence[str], Found], Iterator[tuple[int, Label]]]
 
 
 def _galleries(lines: Sequence[str], labels: Found) -> Iterator[tuple[int, Label]]:
