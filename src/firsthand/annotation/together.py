@@ -40,6 +40,13 @@ def together(phrase: Sequence[Token], head: Token, cue: Token | None) -> list[Pa
     return [] if _share_a_tail(partners) else partners
 
 
+def first_of_its_row(head: Token) -> Token:
+    """The keeper of "the keeper, a man of sixty, and the cook": they have one place."""
+    while head.dep_ in ("appos", "conj") and head.pos_ in ("NOUN", "PROPN"):
+        head = head.head
+    return head
+
+
 def _in_row(head: Token, inside: set[int]) -> list[Token]:
     """The head and those whom "and" sets in one row with it; the head alone with any other
     word than "and".

@@ -1,0 +1,263 @@
+"""Somebody an article speaks of, and which of its mentions may mean him.
+
+A described person is never joined to another by the description alone: these rules say who
+*may* be meant; ``speakers`` decides, by who stands near.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from firsthand import data
+from firsthand.annotation.mentions import (
+    GENERIC,
+    HE,
+    SHE,
+    THEY,
+    Mention,
+    is_body,
+    is_he_or_she,
+    is_office,
+    is_perhaps_he_or_she,
+    is_person,
+)
+from firsthand.annotation.roles import places_beside
+from firsthand.types import Spans, SpeakerKind
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+# What a named body is called when it is spoken of again, and says nothing of which it is.
+COMPANIES = frozenset(
+    """airline bank broadcaster carrier company corporation firm maker manufacturer
+    retailer""".split()
+)
+PUBLIC = frozenset(
+    """agency army assembly authority board bureau commission committee commissioner congress
+    council court department embassy government ministry nations observatory office parliament
+    party police senate service union university""".split()
+)
+BODIES = COMPANIES | frozenset(
+    """agency association authority body bureau charity club department foundation group institute
+    institution ministry office organisation organization regulator society union university
+    watchdog""".split()
+)
+SHORTEST_STEM = 4  # "the captive" for "a captured soldier": the words share a stem
+
+
+class Entity:
+    """Somebody the article speaks of; grows while the article is read."""
+
+    def __init__(self, first: Mention) -> None:
+        self.mentions: list[Mention] = []
+        self.kind: SpeakerKind = first.kind
+        self.plural = first.plural
+        self.gender: str | None = None
+        self.name: tuple[str, ...] = ()
+        self.called: tuple[str, ...] = ()
+        self.nouns: frozenset[str] = frozenset()
+        self.words: frozenset[str] = frozenset()
+        self.last_paragraph = 0
+        self.last_sentence = 0
+        self.last_spoke = -1
+        self.personal = False
+        self.joint = first.text if first.parts else ""
+        self.perhaps_personal = is_perhaps_he_or_she(first)
+        self.only_quoted = True
+
+    def add(self, seen: Mention) -> None:
+        """Take in one more mention; a pronoun tells of gender only."""
+        self.gender = self.gender or seen.gender
+        self.mentions.append(seen)
+        if seen.form == "pronoun" or seen.parts:
+            return
+        self.personal = self.personal or is_he_or_she(seen)
+        if len(seen.name) > len(self.name):
+            self.name, self.called = seen.name, seen.called
+        self.nouns |= {seen.noun, *seen.beside}
+        self.words |= seen.words
+
+
+def same_name(entity: Entity, seen: Mention) -> bool:
+    """Whether two names are one: "Tom Fitton", "Mr. Fitton" and "Fitton"; "TBA", never "Tom"."""
+    ours = [word.lower() for word in entity.name]
+    theirs = [word.lower() for word in seen.name]
+    if not ours or not theirs or (entity.gender and seen.gender and entity.gender != seen.gender):
+        return False
+    if ours == theirs:
+        return True
+    if len(theirs) == 2 and theirs[0] in entity.words and is_office(theirs[0]):
+        theirs = theirs[1:]  # "Mayor Smith" after "Mayor Ann Smith"
+    if entity.kind == "person":
+        return _is_part(theirs, ours) or _is_part(ours, theirs)
+    if _is_called_so(entity, seen):
+        return True
+    return initials(ours) == "".join(theirs) or initials(theirs) == "".join(ours)
+
+
+def _is_called_so(entity: Entity, seen: Mention) -> bool:
+    """Whether a body is spoken of again by less than its name: "the Bureau" after the National
+    Lock Bureau, "the Foreign Ministry" after the Russian one, and the other way round.
+
+    Two of which each has a nation or a tail of its own are two.
+    """
+    ours, theirs = ([word.lower() for word in one.called] for one in (entity, seen))
+    short = entity.name == entity.called or seen.name == seen.called
+    if ours == theirs:
+        return short
+    return len(seen.name) == 1 and theirs == ours[-1:]
+
+
+def is_first_name_of(seen: Mention, entity: Entity) -> bool:
+    """ "Ana" after "Ana Reis"."""
+    return entity.kind == "person" and len(entity.name) > 1 and seen.name == entity.name[:1]
+
+
+def _is_part(short: list[str], long: list[str]) -> bool:
+    """A surname, or first name and surname without what stands between."""
+    return len(short) < len(long) and short[-1] == long[-1] and set(short) <= set(long)
+
+
+def initials(words: list[str]) -> str:
+    parts = (part for word in words for part in word.split("-") if part)
+    return "".join(part[0] for part in parts if part not in ("of", "and", "for", "the"))
+
+
+def are_two_people(entities: list[Entity]) -> bool:
+    """Whether they differ in first name or surname; offices before the names do not count."""
+    return len({e.name[-2:] for e in entities if e.kind == "person"}) > 1
+
+
+def are_one_name(names: Sequence[tuple[str, ...]]) -> bool:
+    """Whether all may be names of one person: "Ana Reis", "Reis"; not "Ana", "Clara Reis"."""
+    return len({name[-1] for name in names}) == 1 and (
+        len({name[-2:] for name in names if len(name) > 1}) <= 1
+    )
+
+
+def is_come_back_to(same: Sequence[Entity]) -> bool:
+    """Whether the article has come back to the latest of them, and to none of the others."""
+    latest, *others = same
+    return len(latest.mentions) > 1 and all(len(e.mentions) == 1 for e in others)
+
+
+def same_noun(entity: Entity, seen: Mention) -> bool:
+    if entity.plural != seen.plural or (
+        entity.gender and seen.gender and entity.gender != seen.gender
+    ):
+        return False
+    if seen.noun in entity.nouns:
+        extra = seen.words - {seen.noun}
+        return (
+            not extra
+            or not entity.words - entity.nouns
+            or bool(extra & entity.words)
+            or (entity.kind == "person")
+            or (seen.form == "definite" and seen.noun in {w.lower() for w in entity.name})
+        )
+    return any(_same_stem(seen.noun, word) for word in entity.words)
+
+
+def _same_stem(a: str, b: str) -> bool:
+    return min(len(a), len(b)) > SHORTEST_STEM and a[:SHORTEST_STEM] == b[:SHORTEST_STEM] and a != b
+
+
+def generic_fits(entity: Entity, seen: Mention) -> bool:
+    """ "The man" after "a soldier", or "the soldier" after "a man": one of them says little."""
+    if entity.kind != "person" or not is_person(seen.head) or entity.plural or seen.plural:
+        return False
+    if entity.gender and seen.gender and entity.gender != seen.gender:
+        return False
+    bare = seen.words <= {seen.noun} | entity.words  # "the Ukrainian woman" says too much
+    return not entity.name and bare and (seen.noun in GENERIC or entity.nouns <= GENERIC)
+
+
+def is_the_body(entity: Entity, seen: Mention) -> bool:
+    """ "The company", "the agency" after a body that was named."""
+    bare = seen.words <= {seen.noun} and seen.noun in BODIES
+    public = not PUBLIC.isdisjoint(word.lower() for word in entity.name)
+    if (seen.noun in COMPANIES and public) or not _is_a_body(entity):
+        return False
+    body = bool(entity.name)
+    outlet = data.sounds_like_an_outlet(" ".join(entity.name))
+    place = entity.mentions[0].head.ent_type_ == "GPE"
+    return bare and body and not outlet and not place and not seen.plural
+
+
+def _is_a_body(entity: Entity) -> bool:
+    """An organisation, or one whose name ends in what else is a group: "Norda Pump Group"."""
+    called = len(entity.name) > 1 and is_body(entity.mentions[0].head)
+    return entity.kind == "organisation" or (entity.kind == "group" and called)
+
+
+def pronoun_fits(entity: Entity, seen: Mention) -> bool:
+    word = seen.head.lower_
+    if word in HE or word in SHE:
+        wrong = "female" if word in HE else "male"
+        personal = entity.personal or entity.perhaps_personal
+        return personal and not entity.plural and entity.gender != wrong
+    if word in THEY:
+        return entity.kind == "group" or entity.plural or entity.kind == "organisation"
+    return word == "it" and entity.kind in ("organisation", "document") and not entity.plural
+
+
+def is_a_rival(entity: Entity) -> bool:
+    """Whether somebody described has a role as well as whoever is named with it: "a mayor",
+    "the mayor of Norda". A bare "the mayor" before the name may be the same.
+    """
+    described_so = [m for m in entity.mentions if m.form != "pronoun" and m.head.dep_ != "attr"]
+    return any(m.form == "indefinite" or len(m.words) > 1 for m in described_so)
+
+
+def may_be_named(entity: Entity, seen: Mention) -> bool:
+    """Whether somebody described may be who a name is given to: not of another place."""
+    here = places_beside(seen.head)
+    there = frozenset(w for m in entity.mentions for w in places_beside(m.head))
+    apart = bool(here) and bool(there) and here.isdisjoint(there)
+    differ = entity.gender and seen.gender and entity.gender != seen.gender
+    return not entity.name and not entity.plural and not apart and not differ
+
+
+def latest(entities: list[Entity], seen: Mention) -> Entity | None:
+    """The one last mentioned before ``seen``; whoever is speaking wins inside a paragraph."""
+    before = [e for e in entities if e.mentions[-1].span.start < seen.span.start]
+    return max(
+        before, key=lambda e: (e.last_paragraph, e.last_spoke, e.mentions[-1].span), default=None
+    )
+
+
+def latest_mention(entity: Entity, seen: Mention, content: Spans) -> Mention | None:
+    """The last mention before ``seen`` that does not stand in the words ``seen`` speaks.
+
+    "“Clara lied to us,” she said": she is not Clara.
+    """
+    before = (m for m in reversed(entity.mentions) if m.span.start < seen.span.start)
+    return next((m for m in before if not any(c.covers(m.span) for c in content)), None)
+
+
+def starts_at(seen: Mention, content: Spans) -> int:
+    """Where a mention begins with the words it speaks: "“…,” she said" is as far as "“"."""
+    return min(seen.span.start, *(piece.start for piece in content), seen.span.end)
+
+
+def is_named_in(entity: Entity, content: Spans) -> bool:
+    named = (m.span for m in entity.mentions if m.form != "pronoun")
+    return any(piece.covers(span) for span in named for piece in content)
+
+
+def phrase_of(seen: Mention) -> tuple[Token, bool, bool]:
+    """What is one phrase, however it is cut: its head, and whether it means several."""
+    return seen.head, seen.plural, bool(seen.parts)
+
+
+def keys(seen: Mention) -> set[str]:
+    """Under what a mention is filed: words of its name, its initials, stems of its words."""
+    if seen.form == "pronoun":
+        return set()
+    if seen.parts:
+        return {seen.text}
+    name = [word.lower() for word in seen.name]
+    own = (*seen.words, *seen.beside, seen.noun, seen.head.lower_)
+    stems = {word[:SHORTEST_STEM] for word in own}
+    return {*name, initials(name), *stems}
