@@ -285,9 +285,9 @@ def _undecided(
 
     never = {between(pair) for pair in apart}
     best: dict[Pair, Pair] = {}
-    for pair, p in sorted(chances.items()):
+    for pair, p in sorted((pair, p) for pair, p in chances.items() if p >= MAYBE):
         two = between(pair)
-        if p < MAYBE or two[0] == two[1] or two in never:
+        if two[0] == two[1] or two in never:
             continue
         if two not in best or p > chances[best[two]]:
             best[two] = pair
