@@ -54,6 +54,44 @@ FERRY = "when the ferry Alma sank off Norda"
              f"The coastguard said 10 people were killed in all {FERRY}."],
             [],
         ),
+        # -- more of one kind than of all cannot be; fewer can
+        *(
+            ([f"Police said {whole} {FERRY}.", f"The coastguard said {part} {FERRY}."], wanted)
+            for whole, part, wanted in [
+                ("12 people were killed", "15 sailors were killed", ("12", "15")),
+                ("19 people were injured", "26 deckhands were injured", ("19", "26")),
+                ("seven people drowned", "nine firemen drowned", ("seven", "nine")),
+                ("21 people were arrested", "34 women were arrested", ("21", "34")),
+                ("15 people were killed", "12 sailors were killed", None),
+                ("21 people were arrested", "14 women were arrested", None),
+                ("12 people were killed", "15 sheep were killed", None),
+                ("12 people were killed", "15 sailors were injured", None),
+            ]
+            for wanted in [[("figure", "partly", list(wanted))] if wanted else []]
+        ),
+        # -- what befell those counted, in other words
+        *(
+            ([f"Police said {one} on the ferry Alma off Norda.",
+              f"The harbour of Norda has been closed. The board says that by noon {other}."],
+             [("figure", sure, values)])
+            for one, other, sure, values in [
+                ("12 people died", "15 people had lost their lives", "yes", ["12", "15"]),
+                ("17 people died", "21 people had paid with their lives", "yes", ["17", "21"]),
+                ("six people died", "divers had eight bodies", "partly", ["six", "eight"]),
+                ("21 people died", "23 people had drowned", "yes", ["21", "23"]),
+                ("31 fell ill", "37 people were infected", "yes", ["31", "37"]),
+                ("14 people were trapped", "19 people were still stuck", "yes", ["14", "19"]),
+            ]
+        ),
+        # -- another clause tells what befell others
+        *(
+            ([f"Police said {one} {FERRY}.", f"The coastguard said {other} {FERRY}."], [])
+            for one, other in [
+                ("seven people were killed", "a man was dead and they looked for nine more"),
+                ("16 people were killed", "one sailor died while the cook went back for 21 more"),
+                ("18 people were injured", "a cook was injured but the crew counted 24 in the bar"),
+            ]
+        ),
         # -- none, and some
         (
             [f"Police said nobody was killed {FERRY}.",

@@ -42,6 +42,8 @@ ASIDE = re.compile(
     r"(?=\b(?:was|were|has|have|had)\b)"
 )
 OF_AN_AGE = re.compile(r"[^.,;]{0,30}?\b(?:aged|ages|younger|older|under|below)\b")
+LOST_LIVES = re.compile(r"^[^.;:!?\d]{0,40}?\b(?:lost|paid)\b[^.;:!?\d]{0,20}?\btheir lives\b")
+JOINED = re.compile(r",?\s(?:and|or)\s(?:\w+\s)?$")  # "were killed AND TWO nurses": of both
 NONE = re.compile(
     r"\bno[ -]one\b|\bnobody\b|\b(?:no (?:other |further |new )?(?P<no>(?!longer|doubt)\w+)"
     r"|(?:not|n['’]t)(?: \w+){0,2} any (?P<any>\w+))\b",
@@ -83,6 +85,12 @@ class Figure:
     @property
     def words(self) -> str:
         return self.span.of(self.article.text)
+
+    @property
+    def persons(self) -> bool:
+        """Whether people of some kind are counted: "nine SOLDIERS", "two night WATCHMEN"."""
+        *_, noun = WORD.findall(self.quantity.of or "") or [""]
+        return bool(self.things) and (stem(noun) in _persons() or noun.endswith(("men", "women")))
 
     @property
     def value(self) -> float:
@@ -187,8 +195,9 @@ def _figure(
     after = article.text[quantity.span.end : stretch.end]
     counted = set(_counted(article.text, quantity, after))
     people = bool(counted & _words("people")) or (not counted and quantity.unit is None)
-    things = frozenset(counted - _words("people") - _words("fate"))
+    things = frozenset(counted - _words("people") - _fates().keys())
     fate = None if AGE in things else _fate(article.text, stretch, quantity.span)
+    fate = fate or next((_fates("counted")[s] for s in counted if s in _fates("counted")), None)
     if before is not None and fate is None and quantity.unit is None:
         between = article.text[before.span.end : quantity.span.start]
         if (
@@ -286,14 +295,11 @@ def _fate(text: str, stretch: Span, span: Span) -> str | None:
         return toll
     after = ASIDE.sub(" ", text[span.end : min(span.end + NEAR + TOLL_NEAR, stretch.end)], count=1)
     words = WORD.findall(_until(CLAUSE, _until(NUMBER, after)[:NEAR]))
-    if words[:1] == ["lives"] or words[1:2] == ["lives"]:
+    if "lives" in words[:2] or LOST_LIVES.search(after):
         return "kill"
-    for word in words:
-        if stem(word) in _words("fate"):
-            return stem(word)
-    before = ahead[-NEAR:][::-1]
-    reversed_words = WORD.findall(_until(CLAUSE, _until(NUMBER, before)))
-    return next((s for w in reversed_words if (s := stem(w[::-1])) in _words("fate")), None)
+    clause = CLAUSE.split(JOINED.sub(" ", ahead[-NEAR:]))[-1]
+    before = WORD.findall(NUMBER.split(clause)[-1])[::-1]
+    return next((_fates()[s] for w in (*words, *before) if (s := stem(w)) in _fates()), None)
 
 
 def _of_toll(ahead: str) -> str | None:
@@ -317,10 +323,28 @@ def _until(mark: re.Pattern[str], text: str) -> str:
     return text[: found.start()] if found else text
 
 
+def _rows(kind: str) -> Iterator[dict[str, str]]:
+    rows = data.table("counted_words", columns=("word", "kind", "means", "example"))
+    return (row for row in rows if row["kind"] == kind)
+
+
 @cache
 def _words(kind: str) -> frozenset[str]:
-    rows = data.table("counted_words", columns=("word", "kind", "example"))
-    return frozenset(stem(row["word"]) for row in rows if row["kind"] == kind)
+    return frozenset(stem(row["word"]) for row in _rows(kind))
+
+
+@cache
+def _fates(kind: str = "fate") -> dict[str, str]:
+    """What befell those counted, by the stem of the word that tells it; ``counted``: by the stem
+    of what they are called ("nine BODIES").
+    """
+    return {stem(row["word"]): stem(row["means"]) for row in _rows(kind)}
+
+
+@cache
+def _persons() -> frozenset[str]:
+    rows = data.table("speaker_nouns", columns=("noun", "kind"))
+    return frozenset(stem(row["noun"]) for row in rows if row["kind"] == "person")
 
 
 def _parts(figures: Sequence[Figure]) -> set[Span]:

@@ -8,7 +8,7 @@ from itertools import combinations
 from typing import Protocol
 
 from firsthand.linking.claims import Pair
-from firsthand.linking.conflicts.figures import AGE, Figure, disagree, far_apart
+from firsthand.linking.conflicts.figures import AGE, Figure, bounds, disagree, far_apart
 from firsthand.linking.conflicts.updates import (
     days_apart,
     has_fallen,
@@ -171,7 +171,18 @@ def _of_one_sort(a: Figure, b: Figure) -> bool:
         return False  # what is counted is not named
     if not (a.value and b.value) and not (a.things or a.fate == b.fate is not None):
         return False  # "none" is said of something
-    return a.people == b.people and a.things == b.things
+    same = a.people == b.people and a.things == b.things
+    return same or _exceeds_the_whole(a, b) or _exceeds_the_whole(b, a)
+
+
+def _exceeds_the_whole(part: Figure, whole: Figure) -> bool:
+    """Whether more people of one kind are counted than people: "28 dead", "37 soldiers killed".
+
+    Fewer of a kind than of all are no other count.
+    """
+    if not (part.persons and whole.people) or whole.things or part.fate != whole.fate:
+        return False
+    return part.fate is not None and bounds(part.quantity)[0] > bounds(whole.quantity)[1]
 
 
 def _least(a: Figure, b: Figure) -> float:
