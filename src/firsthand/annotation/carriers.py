@@ -101,9 +101,8 @@ def _chunk_at(paragraph: Paragraph, at: int) -> list[Token] | None:
     """The noun phrase that begins at a place of the view, without a "reports" at its end, which
     the parser may take for its head: "AP reports", "the PAP news agency reports".
     """
-    for chunk in paragraph.doc.noun_chunks:
-        if paragraph.start + chunk.start_char == at:
-            words = list(chunk)
+    for words in paragraph.noun_chunks:
+        if paragraph.start + words[0].idx == at:
             return words[:-1] if len(words) > 1 and words[-1].lower_ in REPORTS else words
     words = []
     for token in paragraph.tokens_under(Span(at, min(at + LONGEST_NAME, paragraph.end))):

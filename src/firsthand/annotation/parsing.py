@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from firsthand.annotation.readable import sayable, without_lost_names
@@ -44,13 +44,22 @@ AS_THE_MODEL_KNOWS = str.maketrans({"«": '"', "»": '"', "„": '"'})
 NO_WORD = re.compile(r"\S{250,}")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Paragraph:
     """A parsed stretch of the body view: its tokens count from ``start``."""
 
     start: int
     end: int
     doc: Doc
+
+    @cached_property
+    def noun_chunks(self) -> list[list[Token]]:
+        """The words of each base noun phrase ("the old gate"), in order."""
+        return [list(chunk) for chunk in self.doc.noun_chunks]
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [token.idx for token in self.doc]
 
     def span(self, first: Token, last: Token) -> Span:
         """The stretch of the view from one token to another, both included."""
@@ -64,9 +73,9 @@ class Paragraph:
     def tokens_under(self, span: Span) -> list[Token]:
         """The words that share a code point with a stretch of the view, in order."""
         low, high = span.start - self.start, span.end - self.start
-        first = max(bisect.bisect_right(self.doc, low, key=lambda token: token.idx) - 1, 0)
-        after = bisect.bisect_left(self.doc, high, key=lambda token: token.idx)
-        words = (self.doc[n] for n in range(first, after))
+        first = max(bisect.bisect_right(self._starts, low) - 1, 0)
+        after = bisect.bisect_left(self._starts, high)
+        words = self.doc[first:after] if first < after else ()
         return [token for token in words if token.idx + len(token) > low and not token.is_space]
 
 

@@ -98,7 +98,7 @@ class _Pronouns:
             if speaker is None or speaker.kind not in ("organisation", "group"):
                 return None, False
             before = Span(piece.start, at.start)
-            if any(before.covers(paragraph.span(c[0], c[-1])) for c in paragraph.doc.noun_chunks):
+            if any(before.covers(paragraph.span(c[0], c[-1])) for c in paragraph.noun_chunks):
                 return None, False
             return speaker.name or speaker.description, speaker.named
         return None, False
