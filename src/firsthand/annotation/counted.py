@@ -1,0 +1,107 @@
+"""What a figure counts: the noun after it, after "of", or the subject of its change."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from firsthand.annotation.figures import NOUN_OR, Figure, Reader
+from firsthand.annotation.measures import QUOTES
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+FURTHEST = 8  # how many words from a number the noun it counts may stand
+# Dependencies by which a number or measure hangs on the noun after it.
+TO_THE_NOUN = frozenset(("nummod", "quantmod", "compound", "nmod", "amod", "npadvmod", "poss"))
+
+
+def counted(reader: Reader, figure: Figure) -> str | None:
+    """The noun that is counted, with its closest modifiers, as it stands; None: not said."""
+    low, high = figure.number[0], figure.end if figure.unit else figure.number[1]
+    tokens = [t for t in reader.tokens(low, high) if t.is_alpha or t.like_num]
+    if not tokens or figure.unit == "times":
+        return None
+    within = NOUN_OR.match(reader.text, figure.number[1])
+    if within and within.end() <= figure.end:  # "40 boats or more"
+        return within[0].strip()
+    last = tokens[-1]
+    return _noun_after(reader, figure, last) or _noun_within(last) or _what_changed(figure, last)
+
+
+def _noun_after(reader: Reader, figure: Figure, last: Token) -> str | None:
+    node = last
+    while node.dep_ in TO_THE_NOUN and node.head.i > node.i and node.head.i - last.i <= FURTHEST:
+        node = node.head
+    if node is last or node.pos_ not in ("NOUN", "PROPN"):
+        return _noun_beside(reader, figure, last)
+    words = [t for t in last.doc[last.i + 1 : node.i + 1] if t.idx >= figure.end]
+    if len(words) > 1 and words[0].tag_ == "HYPH" and words[1].pos_ == "NOUN":
+        words = words[1:2]  # "a five-member board": members
+    numbers = [n for n, t in enumerate(words) if t.like_num]
+    return _words_of(reader, words[numbers[-1] + 1 :] if numbers else words)
+
+
+def _noun_beside(reader: Reader, figure: Figure, last: Token) -> str | None:
+    """The noun right after a plain number, where the parse hangs the number elsewhere."""
+    if figure.unit is not None or not reader.text[figure.end : figure.end + 1].isspace():
+        return None
+    words: list[Token] = []
+    for token in last.doc[last.i + 1 : last.i + FURTHEST]:
+        if token.idx < figure.end:
+            continue
+        if token.pos_ not in ("ADJ", "NOUN", "PROPN") or (
+            words and token.pos_ == "ADJ" and words[-1].pos_ != "ADJ"
+        ):
+            break
+        words.append(token)
+    return _words_of(reader, words) if words and words[-1].pos_ != "ADJ" else None
+
+
+def _words_of(reader: Reader, words: list[Token]) -> str | None:
+    """The words as they stand; None where they are a unit or marks part them."""
+    while words and not words[0].is_alpha:
+        words = words[1:]
+    if not words or words[-1].lower_ in reader.tables.units["after"]:
+        return None
+    if any(t.is_punct and t.tag_ != "HYPH" and t.text not in QUOTES for t in words):
+        return None
+    last = words[-1]
+    return _as_it_stands(reader.text[words[0].idx : last.idx + len(last)])
+
+
+def _noun_within(last: Token) -> str | None:
+    """The noun after "of": "tons of grain"; a bare one after "in": "years in prison"."""
+    for child in last.children:
+        if child.i != last.i + 1 or child.lower_ not in ("of", "in"):
+            continue
+        for noun in child.children:
+            if noun.dep_ != "pobj" or noun.i - child.i > FURTHEST or noun.like_num:
+                continue
+            bare = not any(c.dep_ in ("det", "poss", "nummod") for c in noun.children)
+            if child.lower_ == "of" or (bare and noun.pos_ == "NOUN" and not noun.ent_type_):
+                return _phrase(noun)
+    return None
+
+
+def _what_changed(figure: Figure, last: Token) -> str | None:
+    """What a percentage is told of by its verb: "the price fell 12 percent"."""
+    if figure.unit != "percent" or last.dep_ not in ("npadvmod", "dobj", "attr"):
+        return None
+    if last.head.pos_ not in ("VERB", "AUX"):
+        return None
+    subject = next((c for c in last.head.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+    return _phrase(subject) if subject is not None and subject.pos_ != "PRON" else None
+
+
+def _phrase(noun: Token) -> str:
+    """The noun with the modifiers right before it."""
+    first = noun
+    for child in reversed(list(noun.lefts)):
+        if child.dep_ not in ("compound", "amod", "nmod") or child.right_edge.i + 1 != first.i:
+            break
+        first = child.left_edge if first.i - child.left_edge.i <= 4 else child
+    return _as_it_stands(str(noun.doc[first.i : noun.i + 1].text))
+
+
+def _as_it_stands(words: str) -> str:
+    return " ".join(words.split()).strip(QUOTES)
