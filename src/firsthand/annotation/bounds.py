@@ -35,12 +35,19 @@ _HE_IS = re.compile(
     re.IGNORECASE,
 )
 _CLAUSE_ENDS = re.compile(r"\s*(?:[.,;!?)]|$|\s(?:when|and|at|but)\b)")
-_AFTER_A_NAME = re.compile(r"[^\W\d_][\w.’'-]*,[ \xa0]$")
-_AGE_ENDS = re.compile(r"[,.;)]|\s*[—–]|\s(?:of|and|from)\b")
+_AFTER_A_NAME = re.compile(r"[^\W\d_][\w.’'-]*[ \xa0]?,[ \xa0]$")
+_AGE_ENDS = re.compile(r"[ \xa0]?[,.;)]|\s*[—–]|\s(?:of|and|from)\b")
 _TO = re.compile(r"(?:[\s-]to[\s-]|\sthrough\s)(?:about\s|around\s|nearly\s|almost\s)?")
 _OR = re.compile(r"[\s-]or[\s-](?:even\s|perhaps\s|maybe\s)?")
 _AND = re.compile(r"\sand\s(?:about\s|around\s|nearly\s|almost\s)?")
-_BETWEEN = re.compile(r"\b[Bb]etween\s(?:about\s|around\s|roughly\s|an\sestimated\s)?$")
+_BETWEEN = re.compile(
+    r"\b[Bb]etween\s(?:about\s|around\s|roughly\s|an\sestimated\s|(?:the\s)?ages?\s(?:of\s)?)?$"
+)
+_CONTEST = re.compile(
+    r"\b(?:los[et]|losing|trail|trails|trailed|trailing|beat|beats|beating|defeated|won|wins|leads"
+    r"|leading|led|edged)\b[^.;,]*$",
+    re.IGNORECASE,
+)
 _FROM = re.compile(r"\b[Ff]rom\s$")
 _SPREAD = re.compile(
     r"\b(?:rang(?:e[sd]?|ing)|var(?:y|ies|ied|ying)|aged?|ages|anywhere|anything|somewhere)\s[Ff]rom\s$",
@@ -93,11 +100,13 @@ def _is_range(reader: Reader, first: Figure, second: Figure, joint: str) -> bool
     same = first.unit == second.unit or (first.before and second.unit is None)
     if not same or not first.value < second.value or first.is_range or second.is_range:
         return False
-    if _BETWEEN.search(before):
-        return joint in ("and", "to", "dash")
     years = all(may_be_year(f) for f in (first, second))
     if years and not plural_follows(reader, second.end):
-        return False
+        return False  # "between 2010 and 2014"
+    if _BETWEEN.search(before):
+        return joint in ("and", "to", "dash")
+    if joint == "to" and first.end > first.number[1] and _CONTEST.search(before):
+        return False  # "lost 36 percent to 51 percent": a result
     if joint == "and" or (joint == "to" and _FROM.search(before) and not _SPREAD.search(before)):
         return False
     if joint == "or" or first.unit is not None or _SPREAD.search(before):
@@ -112,8 +121,10 @@ def _range(text: str, first: Figure, second: Figure) -> Figure:
     between = _BETWEEN.search(text[max(0, first.start - 40) : first.start])
     start = first.start - (len(between[0]) if between else 0)
     about = bool(between and re.search(r"about|around|roughly|estimated", between[0]))
+    aged = second.age or bool(between and "age" in between[0])
+    unit = second.unit or first.unit or ("year" if aged else None)
     return replace(
-        second, start=start, low=first.low, high=second.high, unit=second.unit or first.unit,
+        second, start=start, low=first.low, high=second.high, unit=unit, age=aged,
         is_range=True, about=about, figures="", number=(first.number[0], second.number[1]),
     )  # fmt: skip
 
@@ -124,6 +135,8 @@ def with_bounds(reader: Reader, figure: Figure) -> Figure:
         after = tables.bound_after(text, figure.end) or _bound_after_noun(reader, figure)
         if after is None or not _holds_after(text, figure, *after):
             break
+        if _is_older(reader, figure, text[figure.end : after[1]]):
+            figure = replace(figure, unit="year", age=True)
         figure = _with_bound(figure, after[0], end=after[1])
         if (
             figure.unit is None
@@ -147,6 +160,16 @@ def _is_of_people(reader: Reader, figure: Figure, start: int) -> bool:
     words = reader.text[max(0, start - 20) : figure.number[0]].lower().split()
     beside = len(words) > 1 and words[-1] in ("over", "under") and words[-2] in OF_AN_AGE
     return beside and not plural_follows(reader, figure.end)
+
+
+def _is_older(reader: Reader, figure: Figure, words: str) -> bool:
+    """Whether what follows a number makes it an age: "18 or older", "children 5 and under"."""
+    if figure.unit not in (None, "year") or figure.kind == "part" or figure.value > OLDEST:
+        return False
+    if words.lower().endswith(("older", "younger")):
+        return True
+    before = reader.text[max(0, figure.number[0] - 20) : figure.number[0]].lower().split()
+    return figure.unit is None and bool(before) and before[-1] in OF_AN_AGE
 
 
 def _bound_after_noun(reader: Reader, figure: Figure) -> tuple[Bound, int] | None:

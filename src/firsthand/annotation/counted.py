@@ -5,27 +5,34 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from firsthand.annotation.figures import NOUN_OR, Figure, Reader
-from firsthand.annotation.measures import QUOTES
+from firsthand.annotation.measures import HYPHENS, QUOTES
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 FURTHEST = 8  # how many words from a number the noun it counts may stand
 # Dependencies by which a number or measure hangs on the noun after it.
-TO_THE_NOUN = frozenset(("nummod", "quantmod", "compound", "nmod", "amod", "npadvmod", "poss"))
+TO_THE_NOUN = frozenset(
+    ("nummod", "quantmod", "compound", "nmod", "amod", "npadvmod", "poss", "predet")
+)
 
 
 def counted(reader: Reader, figure: Figure) -> str | None:
     """The noun that is counted, with its closest modifiers, as it stands; None: not said."""
     low, high = figure.number[0], figure.end if figure.unit else figure.number[1]
-    tokens = [t for t in reader.tokens(low, high) if t.is_alpha or t.like_num]
+    tokens = [t for t in reader.tokens(low, high) if t.is_alpha or t.like_num or t.text == "%"]
     if not tokens or figure.unit == "times":
         return None
     within = NOUN_OR.match(reader.text, figure.number[1])
     if within and within.end() <= figure.end:  # "40 boats or more"
         return within[0].strip()
     last = tokens[-1]
-    return _noun_after(reader, figure, last) or _noun_within(last) or _what_changed(figure, last)
+    return (
+        _noun_after(reader, figure, last)
+        or _noun_within(last)
+        or _money_in(figure, last)
+        or _what_changed(figure, last)
+    )
 
 
 def _noun_after(reader: Reader, figure: Figure, last: Token) -> str | None:
@@ -34,11 +41,25 @@ def _noun_after(reader: Reader, figure: Figure, last: Token) -> str | None:
         node = node.head
     if node is last or node.pos_ not in ("NOUN", "PROPN"):
         return _noun_beside(reader, figure, last)
+    if figure.kind == "part" and node.i == last.i + 1 and node.tag_ == "NN":
+        return None  # "one in five say": a noun to the parse alone
+    node = _whole_word(node)
     words = [t for t in last.doc[last.i + 1 : node.i + 1] if t.idx >= figure.end]
     if len(words) > 1 and words[0].tag_ == "HYPH" and words[1].pos_ == "NOUN":
         words = words[1:2]  # "a five-member board": members
     numbers = [n for n, t in enumerate(words) if t.like_num]
     return _words_of(reader, words[numbers[-1] + 1 :] if numbers else words)
+
+
+def _whole_word(noun: Token) -> Token:
+    """The last token of the word the noun is in: the "defendants" of "co-defendants"."""
+    while noun.i + 2 < len(noun.doc):
+        hyphen, after = noun.nbor(1), noun.nbor(2)
+        glued = not noun.whitespace_ and not hyphen.whitespace_
+        if not glued or hyphen.text not in HYPHENS or after.pos_ not in ("NOUN", "PROPN"):
+            break
+        noun = after
+    return noun
 
 
 def _noun_beside(reader: Reader, figure: Figure, last: Token) -> str | None:
@@ -59,11 +80,13 @@ def _noun_beside(reader: Reader, figure: Figure, last: Token) -> str | None:
 
 def _words_of(reader: Reader, words: list[Token]) -> str | None:
     """The words as they stand; None where they are a unit or marks part them."""
-    while words and not words[0].is_alpha:
-        words = words[1:]
+    while words and (not words[0].is_alpha or words[0].tag_ in ("DT", "PRP$")):
+        words = words[1:]  # "half the crew": crew
+    while len(words) > 1 and words[-1].lower_ in ("age", "ages", "aged"):
+        words = words[:-1]  # "40 children ages 3 to 9"
     if not words or words[-1].lower_ in reader.tables.units["after"]:
         return None
-    if any(t.is_punct and t.tag_ != "HYPH" and t.text not in QUOTES for t in words):
+    if any(t.is_punct and t.text not in HYPHENS and t.text not in QUOTES for t in words):
         return None
     last = words[-1]
     return _as_it_stands(reader.text[words[0].idx : last.idx + len(last)])
@@ -83,6 +106,18 @@ def _noun_within(last: Token) -> str | None:
     return None
 
 
+def _money_in(figure: Figure, last: Token) -> str | None:
+    """What a sum consists of, where the parse hangs "in" on the verb: "raised $40 in new dues"."""
+    after = last.nbor(1) if last.i + 1 < len(last.doc) else None
+    if after is None or after.lower_ != "in" or not (figure.unit or "").isupper():
+        return None
+    noun = next((c for c in after.children if c.dep_ == "pobj" and c.i - after.i <= FURTHEST), None)
+    if noun is None or noun.tag_ != "NNS" or noun.ent_type_:
+        return None
+    bare = not any(c.dep_ in ("det", "poss", "nummod") for c in noun.children)
+    return _phrase(noun) if bare else None
+
+
 def _what_changed(figure: Figure, last: Token) -> str | None:
     """What a percentage is told of by its verb: "the price fell 12 percent"."""
     if figure.unit != "percent" or last.dep_ not in ("npadvmod", "dobj", "attr"):
@@ -94,9 +129,11 @@ def _what_changed(figure: Figure, last: Token) -> str | None:
 
 
 def _phrase(noun: Token) -> str:
-    """The noun with the modifiers right before it."""
-    first = noun
-    for child in reversed(list(noun.lefts)):
+    """The noun with the modifiers right before it, and the participle after "those"."""
+    first, noun = noun, _whole_word(noun)
+    if first.lower_ == "those" and noun.i + 1 < len(noun.doc) and noun.nbor(1).tag_ == "VBN":
+        noun = noun.nbor(1)  # "those asked"
+    for child in reversed(list(first.lefts)):
         if child.dep_ not in ("compound", "amod", "nmod") or child.right_edge.i + 1 != first.i:
             break
         first = child.left_edge if first.i - child.left_edge.i <= 4 else child

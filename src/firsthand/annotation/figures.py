@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from firsthand.annotation.measures import QUOTES, Measures
-from firsthand.annotation.numerals import PARTS, SHORT_MAGNITUDES, Numeral, find_numerals
+from firsthand.annotation.numerals import PARTS, SHORT_MAGNITUDES, SMALL, Numeral, find_numerals
 from firsthand.annotation.parsing import Paragraph
 from firsthand.types import Span
 from firsthand.words import plain_letters
@@ -27,6 +27,7 @@ _SINGLE = re.compile(
     r"\b(?P<one>an?)[ \xa0](?P<unit>minute|hour|day|week|fortnight|month|year|decade|century)\b"
     r"(?!-|['’]s)"
 )
+_OR_TWO = re.compile(r"\sor\s(?P<high>two|three)\b(?!\s(?!later|ago|before|after)\w+s\b)")
 SINGLE_AFTER = re.compile(
     r"\s(?:ago|later|earlier|before|afterwards?|and\sa\s(?:half|quarter)|or\s(?:so|more|less))\b"
 )
@@ -224,6 +225,8 @@ def _unit_further_on(reader: Reader, figure: Figure) -> Figure:
     if not tokens:
         return figure
     head = tokens[-1].head
+    if any(c.isdigit() for c in reader.text[figure.number[1] : max(head.idx, figure.number[1])]):
+        return figure  # "18-to-34-year-olds"
     near = tokens[-1].dep_ == "nummod" and 0 < head.i - tokens[-1].i <= 4
     if near and any(token.like_num for token in head.doc[tokens[-1].i + 1 : head.i]):
         return figure  # "5-7 hours": the unit is the second number's, and shared where they are one
@@ -268,7 +271,19 @@ def _is_share(reader: Reader, numeral: Numeral, words: str) -> bool:
         "by",
         "than",
     )
-    return bound and _SHARE_AFTER.match(text, end) is not None
+    if bound and _SHARE_AFTER.match(text, end) is not None:
+        return True
+    return _have_a_part(reader, end, bounded=bound)
+
+
+def _have_a_part(reader: Reader, end: int, *, bounded: bool) -> bool:
+    """Whether the verb after a part is of several: "a third row"; not "a third rows", "a third
+    said": one after a second. After a bound any verb will do: "nearly a third said"."""
+    verb = next(iter(reader.tokens(end, end + 20)), None)
+    if verb is None or not reader.text[end : end + 1].isspace():
+        return False
+    several = verb.tag_ == "VBP" or verb.lower_ == "were"
+    return several or (bounded and verb.pos_ in ("VERB", "AUX"))
 
 
 def _verb_follows(reader: Reader, end: int) -> bool:
@@ -279,9 +294,15 @@ def _verb_follows(reader: Reader, end: int) -> bool:
 
 
 def _singles(reader: Reader) -> Iterator[Figure]:
-    """One of a unit of time, where it is a duration: "a year ago", "for an hour"."""
+    """One of a unit of time, where it is a duration: "a year ago", "a day or two"."""
     for match in _SINGLE.finditer(reader.text):
         before = reader.text[max(0, match.start() - 12) : match.start()]
+        if more := _OR_TWO.match(reader.text, match.end()):
+            start, end = match.start(), more.end()
+            high = SMALL[more["high"]]
+            unit = match["unit"]
+            yield Figure(start, end, (start, end), 1, high, unit, kind="words", is_range=True)
+            continue
         if SINGLE_AFTER.match(reader.text, match.end()) or SINGLE_BEFORE.search(before):
             yield _with_unit(
                 reader.text,
@@ -331,7 +352,7 @@ def _lower(text: str) -> str:
 
 
 def _is_most(reader: Reader, figure: Figure) -> bool:
-    """Whether "most" counts: "most crews", "most of them"; not "most careful", "at most"."""
+    """Whether "most" counts: "most crews", "most left"; not "most careful", "at most"."""
     if _OF.match(reader.text, figure.end):
         return True
     tokens = reader.tokens(figure.start, figure.end)
@@ -339,8 +360,8 @@ def _is_most(reader: Reader, figure: Figure) -> bool:
     return (
         token is not None
         and token.tag_ == "JJS"
-        and token.head.pos_ in ("NOUN", "PROPN")
         and token.head.i > token.i
+        and (token.head.pos_ in ("NOUN", "PROPN") or token.dep_ in ("nsubj", "nsubjpass"))
     )
 
 

@@ -33,6 +33,11 @@ NO_COUNT_OF_ONE = frozenset(
 _PER = re.compile(r"\b(?:the|per|a)\s$")
 _CLOSES = re.compile(r"\.?[)\]]")
 _COUNTER = re.compile(r"[.)]\s")
+_CLOCK = re.compile(r"(?:[01]?\d|2[0-3])\.[0-5]\d")
+_AT = re.compile(r"\bat\s(?:about\s|around\s|approximately\s|roughly\s)?$")
+_CALLED = re.compile(r"\b(?:call|calls|called|calling|dial\w*|phone|phoned|rang)\s$", re.IGNORECASE)
+_EMERGENCY_AFTER = re.compile(r"\s(?:calls?|callers?|dispatch\w*|operators?|recordings?)\b")
+_LOOSE_NAME = re.compile(r"\b(?:[A-Z]{2,}|Covid)[ \xa0][-‐‑][ \xa0]$")  # "COVID - 19"
 _NUMBER_SIGN = re.compile(
     r"(?:\bNos?\.?|\bnos?\.|\bN[º°]|№|#)[ \xa0]?$|(?:\bNos?\.|\bnos\.)[^.]{1,12}\sand\s$"
 )
@@ -62,6 +67,8 @@ def is_none(reader: Reader, figure: Figure, *, scored: bool) -> bool:
         )
     if _ADDRESS.match(text, end) or _is_year(reader, figure, tokens[-1]):
         return True
+    if _is_in_short(reader, figure):
+        return True
     if tokens[0].ent_type_ == "TIME" and not figure.bound:
         return True
     return (
@@ -76,6 +83,19 @@ def is_score(text: str, one: Figure, other: Figure) -> bool:
     first, second = sorted((one, other), key=lambda f: f.start)
     plain = all(f.unit is None and f.kind == "digits" for f in (one, other))
     return plain and DASH.fullmatch(text[first.end : second.start]) is not None
+
+
+def _is_in_short(reader: Reader, figure: Figure) -> bool:
+    """Whether digits are a clock time with a point, a number to call, or half of a name."""
+    text, (start, end) = reader.text, figure.number
+    before = text[max(0, start - 24) : start]
+    if _CLOCK.fullmatch(figure.figures) and _AT.search(before):
+        return not plural_follows(reader, end)
+    if figure.figures in ("911", "999", "112") and _CALLED.search(before):
+        return True
+    if figure.figures == "911" and _EMERGENCY_AFTER.match(text, end):
+        return True
+    return _LOOSE_NAME.search(before) is not None
 
 
 def _is_one(figure: Figure) -> bool:
@@ -105,8 +125,14 @@ def _stands_alone(text: str, figure: Figure) -> bool:
         return True
     if before in ("(", "[") and _CLOSES.match(text, end) and not figure.bound:
         return True
+    if before == " " and after == ")" and figure.value <= 20 and _no_bracket_open(text, start):
+        return True  # "1) row, 2) wait"
     starts_line = not before or before == "\n"
     return starts_line and _COUNTER.match(text, end) is not None
+
+
+def _no_bracket_open(text: str, at: int) -> bool:
+    return "(" not in text[text.rfind(")", 0, at) + 1 : at]
 
 
 def _counts_one(token: Token) -> bool:
@@ -117,12 +143,22 @@ def _counts_one(token: Token) -> bool:
     after = token.nbor(1)
     if head.dep_ == "nsubj" and (head.head.lemma_ == "be" or cues.english().knows(head.head)):
         return False  # "one foreman said", "one reason is": a certain one
+    if _is_asked(head) or (head.lower_ == "thing" and token.i and token.nbor(-1).lower_ == "for"):
+        return False  # "according to one foreman", "for one thing"
     if token.i and token.nbor(-1).pos_ == "ADJ":
         return False  # "the second one blue"
     capital = token.text != token.lower_ and not token.is_sent_start
     if capital or after.ent_type_ == "PERSON" or after.tag_ == "HYPH":
         return False
     return NO_COUNT_OF_ONE.isdisjoint((head.lower_, after.lower_))
+
+
+def _is_asked(noun: Token) -> bool:
+    """Whether the noun is who is quoted: "according to one foreman", "quoting one foreman"."""
+    to = noun.head
+    if noun.dep_ == "pobj" and to.lower_ == "to" and to.head.lower_ == "according":
+        return True
+    return noun.dep_ == "dobj" and to.lemma_ in ("quote", "cite")
 
 
 def _is_of_a_title(token: Token) -> bool:
