@@ -14,7 +14,7 @@ from firsthand.annotation.figures import (
     may_be_year,
     plural_follows,
 )
-from firsthand.annotation.measures import QUOTES, TIME_UNITS, Bound
+from firsthand.annotation.measures import HYPHENS, QUOTES, TIME_UNITS, Bound
 
 OLDEST = 115
 # "over" and "under" are bounds before a number, and may be mere prepositions: "over three
@@ -66,7 +66,10 @@ def with_ranges(reader: Reader, figures: list[Figure]) -> list[Figure]:
         if after is not None and joint is not None:
             figure = _sharing(figure, after)
             if _is_range(reader, figure, after, joint):
-                found.append(_range(reader.text, figure, after))
+                joined = _range(reader.text, figure, after)
+                if _are_ages(reader, figure, after):
+                    joined = replace(joined, unit="year", age=True)
+                found.append(joined)
                 at += 2
                 continue
         found.append(figure)
@@ -111,10 +114,21 @@ def _is_range(reader: Reader, first: Figure, second: Figure, joint: str) -> bool
         return False
     if joint == "or" or first.unit is not None or _SPREAD.search(before):
         return True
+    if _are_ages(reader, first, second):
+        return True
     aged = any(
         bound.effect == "age" for bound, _ in reader.tables.bounds_before(reader.text, first.start)
     )
     return aged or plural_follows(reader, second.end)
+
+
+def _are_ages(reader: Reader, first: Figure, second: Figure) -> bool:
+    """Whether two numbers are ages by whom they stand after: "those 26 to 34"."""
+    if second.unit is not None or not 0 < second.value <= OLDEST:
+        return False
+    before = reader.text[max(0, first.start - 20) : first.start].lower().split()
+    beside = bool(before) and before[-1] in OF_AN_AGE
+    return beside and not plural_follows(reader, second.end)
 
 
 def _range(text: str, first: Figure, second: Figure) -> Figure:
@@ -226,8 +240,12 @@ def _holds_before(reader: Reader, figure: Figure, bound: Bound, start: int) -> b
         return figure.unit in (None, "year") and figure.kind != "part"
     if word == "some":  # "some 7.62 rounds" are a few of that calibre
         return figure.value == int(figure.value) or figure.unit is not None
-    if word not in MAY_BE_PREPOSITIONS:
+    if word.split()[0] not in MAY_BE_PREPOSITIONS:
         return True
+    hyphen = reader.text[figure.number[1] : figure.number[1] + 1] in tuple(HYPHENS)
+    if word.endswith((" a", " an")) and hyphen:
+        return False  # "over a 20-year run"
+    word = word.split()[0]
     if token is None or token.dep_ not in ("prep", "pcomp"):
         return True
     ahead = token.nbor(-1).lower_ if token.i else ""

@@ -10,6 +10,13 @@ from firsthand.annotation.measures import HYPHENS, QUOTES
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+AGES = frozenset(("age", "ages", "aged"))
+# Where years are served, whatever the parse hangs "in" on: "punished by two years in prison".
+SERVED_IN = frozenset("prison jail custody detention captivity office exile".split())
+# What changes by a percentage that is its object: "the boats gained 12 percent".
+MAY_CHANGE_BY = frozenset("gain lose add shed drop exceed reach top hit average".split())
+# After "in", what was measured and nothing that is counted: "two minutes in length".
+NOT_IN = frozenset("length duration width height depth size age value total all return".split())
 FURTHEST = 8  # how many words from a number the noun it counts may stand
 # Dependencies by which a number or measure hangs on the noun after it.
 TO_THE_NOUN = frozenset(
@@ -21,8 +28,8 @@ def counted(reader: Reader, figure: Figure) -> str | None:
     """The noun that is counted, with its closest modifiers, as it stands; None: not said."""
     low, high = figure.number[0], figure.end if figure.unit else figure.number[1]
     tokens = [t for t in reader.tokens(low, high) if t.is_alpha or t.like_num or t.text == "%"]
-    if not tokens or figure.unit == "times":
-        return None
+    if not tokens or figure.unit == "times" or figure.scored:
+        return None  # "three times as fast", "a 5-4 vote"
     within = NOUN_OR.match(reader.text, figure.number[1])
     if within and within.end() <= figure.end:  # "40 boats or more"
         return within[0].strip()
@@ -44,7 +51,12 @@ def _noun_after(reader: Reader, figure: Figure, last: Token) -> str | None:
     if figure.kind == "part" and node.i == last.i + 1 and node.tag_ == "NN":
         return None  # "one in five say": a noun to the parse alone
     node = _whole_word(node)
+    dated = node.ent_type_ in ("DATE", "TIME") and node.lower_ not in AGES
+    if dated or node.text == "%" or _describes(node):
+        return None  # "won 5-4 Monday", "two crew-led boats"
     words = [t for t in last.doc[last.i + 1 : node.i + 1] if t.idx >= figure.end]
+    if words and words[0].pos_ == "ADP":
+        return None  # "most of the boats": the parse hung "most" on the boats
     if len(words) > 1 and words[0].tag_ == "HYPH" and words[1].pos_ == "NOUN":
         words = words[1:2]  # "a five-member board": members
     numbers = [n for n, t in enumerate(words) if t.like_num]
@@ -62,6 +74,14 @@ def _whole_word(noun: Token) -> Token:
     return noun
 
 
+def _describes(noun: Token) -> bool:
+    """Whether a hyphen ties the noun to a word that makes it a description: "crew-led"."""
+    if noun.i + 2 >= len(noun.doc):
+        return False
+    hyphen, after = noun.nbor(1), noun.nbor(2)
+    return not noun.whitespace_ and hyphen.text in HYPHENS and after.pos_ in ("ADJ", "VERB", "ADP")
+
+
 def _noun_beside(reader: Reader, figure: Figure, last: Token) -> str | None:
     """The noun right after a plain number, where the parse hangs the number elsewhere."""
     if figure.unit is not None or not reader.text[figure.end : figure.end + 1].isspace():
@@ -70,19 +90,31 @@ def _noun_beside(reader: Reader, figure: Figure, last: Token) -> str | None:
     for token in last.doc[last.i + 1 : last.i + FURTHEST]:
         if token.idx < figure.end:
             continue
+        described = token.tag_ in ("VBN", "VBG") and not words and _a_noun_follows(token)
+        if described:
+            words.append(token)
+            continue
         if token.pos_ not in ("ADJ", "NOUN", "PROPN") or (
             words and token.pos_ == "ADJ" and words[-1].pos_ != "ADJ"
         ):
             break
         words.append(token)
-    return _words_of(reader, words) if words and words[-1].pos_ != "ADJ" else None
+    if not words or words[-1].pos_ == "ADJ" or _describes(words[-1]):
+        return None
+    return _words_of(reader, words)
+
+
+def _a_noun_follows(participle: Token) -> bool:
+    """Whether a participle describes the plural after it: "40 painted boats"."""
+    after = participle.nbor(1) if participle.i + 1 < len(participle.doc) else None
+    return after is not None and after.tag_ in ("NNS", "NNPS")
 
 
 def _words_of(reader: Reader, words: list[Token]) -> str | None:
     """The words as they stand; None where they are a unit or marks part them."""
     while words and (not words[0].is_alpha or words[0].tag_ in ("DT", "PRP$")):
         words = words[1:]  # "half the crew": crew
-    while len(words) > 1 and words[-1].lower_ in ("age", "ages", "aged"):
+    while len(words) > 1 and words[-1].lower_ in AGES:
         words = words[:-1]  # "40 children ages 3 to 9"
     if not words or words[-1].lower_ in reader.tables.units["after"]:
         return None
@@ -94,14 +126,18 @@ def _words_of(reader: Reader, words: list[Token]) -> str | None:
 
 def _noun_within(last: Token) -> str | None:
     """The noun after "of": "tons of grain"; a bare one after "in": "years in prison"."""
-    for child in last.children:
-        if child.i != last.i + 1 or child.lower_ not in ("of", "in"):
-            continue
-        for noun in child.children:
-            if noun.dep_ != "pobj" or noun.i - child.i > FURTHEST or noun.like_num:
+    after = last.nbor(1) if last.i + 1 < len(last.doc) else None
+    if after is None or after.lower_ not in ("of", "in"):
+        return None
+    served = any(noun.lower_ in SERVED_IN for noun in after.children)
+    if after.head == last or after.lower_ == "of" or served:
+        for noun in after.children:
+            if noun.dep_ != "pobj" or noun.i - after.i > FURTHEST or noun.like_num:
                 continue
+            if noun.lower_ in NOT_IN:
+                return None  # "two minutes in length"
             bare = not any(c.dep_ in ("det", "poss", "nummod") for c in noun.children)
-            if child.lower_ == "of" or (bare and noun.pos_ == "NOUN" and not noun.ent_type_):
+            if after.lower_ == "of" or (bare and noun.pos_ == "NOUN" and not noun.ent_type_):
                 return _phrase(noun)
     return None
 
@@ -124,8 +160,13 @@ def _what_changed(figure: Figure, last: Token) -> str | None:
         return None
     if last.head.pos_ not in ("VERB", "AUX"):
         return None
+    if last.dep_ == "dobj" and last.head.lemma_ not in MAY_CHANGE_BY:
+        return None  # "the party won 12 percent": of what it does not say
     subject = next((c for c in last.head.children if c.dep_ in ("nsubj", "nsubjpass")), None)
-    return _phrase(subject) if subject is not None and subject.pos_ != "PRON" else None
+    if subject is None or subject.pos_ == "PRON":
+        return None
+    named = subject.pos_ == "PROPN" and last.dep_ == "dobj"  # "Norda hit 12 percent"
+    return None if named else _phrase(subject)
 
 
 def _phrase(noun: Token) -> str:
@@ -135,6 +176,8 @@ def _phrase(noun: Token) -> str:
         noun = noun.nbor(1)  # "those asked"
     for child in reversed(list(first.lefts)):
         if child.dep_ not in ("compound", "amod", "nmod") or child.right_edge.i + 1 != first.i:
+            break
+        if child.lower_ in ("many", "few", "several"):
             break
         first = child.left_edge if first.i - child.left_edge.i <= 4 else child
     return _as_it_stands(str(noun.doc[first.i : noun.i + 1].text))

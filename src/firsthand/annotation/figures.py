@@ -49,6 +49,7 @@ _PART_OF_UNIT = re.compile(r"[\s-](?:of[\s-])?(?:an?[\s-])?")
 _SHARE_AFTER = re.compile(
     r"\s(?:of|the|his|her|its|their|our|my|your|that|this|those|these|all|as|off|and)\b|\s*(?:[.,;:!?)]|$)"
 )
+_LOOSE_MAGNITUDE = re.compile(r"[ \xa0](?P<short>[mk])\b(?!['’])")  # "$5 m"
 _OF = re.compile(r"\sof(?=\s)")
 _AND_A_HALF = re.compile(r"[\s-]and[\s-](?:an?|one)[\s-](?P<part>half|quarter|third)\b")
 _DIMENSION = re.compile(r"[ \xa0]?[x×][ \xa0]?\d[\d.,]*(?:[ \xa0]?[x×][ \xa0]?\d[\d.,]*)?")
@@ -80,6 +81,7 @@ class Figure:
     bound: bool = False
     is_range: bool = False
     age: bool = False
+    scored: bool = False  # one of two as in "won 3-1"
 
     @property
     def value(self) -> float:
@@ -125,6 +127,9 @@ def _figure(reader: Reader, numeral: Numeral) -> Figure | None:
     text, start, end = reader.text, numeral.start, numeral.end
     value, magnitude, glued = numeral.value, numeral.magnitude, numeral.glued
     currency = reader.tables.currency_before(text, start)
+    if currency is not None and not glued and (loose := _LOOSE_MAGNITUDE.match(text, end)):
+        magnitude = SHORT_MAGNITUDES[loose["short"]]
+        value, end = value * magnitude, loose.end()
     if glued in SHORT_MAGNITUDES and _is_magnitude(reader, numeral, money=currency is not None):
         magnitude = SHORT_MAGNITUDES[glued]
         value, end, glued = value * magnitude, end + len(glued), ""

@@ -47,7 +47,7 @@ _ADDRESS = re.compile(
 )
 
 
-def is_none(reader: Reader, figure: Figure, *, scored: bool) -> bool:
+def is_none(reader: Reader, figure: Figure) -> bool:
     """Whether the number counts nothing: it is a name's, a year, a list counter, "one of"."""
     if figure.unit is not None:
         return _is_one(figure) and not figure.bound and _is_once(reader.text, figure)
@@ -72,7 +72,7 @@ def is_none(reader: Reader, figure: Figure, *, scored: bool) -> bool:
     if tokens[0].ent_type_ == "TIME" and not figure.bound:
         return True
     return (
-        not scored
+        not figure.scored
         and not figure.bound
         and (_is_labelled(reader, figure, tokens[0]) or _is_in_a_name(reader, figure, tokens))
     )
@@ -150,6 +150,9 @@ def _counts_one(token: Token) -> bool:
     capital = token.text != token.lower_ and not token.is_sent_start
     if capital or after.ent_type_ == "PERSON" or after.tag_ == "HYPH":
         return False
+    counted = token.i and token.nbor(-1).lower_ in ("just", "only", "by", "than", "least")
+    if counted and head.lower_ == "point":
+        return True  # "won by just one point"
     return NO_COUNT_OF_ONE.isdisjoint((head.lower_, after.lower_))
 
 
@@ -177,6 +180,9 @@ def _is_labelled(reader: Reader, figure: Figure, token: Token) -> bool:
     if plural_follows(reader, figure.end):
         return False
     noun = before.lower_.rstrip(".")
+    if not noun and before.i and not before.nbor(-1).whitespace_:
+        noun = before.nbor(-1).lower_  # "Res. 12": the parse took the point for a sentence's
+        return len(noun) <= 3 and noun in reader.tables.labels
     if noun in reader.tables.labels:
         return True
     return before.tag_ == "NN" and token.head == before and token.dep_ == "nummod"

@@ -69,13 +69,13 @@ VULGAR = {"½": 1 / 2, "¼": 1 / 4, "¾": 3 / 4, "⅓": 1 / 3, "⅔": 2 / 3, "�
 
 _BLANK = r"[ \t\xa0\u2009\u202f\n\r]"
 _GAP = rf"(?:{_BLANK}{{1,2}}|[-‐‑])"
+_LOOSE = rf"{_BLANK}[-‐‑]{_BLANK}"  # as texts have it that were cut into words: "two - thirds"
 _ORDINAL = r"(?:first|third|fourth|fifth|sixth|seventh|eighth|ninth|something)\b"
 _ONES = "|".join(word for word, value in SMALL.items() if value < 10)
 _BELOW_100 = (
-    rf"(?:(?:{'|'.join(TENS)})(?:{_GAP}(?:{_ONES})\b|(?![-‐‑]{_ORDINAL}))"
+    rf"(?:(?:{'|'.join(TENS)})(?:(?:{_LOOSE}|{_GAP})(?:{_ONES})\b|(?![-‐‑]{_ORDINAL}))"
     rf"|{'|'.join(SMALL)})\b"
 )
-_LOOSE = rf"{_BLANK}[-‐‑]{_BLANK}"  # as texts have it that were cut into words: "two - thirds"
 _LARGE = "|".join(MAGNITUDES)
 _LARGER = "|".join(word for word in MAGNITUDES if word != "hundred")
 _PART = "|".join(PARTS)
@@ -117,7 +117,7 @@ _NO_NUMBER = "|".join(
         r"\d+(?:\.\d+){2,}(?!\d)",  # 3.11.2
         rf"\(\d{{3,5}}\){_BLANK}?\d{{3,4}}[- ]?\d{{3,4}}|\+\d{{1,3}}(?:[- ]\d{{2,5}}){{2,5}}(?!\d)",
         r"0\d{2,4}[- ]\d{3,4}[- ]\d{3,4}(?!\d)|\d{3}[-.]\d{3}[-.]\d{4}(?!\d)|\d{3}-\d{4}(?!\d)",
-        r"(?:24/7|9/11|7/7|50[-/]50)(?!\d)",
+        r"(?:24/7|9/11|7/7|50[-/]50|401\(?k\b\)?|403\(?b\b\)?)(?!\d)",
     )
 )
 _DIGITS = (

@@ -8,6 +8,7 @@ others count. What is not settled stays None: "hundreds" has no bounds.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from firsthand.annotation.bounds import as_age, with_bounds, with_ranges
 from firsthand.annotation.counted import counted
@@ -58,5 +59,7 @@ def _bounded(reader: Reader, figures: list[Figure]) -> Iterator[Figure]:
             continue
         bounded = with_bounds(reader, figure)
         bounded = as_age(reader, bounded)
-        if not is_none(reader, bounded, scored=any(is_score(reader.text, figure, f) for f in pair)):
+        scored = any(is_score(reader.text, figure, f) for f in pair)
+        bounded = replace(bounded, scored=scored)
+        if not is_none(reader, bounded):
             yield bounded
