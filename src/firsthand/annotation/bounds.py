@@ -109,7 +109,7 @@ def _is_range(reader: Reader, first: Figure, second: Figure, joint: str) -> bool
     if _BETWEEN.search(before):
         return joint in ("and", "to", "dash")
     if joint == "to" and first.end > first.number[1] and _CONTEST.search(before):
-        return False  # "lost 36 percent to 51 percent": a result
+        return False  # "lost 43 percent to 47 percent": a result
     if joint == "and" or (joint == "to" and _FROM.search(before) and not _SPREAD.search(before)):
         return False
     if joint == "or" or first.unit is not None or _SPREAD.search(before):
@@ -123,7 +123,7 @@ def _is_range(reader: Reader, first: Figure, second: Figure, joint: str) -> bool
 
 
 def _are_ages(reader: Reader, first: Figure, second: Figure) -> bool:
-    """Whether two numbers are ages by whom they stand after: "those 26 to 34"."""
+    """Whether two numbers are ages by whom they stand after: "those 51 to 57"."""
     if second.unit is not None or not 0 < second.value <= OLDEST:
         return False
     before = reader.text[max(0, first.start - 20) : first.start].lower().split()
@@ -244,7 +244,7 @@ def _holds_before(reader: Reader, figure: Figure, bound: Bound, start: int) -> b
         return True
     hyphen = reader.text[figure.number[1] : figure.number[1] + 1] in tuple(HYPHENS)
     if word.endswith((" a", " an")) and hyphen:
-        return False  # "over a 20-year run"
+        return False  # "over a 12-year run"
     word = word.split()[0]
     if token is None or token.dep_ not in ("prep", "pcomp"):
         return True

@@ -231,7 +231,7 @@ def _unit_further_on(reader: Reader, figure: Figure) -> Figure:
         return figure
     head = tokens[-1].head
     if any(c.isdigit() for c in reader.text[figure.number[1] : max(head.idx, figure.number[1])]):
-        return figure  # "18-to-34-year-olds"
+        return figure  # "40-to-49-year-olds"
     near = tokens[-1].dep_ == "nummod" and 0 < head.i - tokens[-1].i <= 4
     if near and any(token.like_num for token in head.doc[tokens[-1].i + 1 : head.i]):
         return figure  # "5-7 hours": the unit is the second number's, and shared where they are one
