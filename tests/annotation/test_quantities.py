@@ -67,6 +67,7 @@ def shown(q):
         ("Two thirds of the crew and one in five keepers left; 12% stayed.",
          ["0.666666666666667 share", "0.2 share", "12 percent"]),
         ("Half of the crew slept in the second half.", ["0.5 share"]),
+        ("It stood at 11.15 crowns, and he counted 112 calls.", ["11.15", "112"]),
         ("It sank by a third and rose 2 percentage points.",
          ["0.333333333333333 share", "2 percentage point"]),
         ("Three times the load, and twice as many boats.", ["3 times", "2 times"]),
@@ -99,6 +100,32 @@ def shown(q):
         ("Hundreds of thousands of dollars and a few hundred bolts were lost.", ["? USD", "?"]),
         ("He waited a few days; a majority of the crew left.", ["? day", "? share"]),
         ("Most keepers agreed at the most careful hour.", ["? share"]),
+        # -- hyphens with blanks, as texts have them that were cut into words
+        ("Two - thirds of the crew and three - quarters of the boats left.",
+         ["0.666666666666667 share", "0.75 share"]),
+        ("Five - sixths of the cargo was lost.", ["0.833333333333333 share"]),
+        ("Forty - six barges and a 63 - year - old tug sank.", ["46", "63 year"]),
+        ("Ana Reis , 42 , sold $ 3 m in bonds.", ["42 year", "3000000 USD"]),
+        # -- ranges with "between", and years that are none
+        ("Tug pilots between the ages of 28 and 61 and cooks between ages 20 and 40 row.",
+         ["28-61 year", "20-40 year"]),
+        ("Between 40 and 50 boats sank.", ["40-50"]),
+        ("They counted between 1990 and 2010 boats.", ["1990-2010"]),
+        ("Of those 51 to 57 and sailors 60 or older few row.", ["51-57 year", "≥60 year", "?"]),
+        ("The fair is for 40-to-49-year-olds and the drill a 5-to-10-minute walk off.",
+         ["40-49 year", "5-10 minute"]),
+        ("A 9-to-7 split held it up.", ["9", "7"]),
+        ("Kesk lost the poll 43 percent to 47 percent.", ["43 percent", "47 percent"]),
+        ("The fee is 43 percent to 47 percent.", ["43-47 percent"]),
+        ("Repairs take a year or two, a day or three, and an hour or two later it leaks.",
+         ["1-2 year", "1-3 day", "1-2 hour"]),
+        # -- over: a bound, or where in time
+        ("He rowed over a 12-day voyage, for over a year at sea.", ["12 day", "≥1 year"]),
+        # -- shares whose noun is left out
+        ("Most were away; most do not row.", ["? share", "? share"]),
+        ("Nearly a third were late, and about a quarter said no.",
+         ["~0.333333333333333 share", "~0.25 share"]),
+        ("Norda won by just one point.", ["1"]),
         # -- calibres: the second is one, and "some" does not make it about 7.62
         ("They had 5.56mm rounds and some 7.62 rounds.", ["5.56 mm", "7.62"]),
         ("A 5.45×39mm round and a .50-caliber gun.", ["5.45 mm", "0.5 caliber"]),
@@ -127,6 +154,14 @@ def test_a_figure_has_its_value_unit_and_bounds(text, expected):
         "They met at 10 Harbour Street.",
         "He saw it on 60 Minutes.",
         "He bought it at Under 70 Boat Sales.",
+        "The harbour grew between 2010 and 2014, and again between 2016 - 2019.",
+        "He has a 401(k) and she a 401k plan.",
+        "They called 911, and the 911 operators heard it.",
+        "The gate broke at 11.15, and the lock at about 16.40.",
+        "He may 1) row, and 2) wait.",
+        "A COVID - 19 wave closed the harbour.",
+        "They read H.R. 40, then Res. 12.",
+        "According to one foreman, it held. For one thing, it leaks.",
     ],
 )
 def test_what_only_looks_like_a_figure_is_none(text):
@@ -149,6 +184,30 @@ def test_a_list_counter_is_no_figure():
         ("Ana Reis, 42, left.", ["age"]),
         ("Forty boats or more sank.", ["boats"]),
         ("He left four years ago.", [None]),
+        # -- shares and sums
+        ("Some 7% of all locks held, and 8% of the barges.", ["locks", "barges"]),
+        ("About 30% of the sailors and 12 % of old keepers stayed.", ["sailors", "old keepers"]),
+        ("Half the crew left and half the boats sank.", ["crew", "boats"]),
+        ("Some 60 percent of those asked said no.", ["those asked"]),
+        ("One in five say so; one in six boats leaks.", [None, "boats"]),
+        ("For now, most of the keepers in Kesk are rowing.", ["keepers"]),
+        ("The harbour will raise $40 million in new fees.", ["new fees"]),
+        ("Fees rose 12%, and Norda hit 40%.", ["Fees", None]),
+        # -- words with hyphens
+        ("Nine of her 40 co-captains left.", ["co-captains", "co-captains"]),
+        ("Two crew-led boats sank.", ["crew-led boats"]),
+        ("Two crew-led, owner-built boats sank.", [None]),
+        ("Four ex-keepers and nine non-sailors stayed.", ["ex-keepers", "non-sailors"]),
+        # -- what stands beside the noun
+        ("Some 40 children ages 3 to 9 row.", ["children", "age"]),
+        ("The 60 painted boats sank.", ["painted boats"]),
+        ("Nine of the many leaky boats sank.", ["leaky boats", "leaky boats"]),
+        # -- scores count nothing, nor does a day
+        ("The crew voted 31-22 Monday morning.", [None, None]),
+        ("A 14-3 record and a 6-5 ruling stand.", [None, None, None, None]),
+        # -- years served, and lengths
+        ("It is punished by up to 13 years in jail.", ["jail"]),
+        ("The film is two minutes in length.", [None]),
     ],
 )
 def test_what_is_counted_stands_as_in_the_text(text, of):

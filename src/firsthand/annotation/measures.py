@@ -32,7 +32,9 @@ _UNIT_WORD = r"[^\s,.;:!?()\[\]\"“”‘’'«»]{1,24}"
 _UNIT_WORDS = re.compile(rf"{_UNIT_WORD}(?:[ \xa0\n]{_UNIT_WORD}){{0,2}}")
 _LAST_WORD = re.compile(r"[ \xa0\n][^ \xa0\n]*$")
 _GAP = re.compile(r"[ \xa0\u2009\u202f\n]?[-‐‑]?")
-_AFTER_WORDS = re.compile(r",?[\s\xa0]{0,2}[-‐‑]?(\+|[^\W\d_]+(?:[\s-][^\W\d_]+){0,2})")
+_AFTER_WORDS = re.compile(
+    r",?[\s\xa0]{0,2}(?:[-‐‑][ \xa0](?=olds?\b)|[-‐‑]?)(\+|[^\W\d_]+(?:[\s-][^\W\d_]+){0,2})"
+)
 _BEFORE_CODE = re.compile(
     r"(?:^|(?<=[\s(\[“‘\"'«~>≥<≤≈—–-]))[^\s\d(\[“‘\"'«~>≥<≤≈—–-]{1,9}[ \xa0]?$"
 )

@@ -69,15 +69,17 @@ VULGAR = {"½": 1 / 2, "¼": 1 / 4, "¾": 3 / 4, "⅓": 1 / 3, "⅔": 2 / 3, "�
 
 _BLANK = r"[ \t\xa0\u2009\u202f\n\r]"
 _GAP = rf"(?:{_BLANK}{{1,2}}|[-‐‑])"
+_LOOSE = rf"{_BLANK}[-‐‑]{_BLANK}"  # as texts have it that were cut into words: "two - thirds"
 _ORDINAL = r"(?:first|third|fourth|fifth|sixth|seventh|eighth|ninth|something)\b"
 _ONES = "|".join(word for word, value in SMALL.items() if value < 10)
 _BELOW_100 = (
-    rf"(?:(?:{'|'.join(TENS)})(?:{_GAP}(?:{_ONES})\b|(?![-‐‑]{_ORDINAL}))"
+    rf"(?:(?:{'|'.join(TENS)})(?:(?:{_LOOSE}|{_GAP})(?:{_ONES})\b|(?![-‐‑]{_ORDINAL}))"
     rf"|{'|'.join(SMALL)})\b"
 )
 _LARGE = "|".join(MAGNITUDES)
 _LARGER = "|".join(word for word in MAGNITUDES if word != "hundred")
 _PART = "|".join(PARTS)
+_PLURAL_PART = "(?:" + "|".join(f"{part}s" for part in PARTS if part != "half") + ")"
 _VULGAR = "".join(VULGAR)
 _BELOW_1000 = (
     rf"(?:(?:an?{_BLANK}|{_BELOW_100}{_GAP})?hundred\b"
@@ -115,7 +117,7 @@ _NO_NUMBER = "|".join(
         r"\d+(?:\.\d+){2,}(?!\d)",  # 3.11.2
         rf"\(\d{{3,5}}\){_BLANK}?\d{{3,4}}[- ]?\d{{3,4}}|\+\d{{1,3}}(?:[- ]\d{{2,5}}){{2,5}}(?!\d)",
         r"0\d{2,4}[- ]\d{3,4}[- ]\d{3,4}(?!\d)|\d{3}[-.]\d{3}[-.]\d{4}(?!\d)|\d{3}-\d{4}(?!\d)",
-        r"(?:24/7|9/11|7/7|50[-/]50)(?!\d)",
+        r"(?:24/7|9/11|7/7|50[-/]50|401\(?k\b\)?|403\(?b\b\)?)(?!\d)",
     )
 )
 _DIGITS = (
@@ -126,7 +128,8 @@ _RATIO = (
     rf"(?:\d{{1,7}}|{_BELOW_100}){_BLANK}(?:in|out{_BLANK}of){_BLANK}(?:every{_BLANK})?"
     rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d{{1,7}}|{_BELOW_100}|an?{_BLANK}(?:{_LARGE}))\b(?![.,]\d|%)"
 )
-_NOT_INSIDE = r"(?<![\w])(?<!\d[.,×])(?<![^\W\d_][-‐‑/&])"  # "A42", "3.4.5", "F-16" are names
+# "A42", "3.4.5", "F-16" are names; "5-to-4" are two numbers.
+_NOT_INSIDE = r"(?<![\w])(?<!\d[.,×])(?:(?<![^\W\d_][-‐‑/&])|(?<=\d[-‐‑]to[-‐‑]))"
 NUMERAL = re.compile(
     _NOT_INSIDE
     + "(?:"
@@ -135,7 +138,8 @@ NUMERAL = re.compile(
             rf"(?P<none>{_NO_NUMBER})",
             rf"(?P<ratio>{_RATIO})",
             r"(?P<slash>[1-9]/(?:[2-9]|10)(?![\d/]))",
-            rf"(?P<part>(?:(?:an?|{_BELOW_100}){_GAP})?(?:{_PART})s?\b)",
+            rf"(?P<part>(?:{_BELOW_100}{_LOOSE}(?={_PLURAL_PART}\b)|(?:an?|{_BELOW_100}){_GAP})?"
+            rf"(?:{_PART})s?\b)",
             rf"(?P<words>{_WORDS})",
             rf"(?P<digits>{_DIGITS})(?P<vulgar>{_BLANK}?[{_VULGAR}])?(?P<glued>[^\W\d_]+(?![\d_]))?",
             rf"(?P<lone>[{_VULGAR}])",
