@@ -270,22 +270,21 @@ BY_TENSE = [
     ("The bell is said to have been hung on Friday.", "Friday", "2026-03-06"),
     ("The bell was hung on Friday.", "Friday", "2026-03-06"),
     # -- so does what somebody is asked to do
-    ("Let's beat the guild in November.", "November", "2026-11"),
-    ("Remember the bakers in November.", "November", "2026-11"),
+    ("Let's mend the roof in October.", "October", "2026-10"),
+    ("Bring your own bread in October.", "October", "2026-10"),
     ("Sail with us on Friday.", "Friday", "2026-03-13"),
-    ("They sailed with us in November.", "November", "2025-11"),
+    ("They brought their own bread in October.", "October", "2025-10"),
     # -- and what is headed into; since then it is behind
-    ("Heading into Friday's fair, the guild is calm.", "Friday", "2026-03-13"),
-    ("Since her speech on reading in May, she has written nothing.", "May", "2025-05"),
-    ("The site prints rumours, including one in November that the mill is shut.", "November",
-     "2025-11"),
+    ("Headed into Friday's exam, the class is calm.", "Friday", "2026-03-13"),
+    ("Since his fall from the roof in May, the roofer has rested.", "May", "2025-05"),
+    ("The guild holds fairs, including one in November for bakers.", "November", "2025-11"),
     # -- the time of a noun, and of what was to be done, may be on the other side of its verb
     ("The bakers praised her in a letter about the April 2 fair.", "April 2", "2026-04-02"),
-    ("The guild offered to row on April 14.", "April 14", "2026-04-14"),
-    ("The guild feared for the mill before the race on April 14.", "April 14", "2026-04-14"),
-    ("The keeper said the mill would be ready on March 1.", "March 1", "2026-03-01"),
-    ("The bakers rowed on April 14.", "April 14", "2025-04-14"),
-    ("They do not want to row against the guild in January.", "January", "2027-01"),
+    ("The keeper asked to sing on April 17.", "April 17", "2026-04-17"),
+    ("The choir tuned its bells for a wedding on April 17.", "April 17", "2026-04-17"),
+    ("He wrote that the ice would hold on March 4.", "March 4", "2026-03-04"),
+    ("The choir sang on April 17.", "April 17", "2025-04-17"),
+    ("The choir hopes to sing abroad in January.", "January", "2027-01"),
     # -- a weekday tells the year of its date
     ("The march will begin on Saturday, March 7.", "Saturday, March 7", "2026-03-07"),
     # -- stretches and ends of the week and the year
@@ -298,8 +297,8 @@ BY_TENSE = [
      "2026-07/2026-12"),
     ("It will grow in the first half of next year.", "the first half of next year",
      "2027-01/2027-06"),
-    ("The board met on 28 and 29 November.", "28 and 29 November", "2025-11-28/2025-11-29"),
-    ("The mill was shut by the end of May.", "May", "2025-05"),
+    ("The board met on 12 and 13 June.", "12 and 13 June", "2025-06-12/2025-06-13"),
+    ("The mill had been shut in May.", "May", "2025-05"),
     ("He said that last year's fair was dull.", "last year", "2025"),
     ("He spent this last year in the mill.", "this last year", "2025~/2026"),
 ]  # fmt: skip
@@ -313,11 +312,11 @@ def test_the_tense_places_a_time_on_its_side_of_the_day_of_publication(text, wor
 @pytest.mark.parametrize(
     ("published", "text", "edtf"),
     [
-        ("2026-07-27", "The thieves meant to disturb the Nov. 8 fair.", "2026-11-08"),
-        ("2026-07-27", "The bakers chose Reis to lead them through the November vote.", "2026-11"),
-        ("2026-04-15", "It kept him from winning at the July fair.", "2026-07"),
+        ("2026-07-27", "The choir was asked for songs for the Nov. 5 fair.", "2026-11-05"),
+        ("2026-07-27", "The bakers wrote a song about the November fair.", "2026-11"),
+        ("2026-04-15", "She was barred from the July fair.", "2026-07"),
         ("2026-11-27", "It was told of in a book on the March fire.", "2026-03"),
-        ("2026-07-27", "The thieves came in November.", "2025-11"),
+        ("2026-07-27", "The choir sang in November.", "2025-11"),
     ],
 )
 def test_the_date_of_an_event_is_of_the_year_of_publication(published, text, edtf):
@@ -327,28 +326,27 @@ def test_the_date_of_an_event_is_of_the_year_of_publication(published, text, edt
 @pytest.mark.parametrize(
     ("text", "values"),
     [
-        ("In 2012, the mill began to grind in May.", ["2012", "2012-05"]),
-        ("But in 2012, the guild bought sails, beginning in April.", ["2012", "2012-04"]),
+        ("In 2014, the ferry sank in May.", ["2014", "2014-05"]),
+        ("But in 2014, hens were dear, and by June nobody kept any.", ["2014", "2014-06"]),
         ("In October 2012 the mill closed, and in March it burned.", ["2012-10", "2013-03"]),
         ("In 2012, the mill stood still, and this May it burned.", ["2012", "2026-05"]),
         ("In 2012 the mill stood still, and in May it will close.", ["2012", "2026-05"]),
         ("In 2012 the mill stood still. In January it burned.", ["2012", "2026-01"]),
-        ("The mill opened in June 2009 and burned in October of that year.",
-         ["2009-06", "2009-10"]),
-        ("It was built in 1968. The mill burned that November.", ["1968", "1968-11"]),
-        ("The mill burned that November.", [None]),
+        ("She wed in June 2004 and was widowed in August of that year.", ["2004-06", "2004-08"]),
+        ("It was built in 1953. The mill burned that July.", ["1953", "1953-07"]),
+        ("The mill burned that July.", [None]),
         ("He came back that Friday.", [None]),
         ("The mill is larger today than it was that year.", ["2026-03-11", None]),
-        ("She left on May 3, 2009. She wrote to him over the next six months.",
-         ["2009-05-03", "2009-05/2009-11~"]),
-        ("She wrote to him several times over the next six months.", [None]),
+        ("The storm of May 3, 2009, took the roof. It rained in for the next four weeks.",
+         ["2009-05-03", "2009-05-03/2009-05-31~"]),
+        ("It rained in through the roof for the next four weeks.", [None]),
         ("He wrote it in the last two weeks of the strike.", [None]),
         ("He wrote it in the past two weeks of rain.", ["2026-02-25~/2026-03-11"]),
         ("He has not sailed since 9/11. What he saw on Sept. 11 he never told.",
          ["2001-09-11", None]),
         ("It fell on May 3, 2009, and on May 3, 2012. On May 3 they ring the bell.",
          ["2009-05-03", "2012-05-03", None]),
-        ("The board met on 3 and 29 November.", [None]),
+        ("The board met on 3 and 29 June.", [None]),
     ],
 )  # fmt: skip
 def test_a_year_is_that_of_the_sentence_or_of_what_was_told(text, values):
@@ -382,12 +380,12 @@ def test_blanks_before_marks_and_owners_before_a_year_hide_no_time(text, words):
         "He left on the same day that the bridge fell.",
         "It rains in a year when no one sows.",
         # -- looking back
-        "It would be the first fair in the town in more than 20 years.",
+        "That would be the town's first fair in 40 years.",
         "It could be the worst flood in 30 years.",
         "The guild will hold its first fair in ten years.",
         # -- names and set phrases
         "He heard it on Radio Right Now.",
-        "They sang “All Right Now” at the fair.",
+        "They sang “Come Right Now” at the fair.",
         "Still, at the end of the day, bread counts.",
     ],
 )

@@ -29,7 +29,7 @@ WOULD = frozenset(("would", "'d", "’d", "could", "might"))
 BEHIND_WORDS = frozenset(("since",))
 AHEAD_WORDS = frozenset(("ahead", "upcoming", "coming"))
 BOUNDS = frozenset(("until", "till", "starting", "beginning"))
-INTO = frozenset(("heading", "headed"))  # "heading into Friday's vote"
+INTO = frozenset(("heading", "headed"))  # "headed into Friday's exam"
 US = frozenset(("'s", "’s", "us"))
 NOMINAL = frozenset(("NOUN", "PRON", "NUM"))  # also in "holds a fair, including one in May"
 WORDS_BEFORE = 3
@@ -72,7 +72,7 @@ def is_of_the_verb(last: Token) -> bool:
 
 
 def _is_since(token: Token) -> bool:
-    """Whether a word is what "since" is said of: "since her speech on reading in May"."""
+    """Whether a word is what "since" is said of: "since his fall from the roof in May"."""
     for _ in range(HIGHEST):
         if token.lower_ in BEHIND_WORDS and token.dep_ == "prep":
             return True

@@ -330,7 +330,7 @@ def _is_a_year(one: _Found) -> bool:
 def _of_that_year(one: _Found, other: _Found) -> Value | None:
     """ "May of last year": the year is counted, the month is told.
 
-    In "October of that year" it is the one told before October.
+    In "August of that year" it is the one told before August.
     """
     year, basis = value_of(replace(other.setting, near=one.setting.near))
     if one.setting.year is not None:
