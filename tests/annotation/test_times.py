@@ -261,6 +261,151 @@ def test_a_vague_date_of_publication_settles_what_is_as_vague(published, values)
     assert values_in("It fell last year, last month and yesterday.", published) == values
 
 
+# what the tense of the time's own verb tells, and what it does not: text, its words, EDTF
+BY_TENSE = [
+    # -- "to be done" lies ahead
+    ("The list is expected to be printed on Friday.", "Friday", "2026-03-13"),
+    ("The bell, to be hung on Friday, is new.", "Friday", "2026-03-13"),
+    ("The papers are supposed to be opened by April 9.", "April 9", "2026-04-09"),
+    ("The bell is said to have been hung on Friday.", "Friday", "2026-03-06"),
+    ("The bell was hung on Friday.", "Friday", "2026-03-06"),
+    # -- so does what somebody is asked to do
+    ("Let's mend the roof in October.", "October", "2026-10"),
+    ("Bring your own bread in October.", "October", "2026-10"),
+    ("Sail with us on Friday.", "Friday", "2026-03-13"),
+    ("They brought their own bread in October.", "October", "2025-10"),
+    # -- and what is headed into; since then it is behind
+    ("Headed into Friday's exam, the class is calm.", "Friday", "2026-03-13"),
+    ("Since his fall from the roof in May, the roofer has rested.", "May", "2025-05"),
+    ("The guild holds fairs, including one in November for bakers.", "November", "2025-11"),
+    # -- the time of a noun, and of what was to be done, may be on the other side of its verb
+    ("The bakers praised her in a letter about the April 2 fair.", "April 2", "2026-04-02"),
+    ("The keeper asked to sing on April 17.", "April 17", "2026-04-17"),
+    ("The choir tuned its bells for a wedding on April 17.", "April 17", "2026-04-17"),
+    ("He wrote that the ice would hold on March 4.", "March 4", "2026-03-04"),
+    ("The choir sang on April 17.", "April 17", "2025-04-17"),
+    ("The choir hopes to sing abroad in January.", "January", "2027-01"),
+    # -- a weekday tells the year of its date
+    ("The march will begin on Saturday, March 7.", "Saturday, March 7", "2026-03-07"),
+    # -- stretches and ends of the week and the year
+    ("They will sail on the coming weekend.", "the coming weekend", "2026-03-14/2026-03-15"),
+    ("They met on Memorial Day weekend.", "Memorial Day weekend", "2025-05-24/2025-05-26"),
+    ("They met on Labor Day weekend.", "Labor Day weekend", "2025-08-30/2025-09-01"),
+    ("It grew in the first quarter of last year.", "the first quarter of last year",
+     "2025-01/2025-03"),
+    ("It will grow in the second half of this year.", "the second half of this year",
+     "2026-07/2026-12"),
+    ("It will grow in the first half of next year.", "the first half of next year",
+     "2027-01/2027-06"),
+    ("The board met on 12 and 13 June.", "12 and 13 June", "2025-06-12/2025-06-13"),
+    ("The mill had been shut in May.", "May", "2025-05"),
+    ("He said that last year's fair was dull.", "last year", "2025"),
+    ("He spent this last year in the mill.", "this last year", "2025~/2026"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "words", "edtf"), BY_TENSE)
+def test_the_tense_places_a_time_on_its_side_of_the_day_of_publication(text, words, edtf):
+    assert times_in(text) == [(words, edtf, "published")]
+
+
+@pytest.mark.parametrize(
+    ("published", "text", "edtf"),
+    [
+        ("2026-07-27", "The choir was asked for songs for the Nov. 5 fair.", "2026-11-05"),
+        ("2026-07-27", "The bakers wrote a song about the November fair.", "2026-11"),
+        ("2026-04-15", "She was barred from the July fair.", "2026-07"),
+        ("2026-11-27", "It was told of in a book on the March fire.", "2026-03"),
+        ("2026-07-27", "The choir sang in November.", "2025-11"),
+    ],
+)
+def test_the_date_of_an_event_is_of_the_year_of_publication(published, text, edtf):
+    assert values_in(text, published) == [edtf]
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("In 2014, the ferry sank in May.", ["2014", "2014-05"]),
+        ("But in 2014, hens were dear, and by June nobody kept any.", ["2014", "2014-06"]),
+        ("In October 2012 the mill closed, and in March it burned.", ["2012-10", "2013-03"]),
+        ("In 2012, the mill stood still, and this May it burned.", ["2012", "2026-05"]),
+        ("In 2012 the mill stood still, and in May it will close.", ["2012", "2026-05"]),
+        ("In 2012 the mill stood still. In January it burned.", ["2012", "2026-01"]),
+        ("She wed in June 2004 and was widowed in August of that year.", ["2004-06", "2004-08"]),
+        ("It was built in 1953. The mill burned that July.", ["1953", "1953-07"]),
+        ("The mill burned that July.", [None]),
+        ("He came back that Friday.", [None]),
+        ("The mill is larger today than it was that year.", ["2026-03-11", None]),
+        ("The storm of May 3, 2009, took the roof. It rained in for the next four weeks.",
+         ["2009-05-03", "2009-05-03/2009-05-31~"]),
+        ("It rained in through the roof for the next four weeks.", [None]),
+        ("He wrote it in the last two weeks of the strike.", [None]),
+        ("He wrote it in the past two weeks of rain.", ["2026-02-25~/2026-03-11"]),
+        ("He has not sailed since 9/11. What he saw on Sept. 11 he never told.",
+         ["2001-09-11", None]),
+        ("It fell on May 3, 2009, and on May 3, 2012. On May 3 they ring the bell.",
+         ["2009-05-03", "2012-05-03", None]),
+        ("The board met on 3 and 29 June.", [None]),
+    ],
+)  # fmt: skip
+def test_a_year_is_that_of_the_sentence_or_of_what_was_told(text, values):
+    assert values_in(text) == values
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("The lock broke on March 3 , 2019 .", ["March 3 , 2019"]),
+        ("The lock broke on Sunday , March 3 , 2019 .", ["Sunday , March 3 , 2019"]),
+        ("They met on New Year 's Eve 2019 .", ["New Year 's Eve 2019"]),
+        ("They met on Valentine ’s Day , 2019 .", ["Valentine ’s Day , 2019"]),
+        ("The guild read the Weavers' 2012 list and Reis's 2013 one.", ["2012", "2013"]),
+        ("He read Ana Reis’s 2012 book.", ["2012"]),
+        ("He read the Bakers Guild's 2012 list.", ["2012"]),
+    ],
+)
+def test_blanks_before_marks_and_owners_before_a_year_hide_no_time(text, words):
+    found = times_in(text)
+    assert [told for told, *_ in found] == words
+    assert all(edtf for _, edtf, _ in found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # -- a clause tells which time is meant
+        "Nobody had seen it at the time the bridge was built.",
+        "It was not locked at the time they left.",
+        "He left on the same day that the bridge fell.",
+        "It rains in a year when no one sows.",
+        # -- looking back
+        "That would be the town's first fair in 40 years.",
+        "It could be the worst flood in 30 years.",
+        "The guild will hold its first fair in ten years.",
+        # -- names and set phrases
+        "He heard it on Radio Right Now.",
+        "They sang “Come Right Now” at the fair.",
+        "Still, at the end of the day, bread counts.",
+    ],
+)
+def test_what_a_clause_or_a_name_tells_is_no_time(text):
+    assert times_in(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("He was asleep at the time, she said.", None),
+        ("The first train will leave in two weeks.", "2026-03-25~"),
+        ("He has been quiet recently as the mill grew.", None),
+        ("It was mended at the end of the year.", "2026"),
+    ],
+)
+def test_what_looks_like_such_a_clause_is_a_time(text, edtf):
+    assert values_in(text) == [edtf]
+
+
 # ------------------------------------------------------------------------ the rows
 
 ROWS = [

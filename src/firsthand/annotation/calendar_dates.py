@@ -23,6 +23,8 @@ PUBLISHED = re.compile(r"\s*([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?(?![0-9])"
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 STARTS_OF_SEASONS = {21: 3, 22: 6, 23: 9, 24: 12}  # the month; winter is named by its December
 MONTHS_OF_A_SEASON = 3
+FAR, CLOSE = 270, 75  # days away
+OTHER_YEAR, SAME_YEAR = 200, 130  # and where the near one is of the year of publication
 _WEEKDAYS = [day.lower() for day in WEEKDAYS]
 
 
@@ -132,12 +134,21 @@ def weekday_near(here: date | None, weekday: int, tense: Tense) -> date | None:
 
 
 def nearest_year(
-    here: Anchor, on: Callable[[int], date | None], tense: Tense | None, *, by_month: bool
+    here: Anchor,
+    on: Callable[[int], date | None],
+    tense: Tense | None,
+    *,
+    by_month: bool,
+    sure: bool = True,
+    event: bool = False,
 ) -> int | None:
     """The year of a date that is told without one: the nearest that fits the tense.
 
     ``on`` gives the date of a year. By months, the month of the anchor is both past and to
-    come. None where the anchor is too vague.
+    come. Where the tense is not ``sure``, a date some weeks away on its other side is meant,
+    not one most of a year away: that one would be told with its year. The date of an ``event``
+    ("the November vote") is of the year of publication rather than of another: dates of others
+    have theirs (The Associated Press Stylebook, "months"). None where the anchor is too vague.
     """
     if here.month is None or (here.day is None and not by_month):
         return None
@@ -152,7 +163,13 @@ def nearest_year(
         fitting = away
     if not fitting:
         return None
-    return dates[away.index(min(fitting, key=abs))].year
+    found, other = min(fitting, key=abs), min(away, key=abs)
+    if not sure and abs(found) > FAR and abs(other) < CLOSE:
+        found = other
+    years = {n: day.year for n, day in zip(away, dates, strict=True)}
+    if event and not sure and years[found] != here.year == years[other]:
+        found = other if abs(found) > OTHER_YEAR and abs(other) < SAME_YEAR else found
+    return years[found]
 
 
 def _safely(on: Callable[[int], date | None], year: int) -> date | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from firsthand.annotation.calendar_dates import Tense
+from firsthand.annotation.tenses import verb_over
 from firsthand.annotation.time_words import Told, english, plain
 
 if TYPE_CHECKING:
@@ -38,6 +39,8 @@ HALF_OF_DAY = re.compile(r"[ap]\.?m|noon|midnight", re.IGNORECASE)
 FIRST_NAMES = frozenset((4, 5, 6, 8))  # April, May, June, August
 OLDEST_BARE_YEAR = 1700
 ROUND = 50
+RANKS = frozenset(("first", "second", "third", "only", "last"))
+BOUND = re.compile(r"\s(?:that|when|as)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +63,15 @@ class Place:
     @property
     def before_a_noun(self) -> bool:
         return self.next is not None and self.next.pos_ in ("NOUN", "ADJ")
+
+    @property
+    def bound(self) -> bool:
+        """Whether a clause tells which time is meant: "the same day that he left"."""
+        last = self.tokens[-1]
+        clauses = (child for child in last.children if child.dep_ in ("relcl", "acl"))
+        return bool(BOUND.match(self.after)) or any(
+            clause.left_edge.i == last.i + 1 for clause in clauses
+        )
 
     @property
     def before_a_name(self) -> bool:
@@ -151,6 +163,8 @@ def _is_in_a_name(place: Place) -> bool:
     word = re.search(r"(\b[A-Z][\w’'.]*)\s$", place.before)
     if word is None or place.told.start == 0 or YEAR_BEFORE.search(place.before):
         return False
+    if re.search(r"[’']s?$", word[1]):  # "the Guild's 2012 fair"
+        return False
     return plain(word[1]) not in ("the", "a", "his", "her", "their", "its", "our", "and", "winter",
                                   "spring", "summer", "fall", "autumn", "fiscal")  # fmt: skip
 
@@ -166,6 +180,8 @@ def _step(place: Place) -> bool:
     if english().values.get(("unit", unit), "").startswith("hour"):
         return False
     if place.told.parts["unit"].istitle():  # "This Week" is a programme
+        return False
+    if word == "same" and place.bound:
         return False
     if word in ("following", "previous", "current", "coming", "past") and (
         "the" not in place.told.parts and not place.told.parts.get("step", "").istitle()
@@ -191,7 +207,15 @@ def _clock(place: Place) -> bool:
 
 
 def _vague(place: Place) -> bool:
-    """ "Now, …" at the head of a sentence goes on telling."""
+    """Not a name ("Radio Right Now"), and not "at the time he left", which tells no time.
+
+    "Now, …" at the head of a sentence goes on telling.
+    """
+    first = place.tokens[0]
+    if first.text.istitle() and not SENTENCE_END.search(place.before):
+        return False
+    if place.bound and plain(" ".join(token.text for token in place.tokens)) == "at the time":
+        return False
     return not (place.tokens[0].text == "Now" and place.after.startswith(","))
 
 
@@ -206,8 +230,22 @@ def _decade(place: Place) -> bool:
 
 
 def _in(place: Place) -> bool:
-    """ "in two weeks" is a time where it lies ahead, else a duration."""
-    return place.tense == "future"
+    """ "in two weeks" is a time where it lies ahead, else a duration.
+
+    "It would be the first in twenty years" looks back.
+    """
+    return place.tense == "future" and not _is_a_rank_before(place)
+
+
+def _is_a_rank_before(place: Place) -> bool:
+    """Whether "the first", "the worst" stands between a verb and a time that is to be long."""
+    first, verb = place.tokens[0], verb_over(place.tokens[-1])
+    if verb is None or verb.i >= first.i:
+        return False
+    unit, _ = english().unit(place.told.parts["unit"])
+    between = first.doc[verb.i + 1 : first.i]
+    ranked = any(token.tag_ in ("JJS", "RBS") or token.lower_ in RANKS for token in between)
+    return ranked and (unit == "year" or verb.lemma_ == "be")
 
 
 def _window(place: Place) -> bool:

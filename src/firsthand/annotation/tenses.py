@@ -16,16 +16,22 @@ HAVE = frozenset(("have", "'ve", "’ve", "has"))
 BE = frozenset(("is", "are", "am", "'s", "’s", "'re", "’re", "'m", "’m"))
 WAS = frozenset(("had", "was", "were", "did"))
 # What is done to these lies ahead, also when the deciding is over: "was scheduled for Friday".
-SET = frozenset("schedule plan expect set slate due intend forecast predict anticipate".split())
+SET = frozenset(
+    "schedule plan expect set slate due intend forecast predict anticipate suppose".split()
+)
 # "hopes to meet on Friday"; "hoped to meet on Friday" leaves it open.
 AHEAD = SET | frozenset(
     "hope want aim prepare promise vow pledge propose need ready likely poised threaten".split()
 )
 # "says in an interview on Friday": the telling, in the present, is over.
 TELLING = frozenset("say tell write report show note argue explain add claim state find".split())
+WOULD = frozenset(("would", "'d", "’d", "could", "might"))
 BEHIND_WORDS = frozenset(("since",))
 AHEAD_WORDS = frozenset(("ahead", "upcoming", "coming"))
 BOUNDS = frozenset(("until", "till", "starting", "beginning"))
+INTO = frozenset(("heading", "headed"))  # "headed into Friday's exam"
+US = frozenset(("'s", "’s", "us"))
+NOMINAL = frozenset(("NOUN", "PRON", "NUM"))  # also in "holds a fair, including one in May"
 WORDS_BEFORE = 3
 HIGHEST = 40  # steps up the tree; a parse has no circles, a long list is deep
 
@@ -39,18 +45,44 @@ def tense_at(first: Token, last: Token) -> Tense | None:
     """
     near = first.doc[max(first.i - WORDS_BEFORE, 0) : first.i]
     before = {token.lower_ for token in near}
-    verb = _verb_over(last)
+    verb = verb_over(last)
     tense = None if verb is None else _tense(verb, beside=_is_beside(last, verb))
-    if before & BEHIND_WORDS:
+    if before & BEHIND_WORDS or _is_since(last):
         return "past"
-    if before & AHEAD_WORDS:
+    if before & AHEAD_WORDS or ("into" in before and before & INTO):
         return "future"
     if before & BOUNDS and tense is None:  # "was open until Friday" bounds what was
         return "future"
     return tense
 
 
-def _verb_over(token: Token) -> Token | None:
+def is_of_the_verb(last: Token) -> bool:
+    """Whether a time goes with a verb that itself tells its tense.
+
+    "The vote in May" may lie on the other side of what is told of it, and what somebody said
+    that he would do lies ahead only of his saying so.
+    """
+    if _is_since(last):
+        return True
+    verb = verb_over(last)
+    if verb is None or not _is_beside(last, verb) or last.head.i == last.i:
+        return False
+    aux = {helper.lower_ for helper in helpers(verb)}
+    return not aux & WOULD and ("to" not in aux or _tense(verb, beside=True) == "future")
+
+
+def _is_since(token: Token) -> bool:
+    """Whether a word is what "since" is said of: "since his fall from the roof in May"."""
+    for _ in range(HIGHEST):
+        if token.lower_ in BEHIND_WORDS and token.dep_ == "prep":
+            return True
+        if token.head.i == token.i or token.tag_ in ("VBD", "VBZ", "VBP"):
+            return False
+        token = token.head
+    return False
+
+
+def verb_over(token: Token) -> Token | None:
     """The verb that a word belongs to, or the adjective in its place ("due", "likely")."""
     for _ in range(HIGHEST):
         if token.pos_ in ("VERB", "AUX") or token.lower_ in AHEAD:
@@ -69,14 +101,18 @@ def _is_beside(token: Token, verb: Token) -> bool:
         if token.dep_ in ("dobj", "nsubj", "nsubjpass", "poss", "compound", "amod", "relcl"):
             return False
         token = token.head
-        if token.pos_ == "NOUN" and token.ent_type_ not in ("DATE", "TIME"):
+        if token.pos_ in NOMINAL and token.ent_type_ not in ("DATE", "TIME"):
             return False
     return False
 
 
 def _tense(verb: Token, *, beside: bool, depth: int = 0) -> Tense | None:
     aux = {helper.lower_ for helper in helpers(verb)}
-    lemma, tag = verb.lemma_.lower(), verb.tag_
+    lemma, tag = verb.lemma_.lower(), _tag(verb, aux)
+    if "to" in aux and "be" in aux and verb.dep_ in ("acl", "relcl", "advcl"):
+        return "future"  # "a talk to be given on Friday"
+    if tag == "VB" and _is_asked(verb, aux):
+        return "future"
     if aux & WILL or verb.lower_ in WILL:
         return "future"
     if aux & OTHER_MODALS:
@@ -94,13 +130,35 @@ def _tense(verb: Token, *, beside: bool, depth: int = 0) -> Tense | None:
     return _tense_above(verb, beside=beside, depth=depth)
 
 
+def _tag(verb: Token, aux: set[str]) -> str:
+    """The form of a verb: "to be printed" is an infinitive, "the keeper predicted" the past."""
+    if verb.tag_ == "VBN" and {"to", "be"} <= aux and not aux & HAVE:
+        return "VB"
+    if verb.tag_ == "VBN" and not aux and any(c.dep_ == "nsubj" for c in verb.children):
+        return "VBD"
+    return str(verb.tag_)
+
+
+def _is_asked(verb: Token, aux: set[str]) -> bool:
+    """Whether somebody is told to do it: "Meet us on Friday", "Let's meet on Friday"."""
+    if aux or any(child.dep_ == "nsubj" and child.i < verb.i and child.lower_ not in US
+                  for child in verb.children):  # fmt: skip
+        return False
+    above = verb.head
+    return verb.dep_ == "ROOT" or (above.lower_ == "let" and above.dep_ == "ROOT")
+
+
 def _tense_above(verb: Token, *, beside: bool, depth: int) -> Tense | None:
     """Of "to meet", "meeting": what the verb above says, or that it is wanted ("plans to meet")."""
-    above = None if verb.head.i == verb.i else _verb_over(verb.head)
+    above = None if verb.head.i == verb.i else verb_over(verb.head)
     if above is None or depth > HIGHEST:
         return None
     finite_past = above.tag_ == "VBD" and above.lemma_.lower() not in SET
     must = above.lower_ in ("going", "has", "have", "'ve", "’ve")
-    if verb.tag_ == "VB" and (must or above.lemma_.lower() in AHEAD) and not finite_past:
+    if (
+        _tag(verb, {h.lower_ for h in helpers(verb)}) == "VB"
+        and (must or above.lemma_.lower() in AHEAD)
+        and not finite_past
+    ):
         return "future"
     return _tense(above, beside=beside, depth=depth + 1)

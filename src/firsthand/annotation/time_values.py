@@ -25,6 +25,10 @@ class Setting:
     ``near`` is the value of the last time told shortly before; ``full`` the year and month
     of the last full date shortly before; ``years`` the years by month and day that
     full dates of the article give; ``days`` the days by weekday, of an article without a date.
+    ``sure`` says that the tense is that of the time itself, ``event`` that it stands before the
+    noun whose time it is; ``opening`` is the year, and the
+    month if it is told, that the sentence opens with; ``pointed`` says that "that" stands before
+    it ("that November").
     """
 
     told: Told
@@ -33,7 +37,11 @@ class Setting:
     near: str | None = None
     full: tuple[int, int] | None = None
     days: dict[int, date] = field(default_factory=dict)
-    years: dict[tuple[int, int], int] = field(default_factory=dict)
+    years: dict[tuple[int, int], int | None] = field(default_factory=dict)
+    sure: bool = True
+    event: bool = False
+    opening: tuple[int, int | None] | None = None
+    pointed: bool = False
 
     def counted(self, edtf: str | None) -> Value:
         """A value that rests on the anchor."""
@@ -109,6 +117,8 @@ def _numeric(setting: Setting) -> Value:
 def _date(setting: Setting) -> Value:
     month, day = month_of(setting), setting.number("day", "day2")
     last = setting.number("to", "to2", "to3")
+    if setting.part("and") and last != (setting.number("day2") or 0) + 1:
+        return UNKNOWN  # two days apart are no stretch of time
     year, basis = _year_of(setting, lambda year: _fitting(setting, year, month, day or 1))
     if year is None:
         return UNKNOWN
@@ -133,15 +143,35 @@ def _year_of(
     """The year of a date and what tells it: the words, a full date near by, the anchor."""
     if setting.year is not None:
         return setting.year, "absolute"
-    told_elsewhere = setting.years.get((month_of(setting), setting.number("day", "day2") or 0))
-    if told_elsewhere is not None:
-        return told_elsewhere, "text"
+    if setting.pointed:
+        near = dates.anchor(setting.near, "text")
+        return (near.year, "text") if near else (None, None)
+    day = (month_of(setting), setting.number("day", "day2") or 0)
+    if day in setting.years:  # two years told, and it may be of either
+        return setting.years[day], "text"
+    opened = _year_of_the_opening(setting)
+    if opened is not None:
+        return opened, "text"
     if setting.full and setting.tense != "future" and _another_year(setting):
         return setting.full[0], "text"
     if setting.anchor is not None:
-        year = dates.nearest_year(setting.anchor, on, setting.tense, by_month=by_month)
+        tense = None if setting.part("weekday") else setting.tense  # of those, few years have it
+        year = dates.nearest_year(
+            setting.anchor, on, tense, by_month=by_month, sure=setting.sure, event=setting.event
+        )
         return year, setting.anchor.basis
     return None, None
+
+
+def _year_of_the_opening(setting: Setting) -> int | None:
+    """The year of "In 2008, the work began in May": what is told goes on from the opening."""
+    if setting.opening is None:
+        return None
+    year, month = setting.opening
+    over = setting.anchor is not None and year < setting.anchor.year
+    if (setting.anchor and year == setting.anchor.year) or (over and setting.tense == "future"):
+        return None
+    return year + 1 if month is not None and month_of(setting) < month else year
 
 
 def _another_year(setting: Setting) -> bool:
@@ -170,7 +200,7 @@ def _season(setting: Setting) -> Value:
     if setting.year is not None:
         return absolute(dates.month_edtf(setting.year, season))
     here, step = setting.anchor, setting.step
-    if here is None:
+    if here is None or setting.pointed:
         return UNKNOWN
     if step is None or setting.of_the_text:
         year = (
@@ -198,6 +228,8 @@ def _share(setting: Setting) -> Value:
     """The first quarter or half of a year: from month to month."""
     word = setting.part("nth")
     year, nth = setting.year or 0, 0
+    if setting.year is None:
+        year = setting.anchor.year + (setting.step or 0) if setting.anchor else 0
     if english().has("ordinal", word):
         nth = english().number("ordinal", word)
     size = 6 if plain(setting.part("share")) == "half" else 3
@@ -205,7 +237,8 @@ def _share(setting: Setting) -> Value:
     if plain(setting.part("share")).startswith("month") or number * size > 12:
         return UNKNOWN
     first = dates.month_edtf(year, (number - 1) * size + 1)
-    return absolute(dates.interval(first, dates.month_edtf(year, number * size)))
+    edtf = dates.interval(first, dates.month_edtf(year, number * size))
+    return absolute(edtf) if setting.year is not None else setting.counted(edtf)
 
 
 def _decade(setting: Setting) -> Value:
@@ -252,6 +285,9 @@ def _holiday(setting: Setting) -> Value:
             )
     day = on(year) if year is not None else None
     edtf = day.isoformat() if day else None
+    if day and setting.part("weekend"):
+        saturday = dates.moved(day, -2)  # "Labor Day weekend" ends with its Monday
+        edtf = f"{saturday}/{edtf}" if saturday and day.weekday() == 0 else None
     return absolute(edtf) if setting.year is not None else setting.counted(edtf)
 
 
@@ -265,6 +301,8 @@ def _is_soon(here: Anchor, on: Callable[[int], date | None], year: int | None) -
 
 
 def _weekday(setting: Setting) -> Value:
+    if setting.pointed:
+        return UNKNOWN
     weekday, step = english().weekday(setting.part("weekday")), setting.step
     if setting.anchor is None and weekday in setting.days and step is None:
         return from_text(setting.days[weekday].isoformat())
@@ -299,6 +337,8 @@ def _weekend(setting: Setting) -> Value:
     if setting.day is None or setting.of_the_text:
         return UNKNOWN
     this_one = setting.day.weekday() >= 5
+    if plain(setting.part("step")) in ("coming", "upcoming"):
+        return setting.counted(dates.weekend(dates.moved(setting.day, 7 * this_one)))
     if step is None or step == 0:
         behind = setting.tense == "past" or (setting.tense is None and step is None)
         weeks = -1 if behind and not this_one else 0
@@ -357,8 +397,13 @@ def _window_of_some(setting: Setting) -> Value:
     """ "the last seven years", "the next three weeks"."""
     if setting.anchor is None or not setting.step or setting.of_the_text:
         return UNKNOWN
+    if setting.part("of") and plain(setting.part("step")) == "last":
+        return UNKNOWN  # "the last two weeks of the strike" may be long over
     unit, size = _unit(setting)
     count = setting.step * english().count(setting.part("count"))
+    if count > 0 and setting.tense == "past":  # "it went on for the next two years"
+        near = dates.anchor(setting.near, "text")
+        return from_text(_window(near, unit, size, count) if near else None)
     return setting.counted(_window(setting.anchor, unit, size, count))
 
 
@@ -420,8 +465,10 @@ def offset(setting: Setting, edtf: str | None, basis: str | None) -> Value:
 
 def _that(setting: Setting) -> Value:
     """ "that night", "that year": the one just told."""
-    near = dates.anchor(setting.near, "text")
-    return from_text(_unit_from(near, *_unit(setting), 0) if near else None)
+    near, unit = dates.anchor(setting.near, "text"), _unit(setting)
+    if near and setting.anchor and unit == ("year", 1) and near.year == setting.anchor.year:
+        return UNKNOWN  # that would be "this year"
+    return from_text(_unit_from(near, *unit, 0) if near else None)
 
 
 def _the_unit(setting: Setting) -> Value:

@@ -30,7 +30,8 @@ CORES = ("weekday", "short weekday", "month", "short month", "season", "unit", "
          "decade", "vague")  # fmt: skip
 MORE_CORES = frozenset(("weekend", "noon", "midnight", "quarter", "half", "centuries"))
 NO_CORES = frozenset(
-    "the before after last this that right at in near other these of turn s".split()
+    "the a before after last this that right at in near other these of turn s while some"
+    " long".split()
 )
 
 # Each form is one way of telling a time; of those that fit where a time begins, the first wins.
@@ -38,7 +39,8 @@ NO_CORES = frozenset(
 # of one name in several forms means the same.
 FORMS = {
     "name": r"(?:{name})\b",
-    "holiday": r"(?:(?P<step>{step}) )?(?P<holiday>{holiday})\b(?:,? (?:of )?{in_year})?",
+    "holiday": r"(?:(?P<step>{step}) )?(?P<holiday>{holiday})\b"
+    r"(?: (?P<weekend>weekend)\b)?(?:{comma} (?:of )?{in_year})?",
     "iso": (
         r"(?P<year>[0-9]{{4}})-(?P<num>[0-9]{{2}})-(?P<day>[0-9]{{2}})"
         r"(?:T[0-9][0-9:.+Z-]{{0,20}}|(?![\w-]))"
@@ -48,15 +50,17 @@ FORMS = {
         r"(?P<year>[12][0-9]{{3}})(?![\w/])"
     ),
     "date": (
-        r"{late}?(?:(?P<weekday>{weekday}|{short_weekday}\b\.?),? (?:{part}\b,? )?(?:the )?)?"
+        r"{late}?(?:(?P<weekday>{weekday}|{short_weekday}\b\.?){comma} "
+        r"(?:{part}\b{comma} )?(?:the )?)?"
         r"(?:(?P<month>{month})(?:\.? |\.)(?:the )?(?P<day>{daynum})"
         r"(?:{dash}(?P<to>{daynum})| (?:to|through) (?P<to2>{daynum}))?\b"
-        r"|(?P<day2>{daynum})(?:{dash}(?P<to3>{daynum}))? (?:of )?(?P<month2>{month})\b)"
-        r"(?:,? {in_year})?"
+        r"|(?P<day2>{daynum})(?:(?:{dash}| to | (?P<and>and) )(?P<to3>{daynum}))? (?:of )?"
+        r"(?P<month2>{month})\b)"
+        r"(?:{comma} {in_year})?"
     ),
     "month": (
-        r"{late}?(?:(?P<step>{step}) )?(?P<month>{month})\b(?:(?<=\w\w\w\w)|\.?)"
-        r"(?:,? (?:of )?{in_year})?"
+        r"{late}?(?:(?P<step>{step}) )?(?P<month>{month})\b(?:(?<=\w\w\w\w)|(?<=\bmay)|\.?)"
+        r"(?:{comma} (?:of )?{in_year})?"
     ),
     "weekday": (
         r"{late}?(?:(?:this )?(?P<step>{step}) )?(?:{part} (?:on |of )?)?"
@@ -64,7 +68,7 @@ FORMS = {
     ),
     "season": (
         r"{late}?(?:(?P<the>the) |(?P<step>{step}) )?(?P<season>{season})\b"
-        r"(?:,? (?:of )?{in_year})?"
+        r"(?:{comma} (?:of )?{in_year})?"
     ),
     "some units ago": r"(?:{some} )?{units} ago\b",
     "ago": r"(?P<about>{about})?{so_many} (?:ago\b|(?P<later>from now)\b)",
@@ -73,17 +77,17 @@ FORMS = {
         r"{about}?{so_many} (?P<way>before|after|since) "
         r"(?=(?:{weekday}|{month}|{holiday}|{part}|{day}|[0-9]))"
     ),
-    "window": r"(?P<the>the )?(?P<step>{step}) {about}?{so_many}\b",
+    "window": r"(?P<the>the )?(?P<step>{step}) {about}?{so_many}\b(?=(?P<of> of\b)?)",
     "since": (
         r"(?:in|over|during|for) the {about}?{so_many} since\b"
         r"(?! (?:{weekday}|{month}|{holiday}|[0-9]))"
     ),
     "some units": r"(?:the )?(?:{step}|recent|future) (?:{some} )?{units}\b",
     "day": r"{late}?(?P<word>{day})\b(?: {part}\b)?",
-    "weekend": r"{late}?(?:the )?(?:(?P<step>{step}) )?(?:holiday )?weekend\b",
+    "weekend": r"{late}?(?:the )?(?:this )?(?:(?P<step>{step}) )?(?:holiday )?weekend\b",
     "step": (
-        r"{late}?(?P<the>the |that )?(?:this )?(?P<step>{step}|same) (?P<unit>{unit}|{part})\b"
-        r"(?! of (?!{year}))"
+        r"{late}?(?P<the>the |that (?=same\b)|this (?=last\b))?(?:this )?"
+        r"(?P<step>{step}|same) (?P<unit>{unit}|{part})\b(?! of (?!{year}))"
     ),
     "that": r"(?:on |by )?that (?P<unit>{unit}|{part})\b",
     "the unit": (
@@ -92,11 +96,12 @@ FORMS = {
     ),
     "part": r"(?:in|during) the (?P<unit>{part})\b",
     "in": (
-        r"(?:with)?in (?P<about>{about})?{so_many}(?:['’]? time)?\b(?! (?:ago|since|of|that)\b)"
+        r"(?:with)?in (?P<about>{about})?{so_many}(?:['’]? time)?\b"
+        r"(?! (?:ago|since|of|that|when|where|in which)\b)"
     ),
     "share": (
         r"(?:the )?(?:(?P<nth>first|second|third|fourth|last|final) (?P<share>quarter|half|months?)"
-        r"|Q(?P<q>[1-4]))(?: of)? {in_year}"
+        r"|Q(?P<q>[1-4]))(?: of)? (?:{in_year}|(?:the|(?P<step>last|this|next)) year\b(?! of\b))"
     ),
     "decade": (
         r"(?:the )?(?:(?:early|late|mid|middle)[-\s])?"
@@ -119,6 +124,7 @@ FORMS = {
 # What stands in several forms, from the smallest up; RAW ones have nothing to be filled in.
 PARTS = {
     "dash": r"\s?[-–—]\s?",
+    "comma": r"(?: ?,)?",  # some pages have a blank before the comma too
     "daynum": DAYNUM,
     "year": YEAR,
     "in_year": rf"(?P<year>{YEAR})\b",
@@ -135,7 +141,7 @@ PARTS = {
 }
 
 
-RAW = frozenset(("dash", "daynum", "year", "in_year", "clock"))
+RAW = frozenset(("dash", "comma", "daynum", "year", "in_year", "clock"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +199,7 @@ class TimeWords:
 
     def holiday(self, words: str) -> str:
         """The rule of a holiday."""
-        return self.holidays[plain(words)]
+        return self.holidays[plain(words).replace(" '", "'")]
 
     def told_in(self, text: str) -> Iterator[Told]:
         """What is told in a text, in order, without overlaps; names that look so are left out."""
@@ -305,7 +311,7 @@ def _pattern(rows: Iterable[dict[str, str]], holidays: Iterable[str]) -> str:
             re.compile(word)
     fill = {kind.replace(" ", "_"): _any(words) for kind, words in by_kind.items()}
     fill["name"] = "|".join(by_kind["name"])
-    fill["holiday"] = _any(holidays)
+    fill["holiday"] = re.sub("([’'])", r" ?\1", _any(holidays))  # "New Year 's Eve"
     fill["month"] = _any([*by_kind["month"], *by_kind["short month"]])
     numbers = _any(word for word in by_kind["number"] if not word.startswith(("a ", "an ")))
     fill["count"] = rf"(?:[0-9]{{1,3}}(?:,[0-9]{{3}}|[0-9])?|{fill['number']}(?:(?:-| ){numbers})?)"

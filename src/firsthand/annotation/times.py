@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from firsthand.annotation import calendar_dates as dates
 from firsthand.annotation.calendar_dates import Anchor
@@ -15,21 +16,30 @@ from firsthand.annotation.parsing import Paragraph, paragraph_at
 from firsthand.annotation.quotations import Quotation
 from firsthand.annotation.real_times import BACK, Place, is_a_time
 from firsthand.annotation.spans import Stretches
-from firsthand.annotation.tenses import tense_at
+from firsthand.annotation.tenses import is_of_the_verb, tense_at
 from firsthand.annotation.time_values import UNKNOWN, Setting, Value, offset, value_of
 from firsthand.annotation.time_words import Told, english
 from firsthand.types import Article, BodyView, Span, Time
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 NEAR = 400  # code points back to the time that "that night" can mean
 OF_A_DAY = frozenset(("date", "iso", "numeric", "weekday", "day", "holiday"))
 IN_A_RANGE = OF_A_DAY | {"month", "year"}
 WITHOUT_A_YEAR = frozenset(("date", "month", "season", "holiday"))
+# "In 2008, …", "But back in May 2008 …": what a sentence opens with
+OPENS = re.compile(
+    r"[“\"'’‘(\s]*(?:(?:but|and|then|so|yet|later|back|also),?\s){0,3}"
+    r"(?:in|during|by|throughout)\s(?:the\s)?",
+    re.IGNORECASE,
+)
 YEAR = re.compile(r"[0-9]{4}")
-OF = re.compile(r",?\s(?:of\s)?", re.IGNORECASE)
+OF = re.compile(r"\s?,?\s(?:of\s)?", re.IGNORECASE)
 TO = re.compile(r"\s?[-–—]\s?|\s(?:to|through|until|till)\s(?:the\s)?", re.IGNORECASE)
 AND = re.compile(r"\sand\s", re.IGNORECASE)
 BETWEEN = re.compile(r"\bbetween\s$", re.IGNORECASE)
-BESIDE = re.compile(r",?\s(?:on\s)?", re.IGNORECASE)
+BESIDE = re.compile(r"\s?,?\s(?:on\s)?", re.IGNORECASE)
 HOUR = re.compile(r"([0-9]{1,2})(?:[:.]([0-9]{2}))?\s?([ap])?", re.IGNORECASE)
 # "ODRA, April 28 (Agency) —": what stands at the head of the first paragraphs
 DATELINE = re.compile(r"\s*(?:\(|—|–|--|-\s)")
@@ -88,6 +98,7 @@ def _read(
     quoted = Stretches(p for q in quotations if q.depth == 0 for p in q.pieces)
     last: _Found | None = None
     behind: _Found | None = None  # the last that is known and not to come
+    opening: _Opening | None = None
     for one in told:
         paragraph = paragraph_at(paragraphs, one.start)
         tokens = paragraph.tokens_under(Span(one.start, one.end)) if paragraph else []
@@ -107,11 +118,53 @@ def _read(
         if not is_a_time(place):
             continue
         near = behind.value[0] if behind and one.start - behind.end < NEAR else None
-        setting = background.setting(one, tense, near)
+        opening = _opening(text, sentence, one) or _still(opening, sentence, one)
+        setting = replace(
+            background.setting(one, tense, near),
+            sure=is_of_the_verb(tokens[-1]),
+            event=place.before_a_noun,
+            opening=(opening.year, opening.month) if opening and opening.told != one else None,
+            pointed=_is_pointed(tokens[0]),
+        )
         is_quoted = quoted.around(Span(one.start, one.end)) is not None
         last = _Found(one.start, one.end, value_of(setting), setting, sentence, is_quoted)
         behind = last if last.value[0] and tense != "future" else behind
         yield last
+
+
+def _is_pointed(first: Token) -> bool:
+    """Whether "that" points to the time: "that November", not "said that November is cold"."""
+    before = first.doc[first.i - 1] if first.i else None
+    return before is not None and before.lower_ == "that" and before.tag_ == "DT"
+
+
+@dataclass(frozen=True, slots=True)
+class _Opening:
+    """The time with a year that a sentence opens with: "In May 2008, …"."""
+
+    told: Told
+    sentence: int
+    year: int
+    month: int | None
+
+
+def _opening(text: str, sentence: int, told: Told) -> _Opening | None:
+    """A time with a year as the opening of its sentence; None for all else."""
+    if told.form not in ("year", "month", "date") or "year" not in told.parts:
+        return None
+    if not OPENS.fullmatch(text, sentence, told.start):
+        return None
+    month = told.parts.get("month") or told.parts.get("month2")
+    return _Opening(
+        told, sentence, int(told.parts["year"]), english().month(month) if month else None
+    )
+
+
+def _still(opening: _Opening | None, sentence: int, told: Told) -> _Opening | None:
+    """The opening, as long as its sentence goes on and tells no other year."""
+    if opening is None or opening.sentence != sentence or "year" in told.parts:
+        return None
+    return opening
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +175,7 @@ class _Background:
     full: FullDates
     ends: Sequence[int]  # of the full dates
     days: dict[int, date]
-    years: dict[tuple[int, int], int]
+    years: dict[tuple[int, int], int | None]
 
     @classmethod
     def of(cls, article: Article, told: Sequence[Told]) -> _Background:
@@ -133,7 +186,7 @@ class _Background:
             full=full,
             ends=[one.end for one, _ in full],
             days={} if published else _weekdays(full),
-            years=_years(full),
+            years=_years(told, full),
         )
 
     def setting(self, told: Told, tense: dates.Tense | None, near: str | None) -> Setting:
@@ -160,11 +213,18 @@ def _weekdays(full: FullDates) -> dict[int, date]:
     return {day.weekday(): day for day in days if told[day.weekday()] == 1}
 
 
-def _years(full: FullDates) -> dict[tuple[int, int], int]:
-    """The years by month and day, where only one is told."""
-    days = {day for _, day in full}
-    told = Counter((day.month, day.day) for day in days)
-    return {(d.month, d.day): d.year for d in days if told[d.month, d.day] == 1}
+def _years(told: Sequence[Told], full: FullDates) -> dict[tuple[int, int], int | None]:
+    """The years by month and day; None where two are told, or only by a name like "9/11"."""
+    years: dict[tuple[int, int], int | None] = {}
+    for day in {day for _, day in full}:
+        known = (day.month, day.day) in years
+        years[day.month, day.day] = None if known else day.year
+    for one in told:
+        rule = english().holiday(one.parts["holiday"]) if one.form == "holiday" else ""
+        named = dates.day_in(rule)
+        if named:
+            years.setdefault((named.month, named.day), None)
+    return years
 
 
 def _dateline(view: BodyView, told: Sequence[Told], full: FullDates) -> Anchor | None:
@@ -263,13 +323,16 @@ def _range(one: _Found, other: _Found) -> Value | None:
 
 
 def _is_a_year(one: _Found) -> bool:
-    """ "last year", "this year"."""
-    return one.form == "step" and one.setting.part("unit").lower() == "year"
+    """ "last year", "this year", "that year"."""
+    return one.form in ("step", "that") and one.setting.part("unit").lower() == "year"
 
 
 def _of_that_year(one: _Found, other: _Found) -> Value | None:
-    """ "May of last year": the year is counted, the month is told."""
-    year, basis = other.value
+    """ "May of last year": the year is counted, the month is told.
+
+    In "August of that year" it is the one told before August.
+    """
+    year, basis = value_of(replace(other.setting, near=one.setting.near))
     if one.setting.year is not None:
         return None
     edtf = _in_year(one.setting, year) if year and YEAR.fullmatch(year) else None
