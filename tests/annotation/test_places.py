@@ -83,6 +83,84 @@ def test_places_in_a_sentence(text, places):
 
 
 @pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        # -- what the words around it say, whatever the recogniser takes it for
+        ("The ferry calls at the port in the Latvian capital of Riga.", [("Riga", "city")]),
+        ("Bees were found in the village of Ormelund.", [("Ormelund", "city")]),
+        ("He mends clocks in a town of Serbia, the town of Ravnik.",
+         [("Serbia", "country"), ("Ravnik", "city")]),
+        ("KRESNO, Norway (Agency) - A barn burned at noon.", [("KRESNO, Norway", "city")]),
+        ("A choir sang after the 2009 Benghazi fire.", [("Benghazi", "city")]),
+        # -- a hall is where something is, where the words before it say so
+        ("Cooks queued inside the Harbor Regional Center.",
+         [("Harbor Regional Center", "site")]),
+        ("She weighed moths at Corvin University.", [("Corvin University", "site")]),
+        ("They walked back to Shannon Airport.", [("Shannon Airport", "site")]),
+        ("The Corvin Center sued a baker.", []),
+        ("Two sat in the Lower House.", []),
+        # -- a town and the state that it lies in, known there or not
+        ("A mill burned in Hereford, Ariz., on Monday.", [("Hereford, Ariz.", "city")]),
+        ("A mill burned in Fulton County, Ohio.", [("Fulton County", "admin"), ("Ohio", "admin")]),
+        ("He sold kites in Oslo, Georgia, Texas and Ohio.",
+         [("Oslo", "city"), ("Georgia", "admin"), ("Texas", "admin"), ("Ohio", "admin")]),
+        # -- those who act, are dealt with, are spoken to
+        ("The envoy accused Norway of hiding the bill.", []),
+        ("The envoy shunned Norway for a year.", []),
+        ("Ministers view Norway as a rival.", []),
+        ("The singer lashed out at Norway.", []),
+        ("The farmers rely on Norway for salt.", []),
+        ("The envoy is soft on Norway.", []),
+        ("He had kind words for Washington.", []),
+        ("It is a blow for the White House.", []),
+        ("They held a dialogue with Donetsk and Lviv.", []),
+        ("Norway's central bank raised the rate.", []),
+        ("Norway's coast is long.", [("Norway", "country")]),
+        ("The skipper pointed at Norway from the deck.", []),
+        ("He looked at Norway from the deck.", [("Norway", "country")]),
+        ("Thank you, Norway!", []),
+        ("They will not forget you, Norway.", []),
+        ("She left you in Norway.", [("Norway", "country")]),
+        # -- things that are called like places
+        ("Nurses fear the Delta variant.", []),
+        ("She works for the State Department in Oslo.", [("Oslo", "city")]),
+        ("He writes for New York magazine.", []),
+        ("Photo: Agency/Norway. The barn burned.", []),
+    ],
+)  # fmt: skip
+def test_places_by_how_the_phrase_is_built(text, places):
+    assert in_words(text) == places
+
+
+@pytest.mark.parametrize(
+    ("text", "where"),
+    [
+        ("A mill burned in Hereford, Ariz.", None),  # no such town in the table, not the Texan one
+        ("A mill burned in Hereford, Texas.", (35, -102)),
+        ("A canal froze in London, Ontario. Skaters left London at noon.", (43, -81)),
+        # the small namesake in a named state, and the large one
+        ("Crews rowed in Mississippi. A regatta starts in Cleveland.", None),
+        ("Crews rowed in Mississippi, Iowa and Texas. A regatta starts in Cleveland.", (42, -82)),
+        ("They flew to Martha 's Vineyard.", (41, -71)),
+    ],
+)
+def test_a_pin_is_never_that_of_a_namesake(text, where):
+    assert pin(text) == where
+
+
+@pytest.mark.parametrize(
+    ("text", "precision"),
+    [
+        ("She counted the votes of the New York primary.", "admin"),
+        ("She watched the Georgia caucus.", "admin"),
+        ("She spent the winter in New York.", "city"),
+    ],
+)
+def test_states_hold_primaries(text, precision):
+    assert places_of(text)[0].precision == precision
+
+
+@pytest.mark.parametrize(
     "war",
     ["the Vietnam War", "the Korean War", "the Iraq War", "the Gulf War", "Operation Desert Storm"],
 )

@@ -19,7 +19,7 @@ from firsthand.errors import TableError
 PRECISIONS = ("site", "city", "admin", "country", "region", "water")
 KINDS = {"country": "country", "admin": "admin", "county": "admin"}  # all others are cities
 _NO_LETTERS = re.compile(r"[^a-z0-9]+")
-_APOSTROPHES = re.compile(r"['’‘ʼ`.]")
+_APOSTROPHES = re.compile(r"\s(?=['’]s\b)|['’‘ʼ`.]")  # pages cut into words: "Ana 's Bay"
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -41,6 +41,7 @@ KNOWN = 15_000  # … of the only town of its name, in an article that names no 
 CLEARLY = 3  # times as many inhabitants as the next of that name
 CLEARLY_NEAR = 2  # … among those in the countries that the article names
 WORLD_CITY, WORLD_TIMES = 500_000, 20  # "Paris" in an article that names the United States
+SEVERAL = 3  # divisions that an article on a whole country names
 SAME_PLACE_KM = 50.0
 LONGEST_NAME = 60  # code points
 LONGEST_LETTERS = 5  # … of an acronym
@@ -63,8 +64,13 @@ INSIDE = frozenset(
 NOT_TO = frozenset(("according", "due", "thanks", "regard", "relation", "response"))
 TITLES = frozenset("mr mr. mrs mrs. ms ms. miss dr dr. sir lady lord sen. rep. gov.".split())
 WHERE_NOBODY_IS = frozenset("in near inside outside within throughout across".split())
+BEFORE_A_NOUN = frozenset(("compound", "nmod", "amod"))
+AT_A_SITE = frozenset("at in near inside outside".split())
+TIED_TO_IN = frozenset("interested interest believe end result succeed role".split())
 EITHER = frozenset(("between", "toward", "towards", "over", "on", "under", "above", "behind"))
 BOUND_FOR = frozenset("leave head depart bind set make sail fly destine bound start".split())
+CLOSING = frozenset((",", ".", ";", ":", ")", "-", "–", "—", "--"))
+TOWNS = frozenset("town city village hamlet capital suburb settlement".split())
 KINDS_OF_PLACE = frozenset("country nation place area city town village state region".split())
 THOSE_WHO_ACT = frozenset(("country", "admin"))
 
@@ -93,8 +99,13 @@ class _Name:
 
     @property
     def may_act(self) -> bool:
-        """Whether the name often stands for a government: a country, a state, a capital."""
-        return any(e.precision in THOSE_WHO_ACT or e.capital for e in self.entries)
+        """Whether the name often stands for those who govern or work there: a country, a state,
+        a capital, and a site so well known that our table has it ("the White House").
+        """
+        known_site = self.ours and self.entries[0].precision == "site"
+        state = self.ours and bool(abbreviated(self.text))  # "New York", the city and the state
+        acting = any(e.precision in THOSE_WHO_ACT or e.capital for e in self.entries)
+        return known_site or state or acting
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,13 +134,14 @@ class _Context:
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """What the whole article says of names: the words of speakers' and of people's, and those
-    that are places.
+    """What the whole article says of names: the words of speakers' and of people's, those that
+    are places, and those that the recogniser mostly takes for something else.
     """
 
     speakers: frozenset[str]
     people: frozenset[str]
     places: frozenset[str]
+    doubtful: frozenset[str]
     context: _Context
 
 
@@ -154,11 +166,17 @@ def find_places(
         speakers=_words_of_full_names(_surely_people(names, speakers)),
         people=_people(paragraphs),
         places=_known_as_places(names),
+        doubtful=_mostly_no_places(names),
         context=context,
     )
     spoken = frozenset(span for speaker in speakers for span in speaker.mentions)
-    found = [one for one in _used_as_places(names, known) if one.span not in spoken]
-    places = (_place(one, context, view) for one in found)
+    found = [
+        one
+        for one in _used_as_places(names, known)
+        if one.span not in spoken or _is_in(one.name, INSIDE)
+    ]
+    told = _told_where(found)
+    places = (_place(one, told, context, view) for one in found)
     return tuple(place for place in places if place is not None)
 
 
@@ -182,8 +200,25 @@ def _words_of_full_names(names: Iterable[str]) -> frozenset[str]:
 
 
 def _known_as_places(names: Sequence[_Name]) -> frozenset[str]:
-    """Names in the gazetteer that some sentence of the article shows to be places."""
-    return frozenset(n.text for n in names if n.entries and _is_in(n, WHERE_NOBODY_IS))
+    """Names that some sentence of the article shows to be places: those of the gazetteer, and
+    others that the recogniser takes for one.
+    """
+    doubtful = _mostly_no_places(names)
+    return frozenset(
+        n.text
+        for n in names
+        if (n.entries or (n.label in LABELS and n.text not in doubtful))
+        and _is_in(n, WHERE_NOBODY_IS)
+    )
+
+
+def _mostly_no_places(names: Sequence[_Name]) -> frozenset[str]:
+    """Names that no table has, which the recogniser takes for places less than once in four."""
+    labels: dict[str, list[bool]] = {}
+    for name in names:
+        if not name.entries:
+            labels.setdefault(name.text, []).append(name.label in LABELS)
+    return frozenset(text for text, seen in labels.items() if 4 * sum(seen) < len(seen))
 
 
 # ------------------------------------------------------------------- names
@@ -262,8 +297,10 @@ def _joins(token: Token) -> bool:
 def _is_within_a_name(token: Token) -> bool:
     """The 's of "St. Mark's Church": the recogniser takes it and what follows for one name."""
     after = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
-    inside = after is not None and after.ent_iob_ == "I" and token.ent_iob_ == "I"
-    return token.tag_ == "POS" and inside
+    if after is None or token.tag_ != "POS":
+        return False
+    known = token.i > 0 and in_our_table(_text([token.doc[token.i - 1], token, after]))
+    return known or (after.ent_iob_ == "I" and token.ent_iob_ == "I")
 
 
 def _without_directions(run: list[Token]) -> list[Token]:
@@ -274,10 +311,12 @@ def _without_directions(run: list[Token]) -> list[Token]:
 
 
 def _hangs_on_a_hyphen(run: list[Token]) -> bool:
-    """ "pro-Norda", "R-N.H.", "Norda-controlled"; but "Norda-based" is at a place."""
+    """ "pro-Norda", "R-N.H.", "Norda-controlled", "Agency/Norda"; but "Norda-based" is at a
+    place.
+    """
     doc = run[0].doc
     first, last = run[0].i, run[-1].i
-    if first and doc[first - 1].text in HYPHENS and not doc[first - 1].whitespace_:
+    if first and doc[first - 1].text in (*HYPHENS, "/") and not doc[first - 1].whitespace_:
         return True
     if last + 2 < len(doc) and doc[last + 1].text in HYPHENS and not run[-1].whitespace_:
         return doc[last + 2].lower_ not in ("based", "born", "area", "bound", "trained", "wide")
@@ -297,10 +336,19 @@ def _name(paragraph: Paragraph, tokens: list[Token]) -> _Name:
         tuple(tokens),
         text,
         label,
-        _called(text),
+        _state_that_votes(tokens, text) or _called(text),
         in_our_table(text),
         division=_is_division(tokens),
     )
+
+
+def _state_that_votes(tokens: Sequence[Token], text: str) -> tuple[Entry, ...]:
+    """ "The New York primary", "the Georgia caucus": states vote so, no cities or countries."""
+    doc, after = tokens[0].doc, tokens[-1].i + 1
+    if after >= len(doc) or _singular(doc[after]) not in ("primary", "caucus"):
+        return ()
+    both = (*abbreviated(text), *(called(text) if in_our_table(text) else ()))
+    return tuple(entry for entry in both if entry.precision == "admin")[:1]
 
 
 def _called(text: str) -> tuple[Entry, ...]:
@@ -370,7 +418,7 @@ def _containing(name: _Name, after: Sequence[_Name]) -> Entry | None:
         if one.precision in THOSE_WHO_ACT and any(_lies_in(city, one) for city in cities):
             return one
     states = [one for one in outer if one.precision in THOSE_WHO_ACT]
-    if name.entries or name.label not in LABELS or _site_noun(name):
+    if not _is_a_town(name) or (name.entries and not _can_only_hold(part)):
         return None
     if states:
         return states[0]
@@ -379,6 +427,39 @@ def _containing(name: _Name, after: Sequence[_Name]) -> Entry | None:
     if town is None or not (part.ours or town.population >= WORLD_CITY):
         return None
     return town if _is_clearly(town, towns, CLEARLY) else None
+
+
+def _is_a_town(name: _Name) -> bool:
+    """Whether a name with a state or a city after it can be a town there: no county, no bill."""
+    figures = any(c.isdigit() for c in name.text)
+    heads = name.text.isupper() and _begins_with_a_dash_after(name)  # "KESK, Norda (Agency) -"
+    words = [token.lower_ for token in name.tokens]
+    larger = len(words) > 1 and _is_a_division(name, words)
+    return (heads or name.label in LABELS) and not (figures or larger or _site_noun(name))
+
+
+def _can_only_hold(part: _Name) -> bool:
+    """Whether what stands after the comma says where the town lies, and is no next one of a list.
+
+    "Aurora, Wis.": no town of that name that we know lies there, so it is one that we do not
+    know. "Oslo, Norda and Kesk" is a list.
+    """
+    doc, after = part.tokens[0].doc, part.tokens[-1].i + 1
+    if abbreviated(part.text):
+        return True
+    ends = after == len(doc) or doc[after].text in CLOSING
+    admin = any(e.precision == "admin" for e in part.entries)
+    return part.ours and admin and ends and not _goes_on(doc[after:])
+
+
+def _goes_on(rest: Iterable[Token]) -> bool:
+    """ "…, Norda, Astra and Kesk": whether a name and an "and" follow the comma."""
+    for n, token in enumerate(rest):
+        if token.lower_ in ("and", "or", "&"):
+            return True
+        if n and not (_is_capitalised(token) or token.text == ","):
+            return False
+    return False
 
 
 def _largest_of(entries: Iterable[Entry]) -> Entry | None:
@@ -410,6 +491,8 @@ def _precision(name: _Name, within: Entry | None) -> str | None:
         return "admin" if name.entries or name.label in LABELS else None
     if within is not None:
         return "city"
+    if _is_told_to_be_a_town(name) and not name.ours:
+        return "city"
     if name.entries:
         kinds = [entry.precision for entry in name.entries]
         if name.ours:
@@ -419,18 +502,47 @@ def _precision(name: _Name, within: Entry | None) -> str | None:
     return _precision_by_words(name)
 
 
+def _is_a_division(name: _Name, words: Sequence[str]) -> bool:
+    """ "Kesk Province", "Province of Kesk"; no "State Department"."""
+    if name.label == "ORG" or (_words("never") - _words("admin")) & set(words[:-1]):
+        return False
+    first = words[0] in _words("admin") and words[1] == "of"
+    return words[-1] in _words("admin") or first
+
+
+def _is_told_to_be_a_town(name: _Name) -> bool:
+    """ "The village of Kesk", "the Nordan port of Kesk": whatever the recogniser thinks."""
+    above = name.root.head
+    noun = above.head
+    before = name.tokens[0].i - 1
+    return (
+        name.root.dep_ == "pobj"
+        and above.lower_ == "of"
+        and above.i == before
+        and noun.i == before - 1
+        and noun.text in TOWNS
+        and any(child.dep_ in ("det", "poss") for child in noun.children)
+    )
+
+
 def _precision_by_words(name: _Name) -> str | None:
     words = [token.lower_ for token in name.tokens]
     if len(words) > 1:
         if words[-1] in _words("water") or words[0] in _words("water_first"):
             return "water"
-        if words[-1] in _words("admin") or (words[0] in _words("admin") and words[1] == "of"):
+        if _is_a_division(name, words):
             return "admin"
-        if _site_noun(name) and _words("never").isdisjoint(words):
+        if _site_noun(name) and _may_be_a_site(name, words):
             return "site"
     if name.label not in LABELS or _holds_another(name):
         return None
     return {"GPE": "city", "LOC": "region", "FAC": "site"}[name.label]
+
+
+def _may_be_a_site(name: _Name, words: Sequence[str]) -> bool:
+    """ "At the Reis Center" is where something is; in "the Reis Center said" somebody acts."""
+    known = words[-1] in _words("site") and words[-1] != "house"  # "the Lower House"
+    return _words("never").isdisjoint(words[:-1] if known and _is_in(name, AT_A_SITE) else words)
 
 
 def _holds_another(name: _Name) -> bool:
@@ -447,38 +559,63 @@ def _is_known(word: str) -> bool:
 
 
 def _is_place(name: _Name, precision: str, known: _Known, within: Entry | None) -> bool:
-    if within is not None or name.division or _is_dateline(name):
-        return True
-    locative = _is_in(name, INSIDE)
     shown = name.text in known.places
     people = known.speakers if shown else known.speakers | known.people
     somebody = not people.isdisjoint(name.text.split())
+    if within is not None or name.division or (not somebody and _is_dateline(name)):
+        return True
+    locative = _is_in(name, INSIDE)
     if somebody and not name.ours and not _is_in(name, WHERE_NOBODY_IS):
         return False
     if not shown and not _is_sure(name, precision, locative, known):
         return False
-    return not _is_called_out(name) and _stands_for_a_place(name, precision)
+    if _is_called_out(name) or _is_spoken_to(name):
+        return False
+    return _stands_for_a_place(name, precision)
 
 
 def _is_in(name: _Name, prepositions: frozenset[str]) -> bool:
     """Whether the name hangs on one of the prepositions ("according to" is none)."""
-    root = name.root
-    above = root.head
+    above = _preposition(name.root)
     return (
-        root.dep_ == "pobj"
-        and above.i < root.i
+        above is not None
+        and above.i < name.root.i
         and above.lower_ in prepositions
         and above.head.lower_ not in NOT_TO
     )
 
 
+def _preposition(root: Token) -> Token | None:
+    """The preposition that the word hangs on.
+
+    "sold boats in Kesk targeting anglers": the parser makes Kesk the one who targets. But one
+    may be interested in Kesk joining the league.
+    """
+    if root.dep_ == "pobj":
+        return root.head
+    gerund = root.head
+    if root.dep_ != "nsubj" or gerund.dep_ != "pcomp" or gerund.head.lower_ not in WHERE_NOBODY_IS:
+        return None
+    adjacent = gerund.head.i == root.left_edge.i - 1
+    return gerund.head if adjacent and gerund.head.head.lemma_ not in TIED_TO_IN else None
+
+
 def _is_sure(name: _Name, precision: str, locative: bool, known: _Known) -> bool:
     """Whether the words are a place's name at all, by what the recogniser and the table say."""
+    if _is_told_to_be_a_town(name):
+        return True
     if name.ours:
         return name.label != "PERSON" or locative
     if not name.entries:
+        if precision in ("city", "region") and name.text in known.doubtful:
+            return False
         return _is_in(name, INSIDE if precision == "city" else INSIDE | EITHER)
     largest = max(e.population for e in name.entries)
+    small = largest < LARGE or name.label == "LOC"  # "the Delta variant"
+    if name.root.dep_ in BEFORE_A_NOUN and small and precision == "city":
+        return name.label in LABELS and _names_where(name.root)
+    if not name.label and largest >= LARGE and name.root.dep_ in BEFORE_A_NOUN:
+        return _singular(name.root.head) in _words("event")
     if name.label in LABELS:
         near = any(known.context.country(entry) for entry in name.entries)
         return locative or largest >= LARGE or (near and largest >= FEWEST) or precision != "city"
@@ -495,9 +632,27 @@ def _is_called_out(name: _Name) -> bool:
     return before is not None and before.is_quote and (after is None or after.is_punct)
 
 
+def _is_spoken_to(name: _Name) -> bool:
+    """ "Thank you, Norda!", "They fool you, Astra."."""
+    doc, n = name.tokens[0].doc, name.tokens[0].i - 1
+    comma = n >= 0 and doc[n].text == ","
+    n -= comma
+    if n < 0 or doc[n].lower_ != "you":
+        return False
+    end = name.tokens[-1].i + 1
+    thanks = n > 0 and doc[n - 1].lower_ in ("thank", "bless", "love")
+    ends = end == len(doc) or doc[end].text in (".", "!", "?", "…")
+    return thanks or (comma and ends)
+
+
 def _is_dateline(name: _Name) -> bool:
     """ "KESK, Norda (Agency) — The gate …": the start of a paragraph, up to a dash."""
-    if name.tokens[0].i or not name.entries:
+    return bool(name.entries) and _begins_with_a_dash_after(name)
+
+
+def _begins_with_a_dash_after(name: _Name) -> bool:
+    """Whether the paragraph begins with the name, and a dash follows before any small letter."""
+    if name.tokens[0].i:
         return False
     doc = name.tokens[0].doc
     for token in doc[name.tokens[-1].i + 1 : name.tokens[-1].i + 10]:
@@ -516,7 +671,7 @@ def _stands_for_a_place(name: _Name, precision: str) -> bool:
             break
         root = root.head
     acting = name.may_act or precision in THOSE_WHO_ACT
-    rule = _RULES.get(root.dep_, _by_kind)
+    rule = _under_a_preposition if _preposition(root) else _RULES.get(root.dep_, _by_kind)
     if rule is _before_a_noun and name.text in FOR_ADJECTIVES:
         return False
     if rule is _before_a_noun and precision in ("admin", "city"):
@@ -534,11 +689,16 @@ def _by_kind(root: Token, kind: str) -> bool:
 
 
 def _under_a_preposition(root: Token, kind: str) -> bool:
-    word, above = root.head.lower_, root.head.head
+    preposition = _preposition(root) or root.head
+    word, above = preposition.lower_, preposition.head
     noun = _singular(above)
-    tied = noun in _words("relation") | _words("deal")
+    tied = noun in _words("relation") | _words("deal") and above.pos_ != "ADV"
+    if word == "at":
+        return noun not in _words("deal")  # "lashed out at Norda"
     if word in INSIDE - {"to"}:
         return True
+    if word in ("on", "toward", "towards") and kind == "actor" and above.pos_ == "ADJ":
+        return False  # "soft on Norda"
     if word in EITHER or word == "to":
         return not tied and above.lower_ not in NOT_TO
     if word == "of":
@@ -547,7 +707,7 @@ def _under_a_preposition(root: Token, kind: str) -> bool:
         return noun in BOUND_FOR or kind != "actor"
     if word in ("like", "as", "including"):
         return noun in KINDS_OF_PLACE
-    return kind != "actor" and word in ("about", "than", "with")
+    return kind != "actor" and word in ("about", "than", "with") and not tied
 
 
 def _is_somebody(word: Token, kind: str) -> bool:
@@ -584,8 +744,15 @@ def _as_a_passive_subject(root: Token, kind: str) -> bool:
 def _as_an_owner(root: Token, kind: str) -> bool:
     noun = _singular(root.head)
     if kind == "actor":
-        return noun in _words("place") | _words("event") | _words("site")
+        somewhere = _words("place") | _words("event") | _words("site")
+        return noun in somewhere - _words("office")  # "Norda's central bank" acts
     return noun not in _words("office")
+
+
+def _names_where(root: Token) -> bool:
+    """Whether the noun that the name stands before is somewhere: "the Kesk station"."""
+    noun = _singular(root.head)
+    return noun in _words("place") | _words("event") | _words("division") | _words("site")
 
 
 def _before_a_noun(root: Token, kind: str) -> bool:
@@ -602,7 +769,9 @@ def _singular(noun: Token) -> str:
     word = str(noun.lemma_).lower()
     if noun.tag_ == "NNPS":  # "the Ministers of …": the model takes it for a name
         return word.removesuffix("s")
-    return word.removesuffix("e") if word.endswith("use") else word
+    if word.endswith("us") and noun.lower_.endswith("used"):
+        return word + "e"  # "accused": the model takes it for a form of "accus"
+    return word.removesuffix("e") if word.endswith("use") and noun.pos_ != "VERB" else word
 
 
 def _never(root: Token, kind: str) -> bool:
@@ -662,10 +831,26 @@ def _only(name: _Name) -> Entry | None:
     return first if largest else None
 
 
-def _place(found: _Found, context: _Context, view: BodyView) -> Place | None:
+def _told_where(found: Iterable[_Found]) -> dict[str, Entry]:
+    """The state or country that is written after a name once: it holds for the name elsewhere.
+
+    A name with two different ones ("Aurora, Colo., and Aurora, Ill.") is left out.
+    """
+    told: dict[str, set[Entry]] = {}
+    for one in found:
+        if one.within is not None:
+            told.setdefault(one.name.text, set()).add(one.within)
+    return {name: outer.pop() for name, outer in told.items() if len(outer) == 1}
+
+
+def _place(
+    found: _Found, told: dict[str, Entry], context: _Context, view: BodyView
+) -> Place | None:
     spans = view.spans(found.span.start, found.span.end)
     if len(spans) != 1:
         return None
+    if found.within is None and found.precision == "city":
+        found = replace(found, within=told.get(found.name.text))
     which = _which(found, context)
     precision: str | None = found.precision
     if found.name.ours and len({e.precision for e in found.name.entries}) > 1:
@@ -684,7 +869,9 @@ def _which(found: _Found, context: _Context) -> Entry | None:
     """The entry that is meant, or None where it is not settled."""
     entries = found.name.entries
     if found.name.ours:
-        return _one_of_ours(entries, context)
+        outer = found.within
+        held = [e for e in entries if outer is None or _lies_in(e, outer)]
+        return _one_of_ours(held, context) if held else None
     if found.within is not None and not entries:
         return found.within if found.within.precision == "city" else None
     same = [e for e in entries if e.precision == found.precision]
@@ -719,8 +906,18 @@ def _which_city(cities: Sequence[Entry], context: _Context) -> Entry | None:
 
 
 def _largest(cities: Sequence[Entry], context: _Context) -> Entry | None:
-    """The one in a named division, or the clearly largest; None: several could be meant."""
-    for some in ([e for e in cities if context.division(e)], cities):
+    """The one in a named division, or the clearly largest; None: several could be meant.
+
+    A large city that many times outdoes the one in a named division is meant where the article
+    names several divisions, as pages on a whole country do; where it names one, either may be.
+    """
+    inside, most = [e for e in cities if context.division(e)], _largest_of(cities)
+    local = _largest_of(inside)
+    if most and local and most.population >= max(LARGE, WORLD_TIMES * local.population):
+        if len(context.divisions) < SEVERAL:
+            return None
+        inside = []
+    for some in (inside, cities):
         best = _largest_of(some)
         if best is not None and _is_clearly(best, some, CLEARLY_NEAR):
             return best
