@@ -11,7 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from firsthand import data
-from firsthand.annotation.cues import lemma
+from firsthand.annotation.cues import english, lemma
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -30,6 +30,7 @@ PAST = frozenset(("VBD", "VBN"))
 BUT = frozenset(("but", "other"))
 TURNED = frozenset(("had", "should", "were"))  # "HAD the pump worked", "WERE it to fail"
 COUNTED = frozenset(("more", "fewer", "less", "later", "earlier", "sooner"))
+INDIFFERENT = frozenset(("matter",))  # "no MATTER who asks" negates nothing
 
 
 def words(kind: str) -> frozenset[str]:
@@ -56,9 +57,35 @@ def predicate(content: Sequence[Token]) -> Token | None:
     # "denied the reports AND WENT": what a cue has beside a thing is the page's own
     tops = [t for t in tops if t.dep_ != "conj" or not any(o.dep_ == "dobj" for o in tops)]
     found = [verb for top in tops for verb in _verbs(top, inside)]
+    if any(top.dep_ == "dobj" for top in tops):  # "threatened A STRIKE if it RAINED"
+        found = [verb for verb in found if not _is_on_condition(verb)]
     better = [verb for verb in found if not _is_circumstance(verb)]
     finite = [verb for verb in better if is_finite(verb)]
-    return next(iter(finite or better or found), None)
+    return next((_said_first(verb, inside) for verb in finite or better or found), None)
+
+
+def _said_first(verb: Token, inside: Collection[int]) -> Token:
+    """The clause that a comma parts from the one which the parse puts above it: "the ROPE
+    SNAPPED, that was the trouble".
+    """
+    if english().knows(verb):  # "the rope snapped, he said"
+        return verb
+    before = (c for c in verb.children if c.dep_ == "ccomp" and c.i < verb.i and c.i in inside)
+    first = next((c for c in before if is_finite(c) and _is_whole(c)), None)
+    who = subject(verb)
+    if first is None or who is None or who.i < first.i:
+        return verb
+    return first
+
+
+def _is_whole(verb: Token) -> bool:
+    """Whether a clause stands for itself: not "while it RAINED", nor "the trouble IS, …"."""
+    opener = verb.left_edge
+    opens = opener.dep_ in MARKS and opener.tag_ in ("IN", "WRB")
+    hangs = lemma(verb) == "be" and all(
+        child.i < verb.i or child.is_punct for child in verb.children
+    )
+    return not (opens or hangs or _is_circumstance(verb))
 
 
 def _verbs(top: Token, inside: Collection[int]) -> Iterator[Token]:
@@ -103,6 +130,13 @@ def _is_circumstance(verb: Token) -> bool:
         child.dep_ == "mark" and child.lower_ not in ("that", "for") for child in verb.children
     )
     return marked or verb.dep_ in SUBORDINATE or turned_round(verb) is not None
+
+
+def _is_on_condition(verb: Token) -> bool:
+    """Whether "if" or "unless", and no "even if", opens the clause of a verb."""
+    marks = (child for child in verb.children if child.dep_ == "mark")
+    opens = (m.lower_ in ("if", "unless") and m.nbor(-1).lower_ != "even" for m in marks if m.i)
+    return verb.dep_ == "advcl" and any(opens)
 
 
 def turned_round(verb: Token) -> Token | None:
@@ -219,11 +253,23 @@ def _only_limits(token: Token) -> bool:
         return after in words("not-only") and not unable  # "couldn't just go home": did not
     if token.lower_ in ("nothing", "none"):
         return after in BUT
-    return token.lower_ == "no" and after in COUNTED
+    if token.lower_ == "no" and token.dep_ in ("dobj", "attr", "oprd"):
+        return True  # "they voted NO"
+    return token.lower_ == "no" and after in COUNTED | INDIFFERENT
 
 
 def modal(verb: Token) -> Token | None:
-    return next((helper for helper in helpers(verb) if helper.tag_ == "MD"), None)
+    """Its "will", "may" or "would": of "said he WOULD" the verb itself; also where the parser
+    takes "they'd leave" for "had".
+    """
+    if verb.tag_ == "MD":
+        return verb
+    found = (h for h in helpers(verb) if h.tag_ == "MD" or (verb.tag_ == "VB" and _is_d(h)))
+    return next(found, None)
+
+
+def _is_d(helper: Token) -> bool:
+    return helper.lower_ in ("'d", "’d")
 
 
 def is_perfect(verb: Token) -> bool:

@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from firsthand import data
-from firsthand.annotation.clauses import VERBS, is_past, negators, words
+from firsthand.annotation.clauses import VERBS, helpers, is_past, negators, words
 from firsthand.annotation.cues import lemma, phrase_in
 from firsthand.annotation.drafts import Draft
 from firsthand.errors import TableError
@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
 # Saying that one does not say ("declined to say", "failed to confirm").
 SILENT = frozenset(("decline", "fail", "refuse"))
+ASKING = frozenset(("ask", "enquire", "inquire", "wonder"))
 EVIDENCE = frozenset(("evidence", "indication", "proof", "sign", "trace"))
+FARTHEST = 4  # participles below participles
 MODALITIES = ("infinitive", "clause", "thing", "denied")  # columns of cue_tenor.csv
 
 
@@ -42,14 +44,15 @@ class CueReading:
     """What the cue of one draft tells.
 
     ``turns`` are the words that each turn the content into its contrary: two cancel each
-    other ("did not deny"). ``is_silent``: the cue says that something was not said. ``is_past``:
-    a "would" behind it is the future seen from the past.
+    other ("did not deny"). ``is_silent``: the cue says that something was not said. ``asks``: it
+    asks something. ``is_past``: a "would" behind it is the future seen from the past.
     """
 
     words: tuple[Token, ...]
     tenor: CueTenor
     turns: tuple[Token, ...]
     is_silent: bool
+    asks: bool
     is_past: bool
 
 
@@ -63,7 +66,8 @@ def read_cue(draft: Draft) -> CueReading:
     tenor = _where_denied(row) if nots and row.negates else row
     without = any(t.dep_ == "pcomp" and t.head.lower_ == "without" for t in (*head, *cue))
     silent = without or _is_hushed(cue) or (bool(nots) and not (row.negates or _raises(cue)))
-    return CueReading(tuple(cue), tenor, tuple(turns), silent, _is_past(cue))
+    asks = any(lemma(t) in ASKING for t in (*head, *cue) if t.pos_ in VERBS)
+    return CueReading(tuple(cue), tenor, tuple(turns), silent, asks, _is_past(cue))
 
 
 def denies(word: Token) -> bool:
@@ -100,7 +104,16 @@ def _is_past(cue: Sequence[Token]) -> bool:
     """
     verbs = [t for t in cue if t.pos_ in VERBS and t.dep_ not in ("aux", "auxpass")]
     told = [verb for verb in verbs if verb.lower_ != "according"]
-    return not told or any(map(is_past, told))
+    return not told or any(is_past(_with_tense(verb)) for verb in told)
+
+
+def _with_tense(verb: Token) -> Token:
+    """The verb that says when a participle was said: "LEFT, saying that it would rain"."""
+    for _ in range(FARTHEST):
+        if verb.tag_ != "VBG" or helpers(verb) or verb.head.pos_ not in VERBS:
+            return verb
+        verb = verb.head
+    return verb
 
 
 def _row(cue: Sequence[Token]) -> tuple[list[Token], CueTenor]:

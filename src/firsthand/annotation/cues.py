@@ -28,6 +28,12 @@ ALWAYS_ISE = frozenset(
 )
 
 
+# Verbs after which nothing has been shown yet: "tried to prove".
+UNDONE = frozenset(("attempt", "decline", "fail", "refuse", "seek", "struggle", "try"))
+UNREAL = frozenset(("could", "may", "might", "will"))
+ONESELF = ("self", "selves")
+
+
 @dataclass(frozen=True, slots=True)
 class StanceRow:
     """A cue of one or more words, what its first word is (empty: any), and how it stands."""
@@ -71,7 +77,8 @@ class Cues:
     def stance(self, cue: Sequence[Token]) -> Stance:
         """What the cue does; neutral unless the table says otherwise.
 
-        Who does not confirm vouches for nothing: a negated cue is neutral.
+        Who does not confirm vouches for nothing: a negated cue is neutral, and so is "refused
+        to recognize" and "found himself".
         """
         found = {
             row.stance
@@ -81,7 +88,8 @@ class Cues:
         }
         if "distancing" in found:
             return "distancing"
-        return "endorsing" if found and not _is_negated(cue) else "neutral"
+        vouched = found and not (_is_negated(cue) or _is_only_tried(cue) or _is_of_oneself(cue))
+        return "endorsing" if vouched else "neutral"
 
 
 def phrase_in(row: Sequence[str], first: Token, cue: Sequence[Token]) -> bool:
@@ -100,6 +108,21 @@ def _is_a(part: str, token: Token) -> bool:
 
 def _is_negated(cue: Sequence[Token]) -> bool:
     return any(child.dep_ == "neg" for token in cue for child in (token, *token.children))
+
+
+def _is_only_tried(cue: Sequence[Token]) -> bool:
+    """Whether another verb of the cue says that it has not come to it: "REFUSED to admit",
+    "MIGHT reveal".
+    """
+    verbs = [lemma(token) for token in cue if token.pos_ == "VERB"]
+    undone = len(verbs) > 1 and not UNDONE.isdisjoint(verbs)
+    return undone or any(token.tag_ == "MD" and token.lower_ in UNREAL for token in cue)
+
+
+def _is_of_oneself(cue: Sequence[Token]) -> bool:
+    """Whether somebody only FOUND HERSELF somewhere."""
+    found = (t for t in cue if lemma(t) == "find" and t.i + 1 < len(t.doc))
+    return any(token.nbor().lower_.endswith(ONESELF) for token in found)
 
 
 def _ends_a_compound(token: Token) -> bool:

@@ -88,12 +88,36 @@ def is_imagined(verb: Token) -> bool:
     if who is None:
         return False
     below = {child.lower_ for child in who.children}
-    if who.dep_ == "csubj" or who.tag_ == "VBG" or lemma(who) in words("imagined"):
+    if who.dep_ == "csubj" or who.tag_ == "VBG" or _is_otherwise(verb):
+        return True
+    if is_dated(verb):
+        return False  # "a vote would be held ON FRIDAY"
+    if _is_of_a_plan(who):
         return True
     if (words("imagined") | {"a", "an"}) & below:
         return True
     able = (words("future") | words("possible") | {"able", "unable"}) & set(stated(verb))
     return who.lower_ == "it" and complement(verb) is not None and not able and lemma(verb) == "be"
+
+
+def _is_otherwise(verb: Token) -> bool:
+    """Whether the predicate is said of another course of things: "IN THAT CASE", "otherwise"."""
+    cases = (b for c in verb.children if c.lower_ == "in" for b in c.children if b.lower_ == "case")
+    other = any(c.lower_ == "otherwise" for c in verb.children)
+    return other or any(c.lower_ in ("that", "such") for case in cases for c in case.children)
+
+
+def _is_of_a_plan(who: Token) -> bool:
+    """Whether the subject is a thing that is only planned: not the "health PLANS" on sale."""
+    sold = who.tag_ == "NNS" and any(child.dep_ == "compound" for child in who.children)
+    return lemma(who) in words("imagined") and not sold
+
+
+def is_dated(verb: Token) -> bool:
+    """Whether a day or an hour stands beside the predicate: "would vote ON FRIDAY"."""
+    beside = [child for child in verb.children if child.dep_ in ("npadvmod", "prep")]
+    times = [*beside, *(below for child in beside for below in child.children)]
+    return any(t.ent_type_ in ("DATE", "TIME") for t in times)
 
 
 def wanted(verb: Token) -> Token | None:
@@ -114,7 +138,35 @@ def ahead(verb: Token) -> Token | None:
         return None
     times = [child for child in verb.children if child.dep_ in ("npadvmod", "advmod")]
     near = [*times, *(below for time in times for below in time.children)]
-    return next((t for t in near if t.lower_ in words("ahead")), None)
+    return next((t for t in near if t.lower_ in words("ahead") and not _is_as_soon_as(t)), None)
+
+
+def _is_as_soon_as(token: Token) -> bool:
+    """Whether the word is the middle of "as SOON as it rains", which is at no time."""
+    return token.i > 0 and token.nbor(-1).lower_ == "as"
+
+
+def performed(verb: Token) -> Token | None:
+    """The verb with which somebody orders, asks or promises by saying it: "we URGE everybody
+    to leave".
+    """
+    who, below = subject(verb), complement(verb)
+    said = who is not None and who.lower_ in ("i", "we") and not helpers(verb)
+    if not said or below is None or is_past(verb) or lemma(verb) not in words("performed"):
+        return None
+    return verb if is_infinitive(below) or is_wished(below) else None
+
+
+def is_wished(verb: Token) -> Token | None:
+    """The bare verb of what is asked for or set: "that the lock BE closed", "that he LEAVE"."""
+    who = subject(verb)
+    if verb.dep_ != "ccomp" or who is None or modal(verb) is not None:
+        return None
+    first = next(iter(helpers(verb)), verb)
+    alone = who.lower_ in ("he", "she", "it") or who.tag_ in ("NN", "NNP")
+    alone = alone and not any(child.dep_ == "conj" for child in who.children)
+    bare = first.tag_ == "VB" and (first.lower_ == "be" or alone)
+    return first if bare and who.i < first.i else None
 
 
 def is_told_to(verb: Token) -> Token | None:

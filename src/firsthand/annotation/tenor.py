@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from firsthand.annotation.clauses import (
+    VERBS,
     asks_whether,
     clause_of_a_noun,
     complement,
+    helpers,
     is_finite,
     is_infinitive,
     is_past,
@@ -35,8 +37,10 @@ from firsthand.annotation.modality import (
     is_rule,
     is_speaking,
     is_told_to,
+    is_wished,
     likes,
     opens_a_condition,
+    performed,
     says_may,
     wanted,
 )
@@ -51,6 +55,7 @@ FARTHEST = 12  # steps from a condition up to the predicate that hangs on it
 WOULD = frozenset(("would", "'d", "’d"))
 DOUBLE_MARKS = frozenset(("“", "”", '"', "''", "``"))
 SINGLE_MARKS = frozenset(("‘", "'"))
+QUESTION_TAGS = frozenset(("WRB", "WP", "WP$", "WDT"))
 
 Sign = tuple[Modality, list["Token"]]  # a modality, and the words that it rests on
 
@@ -94,7 +99,7 @@ class TenorReader:
         """
         content = self._first_sentence(draft.content)
         cue = read_cue(draft)
-        if not content or cue.is_silent or _is_a_question(content):
+        if not content or cue.is_silent or _is_asked(content, cue):
             return UNSETTLED
         noun, main = _main_clause(content, cue)
         if main is None:
@@ -113,8 +118,14 @@ class TenorReader:
             return UNSETTLED
         inside = {token.i for token in content}
         top = next((t for t in content if t.head.i not in inside or t.head == t), content[0])
+        named = any(t.lower_ in ("a", "an", "the") for t in top.children)  # 'a "no" vote'
         own = [t for t in top.children if t.i in inside and t.lower_ in words("never")]
-        return self._tenor([*cue.turns, *own], cue.tenor.thing, [])
+        hangs = [t for t in content if cue.tenor.thing == "future" and opens_a_condition(t)][:1]
+        return self._tenor(
+            [*cue.turns, *([] if named else own)],
+            "conditional" if hangs else cue.tenor.thing,
+            hangs,
+        )
 
     def _tenor(
         self, turns: Sequence[Token], modality: Modality | None, why: Sequence[Token]
@@ -139,9 +150,11 @@ class TenorReader:
         return found
 
 
-def _is_a_question(content: Sequence[Token]) -> bool:
-    """Whether the sentence is asked and not said: "Has it held?" """
-    return any(token.lower_ == "?" for token in content[-3:])
+def _is_asked(content: Sequence[Token], cue: CueReading) -> bool:
+    """Whether the sentence is asked and not said: "Has it held?", "asked WHY it was open"."""
+    first = next((token for token in content if token.is_alpha), content[0])
+    told = cue.asks and (first.tag_ in QUESTION_TAGS or first.lower_ in ("if", "whether"))
+    return told or any(token.lower_ == "?" for token in content[-3:])
 
 
 def _main_clause(content: Sequence[Token], cue: CueReading) -> tuple[Sequence[Token], Token | None]:
@@ -207,9 +220,9 @@ class _Reading:
         if yet and is_infinitive(below) and lemma(last) in ("have", "be"):
             self.turns += yet[:1]
             self._path = [below]
-        elif not (words("future") | words("possible") | words("raises-not")).isdisjoint(
-            stated(last)
-        ):
+        elif performed(last) or not (
+            words("future") | words("possible") | words("raises-not")
+        ).isdisjoint(stated(last)):
             self.turns += [t for t in negators(below) if t not in self.turns]
             self._path.append(below)
 
@@ -273,10 +286,20 @@ class _Reading:
         who = subject(last)
         if who is None or not is_rule(last):
             return None
-        law = next((t for t in self._content if is_law(t)), None)
+        law = next((t for t in self._content if is_law(t) and self._is_beside(t)), None)
         if law is not None and who.pos_ not in ("PRON", "PROPN"):
             return "generic", [law]
         return ("generic", [who]) if is_anybody(who) else None
+
+    def _is_beside(self, noun: Token) -> bool:
+        """Whether a noun stands with the predicate and in no clause within it: not "the fees SET
+        under the law".
+        """
+        for _ in range(FARTHEST):
+            if noun.pos_ in VERBS:
+                break
+            noun = noun.head
+        return noun in self._path
 
     def _possible(self) -> Sign | None:
         for verb in self._path:
@@ -290,6 +313,8 @@ class _Reading:
         """Whether a "likely" or "perhaps" is one of the predicate: not of "perhaps nine men"."""
         if word.doc[min(word.i + 1, len(word.doc) - 1)].like_num or word.dep_ == "amod":
             return False
+        if word.lower_ == "possible" and lemma(word.head) == "make":  # "made it POSSIBLE to row"
+            return False
         opens = word == self._content[0] or word.head.i not in self._inside
         return word.head in self._path or (opens and word.dep_ == "advmod")
 
@@ -300,7 +325,8 @@ class _Reading:
             if helper is None or helper.lower_ not in WOULD:
                 continue
             told = self._is_past and not self._is_quoted(helper) and not is_imagined(verb)
-            return ("future" if told or likes(verb) else "conditional"), [helper]
+            promised = self._cue.tenor.clause == "future"
+            return ("future" if told or promised or likes(verb) else "conditional"), [helper]
         return None
 
     def _is_quoted(self, word: Token) -> bool:
@@ -313,10 +339,17 @@ class _Reading:
         for verb in self._path:
             helper = modal(verb)
             will = helper if helper is not None and helper.lower_ in words("future-modal") else None
-            sign = will or wanted(verb) or is_told_to(verb) or ahead(verb)
+            order = performed(verb) or is_wished(verb) or is_told_to(verb)
+            sign = will or wanted(verb) or order or ahead(verb)
             if sign is not None:
                 return "future", [sign]
         return None
+
+    def _is_an_order(self) -> bool:
+        """Whether a bare verb opens the quotation: "“ROW for the pier,” the sign says"."""
+        first = next((token for token in self._content if token.is_alpha), None)
+        bare = first == self._main and first.tag_ == "VB" and not helpers(first)
+        return bare and self._content[0].text in DOUBLE_MARKS | SINGLE_MARKS
 
     def _by_the_cue(self) -> Sign:
         """What the cue says of a clause in the present or of an infinitive; else fact."""
@@ -324,8 +357,10 @@ class _Reading:
         kind = tenor.infinitive
         if tenor.clause == "possible":
             kind = "possible"
-        elif is_finite(main):
+        elif is_finite(main) or (subject(main) is not None and not is_infinitive(main)):
             kind = None if is_past(main) else tenor.clause
         elif is_infinitive(main):
             kind = "fact" if is_perfect(main) else tenor.infinitive or "future"
+        elif self._is_an_order():
+            kind = "future"
         return kind or "fact", [*self._cue.words[:1]] if kind else []
