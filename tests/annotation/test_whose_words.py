@@ -261,3 +261,16 @@ def test_a_day_is_nobody_who_is_asked(text):
     (one,) = said_in(text)
     assert one.source.endswith("Berg")
     assert one.content.startswith(("residents", "the bakers", "farmers"))
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Odd tales were conveyed to the keepers as to who sank the barge.", None),
+        ("Two versions were passed to the bakers as to who lit the stove.", None),
+        ("Three stories were conveyed to the clerks about who hid the keys.", None),
+        ("The keepers conveyed odd tales to the cook about who sank the barge.", "keepers"),
+    ],
+)
+def test_to_whom_a_passive_tells_it_does_not_speak(text, speaker):
+    assert said_in(text)[-1].speaker == speaker

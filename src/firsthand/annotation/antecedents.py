@@ -2,29 +2,49 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from firsthand.annotation.attributions import Found
-from firsthand.annotation.mentions import RELATIVE, Mention, joint_mention, may_be_who, mention
+from firsthand.annotation.mentions import (
+    RELATIVE,
+    Mention,
+    is_person,
+    joint_mention,
+    may_be_who,
+    mention,
+)
+from firsthand.annotation.parsing import Paragraph, words_as_written
 from firsthand.annotation.sources import first_clause, source_phrase
 from firsthand.annotation.together import first_of_its_row, together
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+CLAUSAL = frozenset(("VERB", "AUX"))
+MEANT = frozenset(("ADJ", "DET", "NOUN", "NUM", "PRON", "PROPN"))  # "the dead", "those", "two"
+BEFORE_A_NOUN = frozenset(("det", "amod", "compound", "nmod", "nummod", "poss", "quantmod"))
+
 
 def source_mention(found: Found) -> Mention | None:
     draft = found.draft
     head, cue = draft.source_token, draft.cue_token
-    if head is None or cue is None:
+    if head is None:
         return None
+    if cue is None:
+        return _before_a_colon(found, head)
     clause = first_clause(cue)
     if head.lower_ in RELATIVE and clause.dep_ in ("relcl", "conj"):
         antecedent = _antecedent(head, clause)
-        phrase = [t for t in source_phrase(antecedent, clause) if t.i < clause.left_edge.i]
-        return mention(draft.paragraph, phrase or [antecedent], antecedent)
+        if antecedent.pos_ in CLAUSAL:  # the parser hangs the clause on a verb
+            antecedent = head.nbor(-1) if head.i else antecedent
+        if antecedent.pos_ not in MEANT:
+            return None
+        return mention(draft.paragraph, _phrase_before(antecedent, clause), antecedent)
     phrase = [t for span in draft.source for t in draft.paragraph.tokens_under(span)]
+    if _is_some_of_whom(phrase):
+        return _some_of_them(draft.paragraph, phrase, head, clause)
     if _describes_the_cue(phrase, cue):
         return mention(draft.paragraph, [*phrase, cue], cue)
     phrase = phrase if head in phrase else source_phrase(head, cue)
@@ -32,6 +52,53 @@ def source_mention(found: Found) -> Mention | None:
     if partners:
         return joint_mention(draft.paragraph, partners)
     return mention(draft.paragraph, phrase, head)
+
+
+def _phrase_before(antecedent: Token, clause: Token) -> list[Token]:
+    """The words of whom a relative clause is about, before it: those of the noun alone where
+    the parser hangs a whole sentence on it.
+    """
+    phrase = [t for t in source_phrase(antecedent, clause) if t.i < clause.left_edge.i]
+    if any(t.i < antecedent.i and t.pos_ in CLAUSAL and t.dep_ != "amod" for t in phrase):
+        own = [t for t in antecedent.lefts if t.dep_ in BEFORE_A_NOUN]
+        first = min((t.left_edge.i for t in own), default=antecedent.i)
+        phrase = [t for t in phrase if t.i >= first]
+    return phrase or [antecedent]
+
+
+def _is_some_of_whom(phrase: Sequence[Token]) -> bool:
+    """Whether a source is a number of those whom a relative clause is about: "two of whom"."""
+    return len(phrase) > 2 and phrase[-1].lower_ == "whom" and phrase[-2].lower_ == "of"
+
+
+def _some_of_them(
+    paragraph: Paragraph, phrase: Sequence[Token], head: Token, clause: Token
+) -> Mention | None:
+    """ "Two of the keepers", where the text says "the keepers, two of WHOM said so"."""
+    if clause.dep_ != "relcl" or clause.head.pos_ != "NOUN":
+        return None
+    those = mention(paragraph, _phrase_before(clause.head, clause), clause.head)
+    seen = mention(paragraph, list(phrase), head)
+    some = words_as_written(phrase[:-1])
+    text = those.text if those.name else those.text[:1].lower() + those.text[1:]
+    return dataclasses.replace(seen, text=f"{some} {text}", form="indefinite", plural=True)
+
+
+def _before_a_colon(found: Found, head: Token) -> Mention | None:
+    """Who stands before a bare colon, as in the record of a talk: "ANA REIS: It leaks."
+
+    A name, or a noun for a person; neither a letter ("Q:") nor what a line is called ("Note:").
+    """
+    paragraph = found.draft.paragraph
+    phrase = [t for span in found.draft.source for t in paragraph.tokens_under(span)]
+    while len(phrase) > 1 and phrase[0].pos_ == "VERB":  # "Added Reis: …"
+        phrase = phrase[1:]
+    partners = together(phrase, head, None)
+    if partners:
+        return joint_mention(paragraph, partners)
+    seen = mention(paragraph, phrase, head)
+    named = bool(seen.name) or head.ent_type_ == "PERSON" or is_person(head)
+    return seen if named and len(head) > 1 else None
 
 
 def _describes_the_cue(phrase: Sequence[Token], cue: Token) -> bool:

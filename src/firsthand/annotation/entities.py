@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from firsthand import data
+from firsthand.annotation.gazetteer import called
 from firsthand.annotation.mentions import (
     GENERIC,
     HE,
@@ -22,7 +23,7 @@ from firsthand.annotation.mentions import (
     is_perhaps_he_or_she,
     is_person,
 )
-from firsthand.annotation.roles import places_beside
+from firsthand.annotation.roles import places_beside, ranks_beside
 from firsthand.types import Spans, SpeakerKind
 
 if TYPE_CHECKING:
@@ -73,7 +74,7 @@ class Entity:
         if seen.form == "pronoun" or seen.parts:
             return
         self.personal = self.personal or is_he_or_she(seen)
-        if len(seen.name) > len(self.name):
+        if _says_more(seen.name, self.name):
             self.name, self.called = seen.name, seen.called
         self.nouns |= {seen.noun, *seen.beside}
         self.words |= seen.words
@@ -90,7 +91,8 @@ def same_name(entity: Entity, seen: Mention) -> bool:
     if len(theirs) == 2 and theirs[0] in entity.words and is_office(theirs[0]):
         theirs = theirs[1:]  # "Mayor Smith" after "Mayor Ann Smith"
     if entity.kind == "person":
-        return _is_part(theirs, ours) or _is_part(ours, theirs)
+        part = _is_part(theirs, ours) or _is_part(ours, theirs)
+        return part or _is_initialled(theirs, ours) or _is_initialled(ours, theirs)
     if _is_called_so(entity, seen):
         return True
     return initials(ours) == "".join(theirs) or initials(theirs) == "".join(ours)
@@ -106,7 +108,21 @@ def _is_called_so(entity: Entity, seen: Mention) -> bool:
     short = entity.name == entity.called or seen.name == seen.called
     if ours == theirs:
         return short
-    return len(seen.name) == 1 and theirs == ours[-1:]
+    if len(seen.name) == 1 and theirs == ours[-1:]:
+        return True
+    return _is_without_its_town(entity.name, seen.name) or _is_without_its_town(
+        seen.name, entity.name
+    )
+
+
+def _is_without_its_town(whole: tuple[str, ...], rest: tuple[str, ...]) -> bool:
+    """Whether an outlet is called by all of its name but the place: "the Daily Argus" after
+    the Odra Daily Argus.
+    """
+    left = len(whole) - len(rest)
+    ends = left > 0 and len(rest) > 1 and whole[left:] == rest
+    place = ends and bool(called(" ".join(whole[:left])))
+    return place and data.sounds_like_an_outlet(" ".join(rest))
 
 
 def is_first_name_of(seen: Mention, entity: Entity) -> bool:
@@ -117,6 +133,24 @@ def is_first_name_of(seen: Mention, entity: Entity) -> bool:
 def _is_part(short: list[str], long: list[str]) -> bool:
     """A surname, or first name and surname without what stands between."""
     return len(short) < len(long) and short[-1] == long[-1] and set(short) <= set(long)
+
+
+def _is_initialled(short: list[str], long: list[str]) -> bool:
+    """A surname behind the first letter of the first name: "A. Reis" of "Ana Reis"."""
+    if len(short) != 2 or len(long) < 2 or short[-1] != long[-1]:
+        return False
+    return is_initial(short[0]) and long[0].startswith(short[0][:1]) and not is_initial(long[0])
+
+
+def is_initial(word: str) -> bool:
+    """Whether a word is a letter with a stop: "A."."""
+    return len(word) == 2 and word[0].isalpha() and word[1] == "."
+
+
+def _says_more(name: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether a name is fuller than another: it has more words, or "Ana" for "A."."""
+    whole = sum(not is_initial(word) for word in name) > sum(not is_initial(w) for w in other)
+    return len(name) > len(other) or (len(name) == len(other) and whole)
 
 
 def initials(words: list[str]) -> str:
@@ -157,6 +191,12 @@ def same_noun(entity: Entity, seen: Mention) -> bool:
             or (seen.form == "definite" and seen.noun in {w.lower() for w in entity.name})
         )
     return any(_same_stem(seen.noun, word) for word in entity.words)
+
+
+def is_of_another_rank(entity: Entity, seen: Mention) -> bool:
+    """Whether a description makes another office of it: "the DEPUTY head" after a head."""
+    ranks = {rank for m in entity.mentions for rank in ranks_beside(m.head)}
+    return entity.kind == seen.kind == "person" and not ranks_beside(seen.head) <= ranks
 
 
 def _same_stem(a: str, b: str) -> bool:

@@ -74,7 +74,7 @@ def _of_who_did_it(draft: Draft) -> Draft:
     if cue is None or source is None or not is_passive(cue):
         return draft
     raised = _is_raised(draft, cue)
-    if not (raised or _is_told(cue)):
+    if not (raised or _is_told(cue) or _is_addressed(cue, source)):
         return draft
     agent = agent_of(cue)
     if agent is not None:
@@ -85,6 +85,11 @@ def _of_who_did_it(draft: Draft) -> Draft:
 def _is_told(cue: Token) -> bool:
     """Whether the passive subject of a verb is who is told: "was asked", "was urged"."""
     return english().is_saying(cue) or is_of_kind(cue, "directs")
+
+
+def _is_addressed(cue: Token, source: Token) -> bool:
+    """Whether the source is to whom a passive tells it: "tales were brought TO THE KEEPERS"."""
+    return source.dep_ == "pobj" and source.head.lower_ == "to" and source.head.head == cue
 
 
 def _is_raised(draft: Draft, cue: Token) -> bool:

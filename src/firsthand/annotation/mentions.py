@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -51,6 +52,7 @@ TITLES_OF_MEN, TITLES_OF_WOMEN = (
 TITLES = frozenset((*TITLES_OF_MEN, *TITLES_OF_WOMEN)).union(
     "dr dr. prof prof. professor sen sen. rep rep. gov gov. gen gen. col col. ceo".split()
 )
+GLUED_INITIAL = re.compile(r"([A-Z]\.)([A-Z]\w{2,})")  # "A.Reis"
 # What a common noun of a trade ends in that the table does not know.
 TRADE_ENDINGS = ("man", "woman", "person", "er", "or", "ist", "ian", "smith")
 JOINING = frozenset(("of", "and", "for", "the", "de", "&"))
@@ -165,21 +167,24 @@ def row_of_names(names: Sequence[str]) -> str:
 
 def full_names(paragraphs: Sequence[Paragraph]) -> frozenset[tuple[str, ...]]:
     """The names of several words, or with a hyphen, that the recogniser sees of people and
-    bodies anywhere in the article.
+    bodies anywhere in the article: without the article, and without the 's of "Ana Reis's".
     """
-    found = set()
+    found: set[tuple[str, ...]] = set()
     for paragraph in paragraphs:
         for entity in paragraph.doc.ents:
             if entity.label_ not in ("PERSON", "ORG"):
                 continue
-            words = tuple(w for w in entity.text.split() if w.lower() not in TITLES)
+            named = list(entity)[entity[0].lower_ == "the" :]
+            named = named[:-1] if entity[-1].tag_ == "POS" else named
+            words = tuple(w for w in words_as_written(named).split() if w.lower() not in TITLES)
             plain = all(word[:1].isupper() or word.lower() in JOINING for word in words)
             if plain and words and (len(words) > 1 or "-" in words[0]):
                 found.add(words)
     return frozenset(found)
 
 
-def _kind_of_noun(noun: Token) -> SpeakerKind | None:
+def kind_of_noun(noun: Token) -> SpeakerKind | None:
+    """What the table has a noun for; None where it does not know it."""
     known = _nouns().get(str(noun.lemma_).lower())
     return known[0] if known else None
 
@@ -188,15 +193,15 @@ def can_speak(head: Token) -> bool:
     """Whether a word may be who says: a name, a pronoun, a noun of the table, or what sounds
     like a trade ("gunner").
     """
-    known = head.pos_ in ("PROPN", "PRON") or _kind_of_noun(head) is not None
+    known = head.pos_ in ("PROPN", "PRON") or kind_of_noun(head) is not None
     return known or str(head.lemma_).lower().endswith(TRADE_ENDINGS)
 
 
 def is_person(head: Token) -> bool:
     """Whether a noun phrase means one person or several: a name, or a noun of the table."""
     if head.pos_ == "PROPN":
-        return head.ent_type_ in ("", "PERSON") or _kind_of_noun(head) == "person"
-    return head.pos_ == "NOUN" and _kind_of_noun(head) == "person"
+        return head.ent_type_ in ("", "PERSON") or kind_of_noun(head) == "person"
+    return head.pos_ == "NOUN" and kind_of_noun(head) == "person"
 
 
 def is_body(head: Token) -> bool:
@@ -207,8 +212,8 @@ def is_body(head: Token) -> bool:
 def may_be_who(head: Token) -> bool:
     """Whether "who" may be about the word: people and groups, never a body or a paper."""
     if head.pos_ == "PROPN" and head.ent_type_ not in ("", "PERSON", "NORP"):
-        return _kind_of_noun(head) == "person"
-    return _kind_of_noun(head) in (
+        return kind_of_noun(head) == "person"
+    return kind_of_noun(head) in (
         ("person", "group") if head.pos_ == "NOUN" else ("person", "group", None)
     )
 
@@ -218,7 +223,7 @@ def is_he_or_she(seen: Mention) -> bool:
 
     An unknown noun is shown as a person where it speaks, but a crisis is never "he".
     """
-    return seen.kind == "person" and (bool(seen.name) or _kind_of_noun(seen.head) == "person")
+    return seen.kind == "person" and (bool(seen.name) or kind_of_noun(seen.head) == "person")
 
 
 def is_perhaps_he_or_she(seen: Mention) -> bool:
@@ -227,7 +232,7 @@ def is_perhaps_he_or_she(seen: Mention) -> bool:
     It takes surnames for companies: then we do not know whom "he" means.
     """
     lone = len(seen.name) == 1 and seen.words == {seen.noun} and not seen.name[0].isupper()
-    unknown = seen.head.ent_type_ == "ORG" and _kind_of_noun(seen.head) is None
+    unknown = seen.head.ent_type_ == "ORG" and kind_of_noun(seen.head) is None
     article = any(child.dep_ in ("det", "poss") for child in seen.head.children)
     return lone and unknown and not article and not data.sounds_like_an_outlet(seen.name[0])
 
@@ -267,6 +272,25 @@ def is_only_an_office(core: list[Token], head: Token) -> bool:
     return not any(t.text in _first_names() for t in names)
 
 
+@cache
+def parties() -> dict[str, tuple[str, ...]]:
+    """By the letter behind an American lawmaker's name, what a member is called: "D"."""
+    rows = data.table("role_words", columns=("word", "sort", "means", "example"))
+    return {
+        row["word"].upper(): tuple(row["means"].split()) for row in rows if row["sort"] == "party"
+    }
+
+
+def is_party_word(word: str) -> bool:
+    """Whether a word is what one member of a party is called: "Democrat"."""
+    return word.lower() in {called[0] for called in parties().values()}
+
+
+def is_party_member(core: list[Token], head: Token) -> bool:
+    """Whether a phrase describes somebody by his party: "the Ohio Democrat"."""
+    return is_party_word(head.text) and core[0].lower_ == "the"
+
+
 def runs_through(possessive: Token) -> bool:
     """Whether a name goes on before its 's: "the People's Militia", "the Mayor's Office".
 
@@ -297,7 +321,7 @@ def _name(core: list[Token], head: Token) -> tuple[str, ...]:
 
     A description takes the name that is set beside it: "its spokesman, Pell Hadrek".
     """
-    if head.pos_ != "PROPN":
+    if not _is_a_name(head) or _is_one_of_many(head) or is_party_member(core, head):
         apposed = _apposed(head)
         return _name(list(apposed.subtree), apposed) if apposed is not None else ()
     core = [token for token in core if token.i <= head.i]
@@ -305,9 +329,30 @@ def _name(core: list[Token], head: Token) -> tuple[str, ...]:
         return ()
     core = _as_recognised(core, head)
     words = [w for w in _proper_words(core) if w.lower() not in TITLES] or [head.text]
+    words = [part for word in words for part in _without_glue(word)]
     if head.ent_type_ != "PERSON":
         return tuple(words)
     return tuple(_without_office(words, {t.text for t in core if t.ent_type_ != "PERSON"}))
+
+
+def _is_a_name(head: Token) -> bool:
+    """Whether a word names: a proper noun, and what the tagger takes for a common one though it
+    is a body's capitals ("the NLB") or an initial with a surname ("A.Reis").
+    """
+    capitals = head.text.isupper() and len(head) > 1 and head.ent_type_ == "ORG"
+    return head.pos_ == "PROPN" or capitals or GLUED_INITIAL.fullmatch(head.text) is not None
+
+
+def _without_glue(word: str) -> tuple[str, ...]:
+    """The initial and the surname of "A.Reis", which no blank divides."""
+    glued = GLUED_INITIAL.fullmatch(word)
+    return (word,) if glued is None else (glued[1], glued[2])
+
+
+def _is_one_of_many(head: Token) -> bool:
+    """Whether it is one of those who have a name, and not a name: "a Democrat", "another Kesk"."""
+    one = any(t.dep_ == "det" and t.lower_ in ("a", "an", "another") for t in head.children)
+    return one and head.ent_type_ == "NORP" and head.tag_ == "NNP"
 
 
 def _is_some_of_many(head: Token) -> bool:
@@ -334,14 +379,14 @@ def _whole_name(called: tuple[str, ...], core: list[Token], head: Token) -> tupl
 
 def _without_nation(name: tuple[str, ...], head: Token) -> tuple[str, ...]:
     """What a nation's body is called at home: "Foreign Ministry" of "Danish Foreign Ministry"."""
-    body = len(name) > 2 and _kind_of_noun(head) == "organisation"
+    body = len(name) > 2 and kind_of_noun(head) == "organisation"
     return name[1:] if body and name[0] in demonyms() else name
 
 
 def _nation_before(called: tuple[str, ...], core: list[Token], head: Token) -> tuple[str, ...]:
     """The adjective of a nation right before the words that name one of its bodies."""
     first = next((n for n, token in enumerate(core) if token.text == called[0]), 0)
-    if not first or _kind_of_noun(head) != "organisation":
+    if not first or kind_of_noun(head) != "organisation":
         return ()
     before = core[first - 1]
     same = head.ent_type_ == "ORG" and all(t.ent_iob_ == "I" for t in core[first:])
@@ -372,7 +417,7 @@ def _goes_on(token: Token, head: Token, tail: list[Token]) -> bool:
     """Whether a body's name goes on with a word, after those of its tail so far."""
     within = head.ent_type_ == "ORG" and token.ent_iob_ == "I" and token.ent_type_ == "ORG"
     if not tail:
-        body = within or _kind_of_noun(head) == "organisation"
+        body = within or kind_of_noun(head) == "organisation"
         return body and token.lower_ in TAIL_BEGINS and token.dep_ == "prep"
     if token.text[:1].isupper() and token.pos_ in ("PROPN", "NOUN", "ADJ"):
         return tail[-1].text not in ("and", "&") or token.ent_iob_ != "B"
@@ -456,7 +501,9 @@ def _kind(head: Token, name: tuple[str, ...], *, plural: bool, phrase: list[Toke
         return "group" if plural else "person"
     if name:
         named = (t for t in phrase if name[-1].endswith(t.text) and t.ent_type_ in ENTITY_KINDS)
-        label = next((t.ent_type_ for t in (head, *named) if t.ent_type_ in ENTITY_KINDS), "")
+        beside = head.ent_type_ == "NORP" and head.text not in name  # "a Democrat, Ana Reis"
+        who = (*named, head) if beside else (head, *named)
+        label = next((t.ent_type_ for t in who if t.ent_type_ in ENTITY_KINDS), "")
         # "Security Service", "its spokesman, Tom Hill": the noun tells, whatever the
         # recogniser says
         bodies = ("organisation", "document", "group" if label != "PERSON" else "organisation")

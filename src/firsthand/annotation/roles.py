@@ -14,7 +14,15 @@ from typing import TYPE_CHECKING
 
 from firsthand import data
 from firsthand.annotation.gazetteer import abbreviated
-from firsthand.annotation.mentions import Mention, is_first_name, is_office, is_person, mention
+from firsthand.annotation.mentions import (
+    Mention,
+    is_first_name,
+    is_office,
+    is_party_word,
+    is_person,
+    mention,
+    parties,
+)
 from firsthand.annotation.parsing import Paragraph
 
 if TYPE_CHECKING:
@@ -25,7 +33,7 @@ TITLE_POS = frozenset(("PROPN", "NOUN", "ADJ", "ADV"))
 MODIFIERS = frozenset(("amod", "compound", "nmod", "poss", "nummod", "npadvmod"))
 OF_A_PLACE = frozenset(("GPE", "NORP", "LOC", "ORG", "FAC"))
 # "Sen. Ana Reis (D-Maine)": the seat of an American lawmaker, after the party's letter.
-SEAT = re.compile(r"\s*,?\s*\(?[DRI]-(?P<place>[^),]{2,20})")
+SEAT = re.compile(r"\s*,?\s*\(?\s*(?P<party>[DRI])(?:-| ?\. ?,| ?, )\s*(?P<place>[A-Z][^),]{1,20})")
 
 
 @dataclass(frozen=True)
@@ -71,6 +79,12 @@ def find_roles(paragraphs: Sequence[Paragraph]) -> tuple[Role, ...]:
     return tuple(role for paragraph in paragraphs for role in _roles_of(paragraph))
 
 
+def ranks_beside(noun: Token) -> frozenset[str]:
+    """The words before a noun that make another office of it: "the DEPUTY head"."""
+    words = frozenset(word for token in noun.lefts for word in _words_of(token))
+    return words & _role_words("rank").keys()
+
+
 def described(seen: Mention) -> Described | None:
     """What "the mayor" asks for; None where the phrase is no bare description of one person.
 
@@ -79,7 +93,7 @@ def described(seen: Mention) -> Described | None:
     if seen.form != "definite" or seen.plural or not seen.text.lower().startswith("the "):
         return None
     head = seen.head
-    if not is_office(seen.noun) or any(c.dep_ in ("relcl", "acl", "appos") for c in head.children):
+    if not _is_role(seen.noun) or any(c.dep_ in ("relcl", "acl", "appos") for c in head.children):
         return None
     around = _modifiers(head)
     words = {word for token in around for word in _words_of(token)}
@@ -114,8 +128,23 @@ def _roles_of(paragraph: Paragraph) -> Iterator[Role]:
         if not bearer.name or bearer.kind != "person":
             continue
         seat = _seat(head)
-        for noun, words in (*_titles(bearer, head), *_called(head)):
-            yield _role(bearer, noun, words, seat)
+        roles = [_role(bearer, *one, seat) for one in (*_titles(bearer, head), *_called(head))]
+        yield from roles
+        yield from _as_a_member(bearer, roles, seat)
+
+
+def _as_a_member(bearer: Mention, roles: Sequence[Role], seat: frozenset[str]) -> Iterator[Role]:
+    """Somebody as one of a party, by the letter of his seat or a word of a title: "Sen. Ana Reis
+    (D-Maine)" is "the Democrat", and so is "Democratic Mayor Ana Reis".
+    """
+    words = seat.union(*(role.words for role in roles))
+    for member, *others in parties().values():
+        if not words.isdisjoint((member, *others)) and all(r.noun != member for r in roles):
+            yield Role(bearer, member, frozenset(), words, placed=True)
+
+
+def _is_role(noun: str) -> bool:
+    return is_office(noun) or is_party_word(noun)
 
 
 def _role(bearer: Mention, noun: Token, around: list[Token], seat: frozenset[str]) -> Role:
@@ -131,7 +160,7 @@ def _office(noun: Token) -> str:
     short = _role_words("short").get(noun.lower_)
     if short is not None:
         return short
-    return str(noun.lemma_).lower() if is_office(str(noun.lemma_)) else ""
+    return str(noun.lemma_).lower() if _is_role(str(noun.lemma_)) else ""
 
 
 def _titles(bearer: Mention, head: Token) -> Iterator[tuple[Token, list[Token]]]:
@@ -198,10 +227,11 @@ def _words_of(token: Token) -> Iterator[str]:
 
 
 def _seat(head: Token) -> frozenset[str]:
-    """The words of the place in the bracket after a lawmaker's name: "(D-W.Va.)"."""
+    """The words of the party and the place in the bracket after a lawmaker's name: "(D-W.Va.)"."""
     found = SEAT.match(head.doc.text[head.idx + len(head.text) :])
     if found is None:
         return frozenset()
     place = found["place"].strip()
     names = [entry.name for entry in abbreviated(place)] or [place]
-    return frozenset(word for name in names for word in name.lower().split())
+    party = parties()[found["party"]]
+    return frozenset((*party, *(word for name in names for word in name.lower().split())))

@@ -20,6 +20,7 @@ from firsthand.annotation.antecedents import source_mention
 from firsthand.annotation.attributions import Found
 from firsthand.annotation.drafts import DATELINE
 from firsthand.annotation.entities import (
+    COMPANIES,
     Entity,
     are_one_name,
     are_two_people,
@@ -29,6 +30,7 @@ from firsthand.annotation.entities import (
     is_come_back_to,
     is_first_name_of,
     is_named_in,
+    is_of_another_rank,
     is_the_body,
     keys,
     latest,
@@ -55,6 +57,7 @@ from firsthand.annotation.mentions import (
 )
 from firsthand.annotation.oneself import own_words
 from firsthand.annotation.parsing import Paragraph
+from firsthand.annotation.points_back import documents_of, is_bare, may_be_called, named_media
 from firsthand.annotation.quotations import Quotation
 from firsthand.annotation.roles import Described, Role, contradicts, described, find_roles, fits
 from firsthand.annotation.spans import Stretches, joined
@@ -105,6 +108,8 @@ class _Reader:
         self.roles: dict[str, list[Role]] = collections.defaultdict(list)
         for role in find_roles(paragraphs):
             self.roles[role.noun].append(role)
+        self.media = named_media(paragraphs)
+        self.authors: dict[str, tuple[int, Entity]] = {}
         self.entities: list[Entity] = []
         self.of_phrase: dict[tuple[Token, bool, bool], Entity] = {}
         self._by_key: dict[str, list[Entity]] = {}
@@ -320,8 +325,13 @@ class _Reader:
         alike = [
             e
             for e in self._filed(seen)
-            if same_noun(e, seen) and latest_mention(e, seen, content) is not None
+            if same_noun(e, seen)
+            and not is_of_another_rank(e, seen)
+            and latest_mention(e, seen, content) is not None
         ]
+        back = self._points_back(seen, alike, content) if is_bare(seen) else None
+        if back is not None:
+            return back
         asked = described(seen)
         roles = self.roles[asked.noun] if asked else []
         bearers = [role for role in roles if asked and fits(role, asked)]
@@ -334,11 +344,56 @@ class _Reader:
         alike = [e for e in alike if others.isdisjoint(e.name[-1:])]
         near = self._near(seen, content)
         bodies = [e for e in near if is_the_body(e, seen)]
+        again = latest(alike, seen)
+        since = [e for e in bodies if again is not None and self._took_over(e, again, seen)]
         return (
-            latest(alike, seen)
+            (since[0] if len(since) == 1 else again)
             or latest([e for e in near if generic_fits(e, seen)], seen)
             or (bodies[0] if len(bodies) == 1 else None)
         )
+
+    def _points_back(self, seen: Mention, alike: list[Entity], content: Spans) -> Entity | None:
+        """The medium that is "the newspaper", or whose "the statement" is, if that was named
+        near by, and after whatever else was called so.
+        """
+        last = max((e.mentions[-1].span.start for e in alike), default=-1)
+        said, author = self.authors.get(seen.noun, (-1, None))
+        if author is not None and said > last and self._is_near(said, seen, content):
+            return author
+        near = [
+            medium
+            for medium in self.media
+            if medium.span.start > last
+            and medium.span.end <= starts_at(seen, content)
+            and may_be_called(medium, seen.noun)
+            and self._is_near(medium.span.start, seen, content)
+        ]
+        if not near or len({medium.name[-1] for medium in near}) != 1:
+            return None
+        fullest = max(near, key=lambda medium: len(medium.name))
+        known = self._people_named(fullest)
+        return known[0] if known else self._introduced(fullest)
+
+    def _is_near(self, at: int, seen: Mention, content: Spans) -> bool:
+        """Whether a place in the text is no further back than a pronoun reaches."""
+        start = starts_at(seen, content)
+        paragraphs = self._paragraph(start) - self._paragraph(at)
+        return paragraphs <= NEAR and self._sentence(start) - self._sentence(at) <= NEAR_SENTENCES
+
+    def writes(self, entity: Entity, documents: Iterable[str], at: int) -> None:
+        """Remember in what somebody says it: "said IN A STATEMENT"."""
+        for noun in documents:
+            self.authors[noun] = (at, entity)
+
+    def _took_over(self, body: Entity, other: Entity, seen: Mention) -> bool:
+        """Whether a body has spoken after the last word of another that was called so: "the
+        group" is then whoever speaks now.
+        """
+        before = max(m.span.start for m in other.mentions if m.span.start < seen.span.start)
+        own = any(seen.noun in m.beside for m in other.mentions)  # "the Bureau, a watchdog"
+        company = seen.noun in COMPANIES  # news is about one, whoever else speaks
+        since = body is not other and body.last_spoke > before
+        return bool(other.name) and since and not own and not company
 
     def _bearer(
         self, roles: Sequence[Role], asked: Described, seen: Mention, content: Spans
@@ -349,8 +404,10 @@ class _Reader:
         description leaves the place out: "the president" is then as often the reader's own.
         """
         before = _named_before(roles, seen, content)
-        if not before or not are_one_name([role.bearer.name for role in roles]):
+        if not before:
             return None
+        if not are_one_name([role.bearer.name for role in roles]):
+            return self._bearer_who_speaks(before, seen, content)
         fullest = max(before, key=lambda bearer: len(bearer.name))
         same = self._people_named(fullest)
         if are_two_people(same):
@@ -361,6 +418,25 @@ class _Reader:
         if far and not asked.words and all(role.placed for role in roles):
             return None
         return same[0] if same else self._introduced(fullest)
+
+    def _bearer_who_speaks(
+        self, bearers: Sequence[Mention], seen: Mention, content: Spans
+    ) -> Entity | None:
+        """Of several with a title the one who is still speaking, if none of the others has been
+        named since: "“…,” Reis said. The senator added": Reis.
+        """
+        known = {id(e): e for bearer in bearers for e in self._people_named(bearer)[:1]}
+        speaking = [e for e in known.values() if self._is_speaking(e, seen, content)]
+        if not speaking:
+            return None
+        meant = max(speaking, key=lambda e: e.last_spoke)
+        start = starts_at(seen, content)
+        since = [b for b in bearers if meant.last_spoke < b.span.start < start]
+        other = any(not same_name(meant, b) for b in since)
+        latest_of_others = max(
+            (m.span.start for e in known.values() if e is not meant for m in e.mentions), default=-1
+        )
+        return None if other or latest_of_others > meant.last_spoke else meant
 
     def _introduced(self, bearer: Mention) -> Entity:
         """Somebody whom the article names where we take in nobody: "Mayor Reis's plan"."""
@@ -415,6 +491,8 @@ def find_speakers(
         entity = reader.meet(seen, setting)
         if behind is not None and entity is not None:
             spoken[behind.attribution.id] = entity
+            if behind.attribution.nested_in is None:
+                reader.writes(entity, documents_of(behind), seen.span.start)
     for attribution, others in own_words(found, quotations, view.text):
         voices = [spoken[other] for other in others if other in spoken]
         if voices and all(voice is voices[0] for voice in voices):

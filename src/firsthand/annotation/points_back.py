@@ -1,0 +1,76 @@
+"""What a bare noun points back to that is no person: "the newspaper", "the statement".
+
+The newspaper is the one medium that was named near by, wherever its name stood ("told THE
+COURIER"); the statement is whose it was said to be ("said IN A STATEMENT").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from firsthand import data
+from firsthand.annotation.attributions import Found
+from firsthand.annotation.hands import media_nouns, names_a_medium
+from firsthand.annotation.mentions import Mention, kind_of_noun, mention
+from firsthand.annotation.parsing import Paragraph
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+# On the air, and where there is none to see it: these say too little of which is meant.
+ON_AIR = frozenset("broadcaster channel network podcast radio station television tv".split())
+AIRED = frozenset("broadcasting channel radio television tv".split())  # words of their names
+PRINTED = frozenset("daily newspaper paper tabloid weekly".split())
+PAPERS = frozenset(("newspaper", "magazine"))  # kinds of ``outlets.csv``
+AGENCIES = frozenset(("agency",))  # of government as often as of news
+
+
+def named_media(paragraphs: Sequence[Paragraph]) -> tuple[Mention, ...]:
+    """The media that an article names, in reading order, whatever they do in their sentence."""
+    return tuple(_media(paragraphs))
+
+
+def _media(paragraphs: Sequence[Paragraph]) -> Iterator[Mention]:
+    for paragraph in paragraphs:
+        for chunk in paragraph.doc.noun_chunks:
+            head = chunk.root
+            if head.pos_ != "PROPN" or head.ent_type_ not in ("", "ORG"):
+                continue
+            seen = mention(paragraph, list(chunk), head)
+            named = seen.name and names_a_medium(" ".join(seen.name))
+            if named and seen.name[-1].lower() not in AGENCIES:
+                yield seen
+
+
+def is_bare(seen: Mention) -> bool:
+    """Whether a phrase is a noun with "the" and nothing else: "the newspaper"."""
+    return seen.form == "definite" and not seen.plural and seen.text.lower() == f"the {seen.noun}"
+
+
+def may_be_called(medium: Mention, noun: str) -> bool:
+    """Whether a medium may be spoken of with a noun: what the table knows to be a broadcaster
+    is no newspaper.
+    """
+    if media_nouns().get(noun) != "medium" or noun in ON_AIR:
+        return False
+    row = data.outlet_named(" ".join(medium.name))
+    if noun not in PRINTED:
+        return True
+    if row is not None:
+        return row.kind in PAPERS
+    return len(medium.name) > 1 and AIRED.isdisjoint(word.lower() for word in medium.name)
+
+
+def documents_of(found: Found) -> Iterator[str]:
+    """In what its speaker says a thing, as nouns: "said IN A STATEMENT", "wrote IN HER LETTER"."""
+    cue = found.draft.cue_token
+    if cue is None:
+        return
+    for prep in cue.children:
+        if prep.dep_ == "prep" and prep.lower_ == "in":
+            yield from (str(t.lemma_).lower() for t in prep.children if _is_a_document(t))
+
+
+def _is_a_document(token: Token) -> bool:
+    return token.dep_ == "pobj" and token.pos_ == "NOUN" and kind_of_noun(token) == "document"
