@@ -183,7 +183,7 @@ def _author(found: Found) -> tuple[str, bool] | None:
     document = found.draft.source_token
     if document is None:
         return None
-    for child in document.children:
+    for child in (*document.children, *_said_of_what_it_is_of(document)):
         if child.dep_ in ("poss", "compound") and child.pos_ in ("PROPN", "NOUN"):
             one_name = _is_part_of(child, document) or document.pos_ == child.pos_ == "PROPN"
             if can_speak(child) and (child.dep_ == "poss" or not one_name):
@@ -197,6 +197,15 @@ def _author(found: Found) -> tuple[str, bool] | None:
                 if maker.pos_ != "PRON" and not is_no_party(maker):
                     return party_of(source_phrase(maker, child), maker)
     return None
+
+
+def _said_of_what_it_is_of(document: Token) -> Iterator[Token]:
+    """Participles that the parser hangs on what a document is of: "excerpts of the log RELEASED
+    by the Board".
+    """
+    of = (child for child in document.children if child.lower_ == "of")
+    for matter in (below for prep in of for below in prep.children if below.dep_ == "pobj"):
+        yield from (child for child in matter.children if child.dep_ == "acl")
 
 
 def _is_part_of(word: Token, document: Token) -> bool:

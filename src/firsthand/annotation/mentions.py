@@ -180,8 +180,13 @@ def full_names(paragraphs: Sequence[Paragraph]) -> frozenset[tuple[str, ...]]:
 
 
 def _kind_of_noun(noun: Token) -> SpeakerKind | None:
-    known = _nouns().get(str(noun.lemma_).lower())
+    known = _row_of(noun)
     return known[0] if known else None
+
+
+def _row_of(noun: Token) -> tuple[SpeakerKind, str] | None:
+    """Kind and gender of a noun; a row in the plural ("figures") is of the plural alone."""
+    return _nouns().get(str(noun.lemma_).lower()) or _nouns().get(noun.lower_)
 
 
 def can_speak(head: Token) -> bool:
@@ -190,6 +195,12 @@ def can_speak(head: Token) -> bool:
     """
     known = head.pos_ in ("PROPN", "PRON") or _kind_of_noun(head) is not None
     return known or str(head.lemma_).lower().endswith(TRADE_ENDINGS)
+
+
+def speaks_for_itself(head: Token) -> bool:
+    """Whether a word is somebody who speaks, and no paper: "citing THE BOARD", not "a log"."""
+    name = head.pos_ == "PROPN" and head.ent_type_ not in ("WORK_OF_ART", "LAW", "EVENT")
+    return name or _kind_of_noun(head) in ("person", "group", "organisation")
 
 
 def is_person(head: Token) -> bool:
@@ -451,7 +462,7 @@ def _form(core: list[Token], head: Token, name: tuple[str, ...]) -> Form:
 
 
 def _kind(head: Token, name: tuple[str, ...], *, plural: bool, phrase: list[Token]) -> SpeakerKind:
-    known = _nouns().get(str(head.lemma_).lower())
+    known = _row_of(head)
     if head.pos_ == "PRON":
         return "group" if plural else "person"
     if name:
