@@ -141,7 +141,8 @@ def _utterer(found: Found, speaker: Speaker | None) -> list[Hop]:
     span = spans[0] if spans else None
     if speaker.kind == "document":
         party, named = _author(found) or (speaker.name or speaker.description, speaker.named)
-        return [Hop(1, party, "publish", named=named, evidence=_evidence(found), span=span)]
+        action = "estimate" if action == "estimate" else "publish"
+        return [Hop(1, party, action, named=named, evidence=_evidence(found), span=span)]
     party = speaker.name or speaker.description
     return [Hop(1, party, action, named=speaker.named, span=span)]
 
@@ -218,7 +219,8 @@ def _once(hands: list[Hand], speaker: Speaker | None) -> list[Hand]:
     kept: list[Hand] = []
     own = (speaker.name or speaker.description) if speaker else None
     for hand in hands:
-        again = any((k.party, k.action) == (hand.party, hand.action) for k in kept)
+        same = [k for k in kept if k.action == hand.action]
+        again = any(k.party == hand.party or _is_within(k.party, hand.party) for k in same)
         if not again and not _is_within(hand.party, own):
             kept.append(hand)
     if any(hand.party for hand in kept if hand.evidence):

@@ -155,6 +155,9 @@ def _medium_before_who_works_there(core: list[Token], head: Token) -> str:
     before = core[:job]
     while before and before[-1].pos_ != "PROPN":
         before = before[:-1]  # "Radio Norda chief host"
+    starts = (before[:n] for n in range(len(before), 0, -1))
+    known = (words for words in starts if data.outlet_named(words_as_written(words)))
+    before = next(known, before)  # "CNN Senior Political" is CNN
     name = words_as_written(before)
     is_job = bool(job) and (core[job] == head or head.pos_ == "PROPN")
     return name if before and is_job and names_a_medium(name) else ""

@@ -180,13 +180,8 @@ def full_names(paragraphs: Sequence[Paragraph]) -> frozenset[tuple[str, ...]]:
 
 
 def _kind_of_noun(noun: Token) -> SpeakerKind | None:
-    known = _row_of(noun)
+    known = _nouns().get(str(noun.lemma_).lower())
     return known[0] if known else None
-
-
-def _row_of(noun: Token) -> tuple[SpeakerKind, str] | None:
-    """Kind and gender of a noun; a row in the plural ("figures") is of the plural alone."""
-    return _nouns().get(str(noun.lemma_).lower()) or _nouns().get(noun.lower_)
 
 
 def can_speak(head: Token) -> bool:
@@ -462,7 +457,8 @@ def _form(core: list[Token], head: Token, name: tuple[str, ...]) -> Form:
 
 
 def _kind(head: Token, name: tuple[str, ...], *, plural: bool, phrase: list[Token]) -> SpeakerKind:
-    known = _row_of(head)
+    # a row in the plural ("findings") is of the plural alone
+    known = _nouns().get(str(head.lemma_).lower()) or _nouns().get(head.lower_)
     if head.pos_ == "PRON":
         return "group" if plural else "person"
     if name:
