@@ -626,7 +626,7 @@ def test_the_pages_own_outlet_is_no_hand_under_a_longer_name(text, outlet):
     [
         ("Lund told the Times of India that it was dear.", "The Times", "Times of India report"),
         ("“It is dear,” Lund told ABC News.", "ABC (Australia)", "ABC News report"),
-        ("“It is dear,” Lund told Kesk TV anchor Eva Holm.", "Norda TV", "Eva Holm report"),
+        ("“It is dear,” Lund told Kesk TV anchor Eva Holm.", "Norda TV", "Kesk TV report"),
         ("“It is dear,” Lund told the Odra Star.", "The Star", "Odra Star report"),
     ],
 )
@@ -689,3 +689,127 @@ def test_behind_a_poll_or_a_video_stands_who_made_it(text, party):
 def test_a_name_with_a_loose_hyphen_is_read_without_a_crash(text, hands):
     (said,) = annotate(read(text=text, id="x", as_body=True)).attributions
     assert [hop.party for hop in said.chain] == hands
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "chain"),
+    [
+        # -- whom a medium cites speaks, and the medium hands on
+        (
+            "The ferry ran aground, Norda News reported, citing the Harbour Board.",
+            "The ferry ran aground",
+            ("Harbour Board say", "Norda News report"),
+        ),
+        (
+            "Citing two pilots, the Kesk Gazette wrote that the buoy had drifted.",
+            "that the buoy had drifted",
+            ("two pilots say", "Kesk Gazette report"),
+        ),
+        (
+            "According to Interfax, citing the Dyke Office, the nets were torn.",
+            "the nets were torn",
+            ("Dyke Office say", "Interfax report"),
+        ),
+        (
+            "Norda News reports that the bridge has sunk, quoting local residents.",
+            "that the bridge has sunk",
+            ("local residents say", "Norda News report"),
+        ),
+        # -- what is no speaker is not cited as one, nor is whom another may cite
+        (
+            "The ferry ran aground, Norda News reported, citing an internal log.",
+            "The ferry ran aground",
+            ("Norda News say",),
+        ),
+        (
+            "Norda News reported that the pilot retired, citing her doctor.",
+            "that the pilot retired",
+            ("Norda News say",),
+        ),
+        (
+            "The pilot said the ferry would stay, citing the engineers.",
+            "the ferry would stay",
+            ("pilot say",),
+        ),
+    ],
+)
+def test_whom_a_medium_cites_speaks_and_the_medium_hands_on(text, content, chain):
+    assert the_one_with(content, said_in(text)).chain == chain
+
+
+@pytest.mark.parametrize(
+    ("text", "hands"),
+    [
+        # -- who works for a medium is told for it
+        ("“It drips,” Ana Lund told Norda News host Tom Hill.", ["Norda News"]),
+        ("“It drips,” Ana Lund told CNN Senior Harbour Correspondent Eva Holm.", ["CNN"]),
+        ("“It drips,” Ana Lund told Tom Hill of Norda News in April.", ["Norda News"]),
+        ("“It drips,” Ana Lund told Eva Holm, a reporter for the Kesk Gazette.", ["Kesk Gazette"]),
+        ("“It drips,” Ana Lund told Tom Hill of the harbour office.", []),
+        ("“It drips,” Ana Lund told Tom Hill, a baker at the mill.", []),
+        # -- on air, asked, in print, and first reported
+        ("Appearing on Norda News, Ana Lund said the roof drips.", ["Norda News"]),
+        ("Ana Lund said in an appearance on CNN that the roof drips.", ["CNN"]),
+        ("Speaking on Radio Kesk, Ana Lund said the roof drips.", ["Radio Kesk"]),
+        ("Appearing on stage, Ana Lund said the roof drips.", []),
+        ("A tiler, contacted on Monday by Reuters, said the roof drips.", ["Reuters"]),
+        ("Reached by the Kesk Gazette, Ana Lund said the roof drips.", ["Kesk Gazette"]),
+        ("Asked briefly by Norda News, Ana Lund said the roof drips.", ["Norda News"]),
+        ("Contacted by the Harbour Board, Ana Lund said the roof drips.", []),
+        ("Ana Lund wrote in the Kesk Gazette that the roof drips.", ["Kesk Gazette"]),
+        ("In an op-ed in the Kesk Gazette, Ana Lund said the roof drips.", ["Kesk Gazette"]),
+        ("In a column on Norda News, Ana Lund wrote that the roof drips.", ["Norda News"]),
+        ("Ana Lund wrote in May that the roof drips.", []),
+        ("As Kesk Gazette columnist Ana Lund wrote, the roof drips.", []),
+        (
+            "In her letter, first reported by the Kesk Gazette, Ana Lund said the roof drips.",
+            ["Kesk Gazette"],
+        ),
+        # -- a paper's whole name, and one hand under two of its names
+        ("In an interview with USA Today, Ana Lund said the roof drips.", ["USA Today"]),
+        (
+            "Ana Lund told the Kesk Gazette that the roof drips, the Gazette reported Monday.",
+            ["Kesk Gazette"],
+        ),
+        (
+            "In a wide-ranging telephone interview with Norda News, Lund said the roof drips.",
+            ["Norda News"],
+        ),
+        (
+            "Bakers said the roof “was beyond any repair,” the Kesk Gazette reported.",
+            ["Kesk Gazette"],
+        ),
+    ],
+)
+def test_a_medium_that_asked_aired_or_printed_it_is_a_hand(text, hands):
+    found = said_in(text)
+    drips = [one for one in found if "drips" in one.content or "repair" in one.content]
+    assert [hop.rsplit(" ", 1)[0] for hop in drips[0].chain[1:]] == hands
+
+
+def test_what_a_relative_clause_tells_was_not_said_on_the_air_of_the_main_one():
+    text = "Appearing on Norda News, Lund spoke of a letter in which she had said that it drips."
+    assert the_one_with("that it drips", said_in(text)).chain == ("Lund say",)
+
+
+@pytest.mark.parametrize(
+    ("text", "party"),
+    [
+        ("The dam will hold, according to rough estimates from the Harbour Board.", "Harbour Board"),
+        ("The dam will hold, according to data released by the Dyke Office.", "Dyke Office"),
+        (
+            "The dam will hold, according to excerpts of the log released by the Dyke Office.",
+            "Dyke Office",
+        ),
+        ("The dam will hold, according to a forecast by the Harbour Board.", "Harbour Board"),
+        ("The dam will hold, according to early results.", "early results"),
+    ],
+)
+def test_behind_figures_that_speak_stands_who_gave_them_out(text, party):
+    (one,) = said_in(text)
+    assert one.chain == (f"{party} publish",)
+
+
+def test_people_who_are_called_figures_are_no_document():
+    (one,) = said_in("Some guild figures said that the dam will hold.")
+    assert one.chain == ("Some guild figures say",)

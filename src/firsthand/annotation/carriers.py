@@ -61,8 +61,27 @@ def carried(found: Found, quoted: list[Span], text: str) -> Iterator[Hand]:
     for carrier in _carriers():
         for match in carrier.before.finditer(text, low, high):
             hand = _hand(paragraph, carrier, match, text)
-            if hand is not None and not any(q.covers(hand.span) for q in quoted):
-                yield hand
+            if hand is None or any(q.covers(hand.span) for q in quoted):
+                continue
+            if _is_who_speaks(hand, found) or _is_of_another_clause(hand, found, cue):
+                continue
+            yield hand
+
+
+def _is_who_speaks(hand: Hand, found: Found) -> bool:
+    """Whether the phrase names the speaker himself: "as COURIER COLUMNIST ANA REIS wrote"."""
+    head = found.draft.source_token
+    return head is not None and hand.span.covers(found.draft.paragraph.span(head, head))
+
+
+def _is_of_another_clause(hand: Hand, found: Found, cue: Token) -> bool:
+    """Whether somebody is on air or asked in the main clause, and the cue stands in a relative
+    one: "appearing on Norda TV, Reis spoke of a letter in which she had said that …".
+    """
+    clause = next((t for t in (cue, *cue.ancestors) if t.dep_ == "relcl"), None)
+    if clause is None or hand.evidence not in ("interview", "recording"):
+        return False
+    return hand.span.end <= found.draft.paragraph.span(clause.left_edge, clause).start
 
 
 def _widened(sentence: Span, found: Found, text: str) -> tuple[int, int]:

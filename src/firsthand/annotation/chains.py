@@ -141,7 +141,8 @@ def _utterer(found: Found, speaker: Speaker | None) -> list[Hop]:
     span = spans[0] if spans else None
     if speaker.kind == "document":
         party, named = _author(found) or (speaker.name or speaker.description, speaker.named)
-        return [Hop(1, party, "publish", named=named, evidence=_evidence(found), span=span)]
+        action = "estimate" if action == "estimate" else "publish"
+        return [Hop(1, party, action, named=named, evidence=_evidence(found), span=span)]
     party = speaker.name or speaker.description
     return [Hop(1, party, action, named=speaker.named, span=span)]
 
@@ -183,7 +184,7 @@ def _author(found: Found) -> tuple[str, bool] | None:
     document = found.draft.source_token
     if document is None:
         return None
-    for child in document.children:
+    for child in (*document.children, *_said_of_what_it_is_of(document)):
         if child.dep_ in ("poss", "compound") and child.pos_ in ("PROPN", "NOUN"):
             one_name = _is_part_of(child, document) or document.pos_ == child.pos_ == "PROPN"
             if can_speak(child) and (child.dep_ == "poss" or not one_name):
@@ -199,6 +200,15 @@ def _author(found: Found) -> tuple[str, bool] | None:
     return None
 
 
+def _said_of_what_it_is_of(document: Token) -> Iterator[Token]:
+    """Participles that the parser hangs on what a document is of: "excerpts of the log RELEASED
+    by the Board".
+    """
+    of = (child for child in document.children if child.lower_ == "of")
+    for matter in (below for prep in of for below in prep.children if below.dep_ == "pobj"):
+        yield from (child for child in matter.children if child.dep_ == "acl")
+
+
 def _is_part_of(word: Token, document: Token) -> bool:
     """Whether a word before a document is a part of its name or says what it is: "video clip"."""
     return document.pos_ == "PROPN" or str(word.lemma_).lower() in recording_nouns()
@@ -209,7 +219,8 @@ def _once(hands: list[Hand], speaker: Speaker | None) -> list[Hand]:
     kept: list[Hand] = []
     own = (speaker.name or speaker.description) if speaker else None
     for hand in hands:
-        again = any((k.party, k.action) == (hand.party, hand.action) for k in kept)
+        same = [k for k in kept if k.action == hand.action]
+        again = any(k.party == hand.party or _is_within(k.party, hand.party) for k in same)
         if not again and not _is_within(hand.party, own):
             kept.append(hand)
     if any(hand.party for hand in kept if hand.evidence):

@@ -94,6 +94,8 @@ def without_day(words: list[Token], head: Token) -> tuple[list[Token], Token]:
         kept.pop()
     if not kept or len(kept) == len(words) or kept[-1].pos_ != "PROPN":
         return words, head
+    if data.outlet_named(words_as_written([t for t in words if t.lower_ != "the"])):
+        return words, head  # "USA Today" is a paper's whole name
     return kept, (head if head in kept else kept[-1])
 
 
@@ -115,6 +117,9 @@ def party_of(words: list[Token], head: Token) -> tuple[str, bool]:
     if core[0].lower_ in ("the", "a", "an") and len(core) > 1:
         core = core[1:]
     core = _one_side_of_the_possessive(core)
+    medium = _medium_before_who_works_there(core, head)
+    if medium:
+        return medium, True
     text = words_as_written(core)
     whole = words_as_written([t for t in words if t.lower_ != "the"])
     if words and words[-1].i > head.i and data.outlet_named(whole):  # "the Times of India"
@@ -138,6 +143,24 @@ def _to_the_blank(core: list[Token]) -> list[Token]:
             break
         core = [*core, more]
     return core
+
+
+def _medium_before_who_works_there(core: list[Token], head: Token) -> str:
+    """ "Radio Norda host Tom Hill", "a Courier reporter": RADIO NORDA, the COURIER.
+
+    As with "the Courier's Ana Reis": whoever works for a medium is told for it. Nothing where
+    the words before do not name one ("veteran reporter Ana Reis").
+    """
+    job = next((n for n, t in enumerate(core) if media_nouns().get(t.lower_) == "person"), 0)
+    before = core[:job]
+    while before and before[-1].pos_ != "PROPN":
+        before = before[:-1]  # "Radio Norda chief host"
+    starts = (before[:n] for n in range(len(before), 0, -1))
+    known = (words for words in starts if data.outlet_named(words_as_written(words)))
+    before = next(known, before)  # "CNN Senior Political" is CNN
+    name = words_as_written(before)
+    is_job = bool(job) and (core[job] == head or head.pos_ == "PROPN")
+    return name if before and is_job and names_a_medium(name) else ""
 
 
 def _one_side_of_the_possessive(core: list[Token]) -> list[Token]:

@@ -36,6 +36,7 @@ TELLING = frozenset("tell inform assure remind".split())
 CONFIRMING = frozenset("announce confirm describe detail explain".split())
 SPEAKING = frozenset("speak talk".split())
 THROUGH = frozenset("in on during from at".split())
+WORKING_FOR = frozenset("of for at from with".split())
 BESIDE = frozenset("with to for by on in of".split())  # between a carrier noun and its medium
 TAIL = 12  # code points that may follow the phrase: "… with Radio Norda today"
 
@@ -79,7 +80,7 @@ def _told(draft: Draft) -> Iterator[Hand]:
         verbs += [c for c in source.children if c.dep_ == "relcl" and c.lemma_ in SPEAKING]
     for verb in verbs:
         for listener in (*_listeners(verb), *_confirmed_to(verb)):
-            told = _whose_programme(listener)
+            told = _medium_behind(listener) or _whose_programme(listener)
             words = source_phrase(told, verb)
             if told != listener:
                 words = [t for t in words if t.dep_ != "case"]
@@ -108,6 +109,22 @@ def _whose_programme(told: Token) -> Token:
     marked = any(c.is_quote or c.text in "'‘’" for c in told.children if c.is_punct)
     shown = _carrier_nouns().get(str(told.lemma_).lower(), ("", ""))[0] == "broadcast"
     return owner if owner is not None and (marked or shown) else told
+
+
+def _medium_behind(told: Token) -> Token | None:
+    """For whom one who is told works: "told Tom Hill of RADIO NORDA", "told Tom Hill, a host
+    at RADIO NORDA". None where what stands behind the name is no medium.
+    """
+    if told.pos_ != "PROPN":
+        return None
+    jobs = (c for c in told.children if c.dep_ == "appos")
+    jobs = (c for c in jobs if media_nouns().get(str(c.lemma_).lower()) == "person")
+    for prep in (p for one in (told, *jobs) for p in one.children if p.lower_ in WORKING_FOR):
+        for below in prep.children:
+            name = party_of(source_phrase(below, prep), below)[0]
+            if below.dep_ == "pobj" and below.pos_ == "PROPN" and names_a_medium(name):
+                return below
+    return None
 
 
 def _on_air(draft: Draft) -> Iterator[Hand]:
@@ -268,10 +285,27 @@ def _quoted_by(draft: Draft) -> Iterator[Hand]:
     if source is not None:
         verbs += [c for c in source.children if c.dep_ == "acl" and c.lemma_ in QUOTING]
     for verb in verbs:
-        subjects = [c for c in verb.children if c.dep_ == "nsubj"]
+        subjects = [c for c in verb.children if c.dep_ == "nsubj"] or [*_who_cites(draft, verb)]
         for party in (*_by(verb), *_by_behind_saying(verb), *(s for s in subjects if s != source)):
             words = source_phrase(party, verb)
             yield from _hand(draft, words, party, "report", "report")
+
+
+def _who_cites(draft: Draft, verb: Token) -> Iterator[Token]:
+    """Which medium's participle it is, where somebody is cited: "it leaks, NORDA NEWS reported,
+    citing Reis", "according to NORDA NEWS, citing Reis".
+    """
+    if verb.tag_ != "VBG" or draft.source_token is None or draft.source_token.head != verb:
+        return
+    for above in verb.ancestors:
+        subjects = [c for c in above.children if c.dep_ == "nsubj"]
+        according = [p for p in (above, *above.children) if p.lower_ == "according"]
+        told = [b for p in according for to in p.children for b in to.children]
+        for party in (above, *told, *subjects):
+            named = party.pos_ == "PROPN"
+            if named and names_a_medium(party_of(source_phrase(party, above), party)[0]):
+                yield party
+                return
 
 
 def _by_behind_saying(verb: Token) -> Iterator[Token]:

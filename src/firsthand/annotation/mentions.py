@@ -197,6 +197,12 @@ def can_speak(head: Token) -> bool:
     return known or str(head.lemma_).lower().endswith(TRADE_ENDINGS)
 
 
+def speaks_for_itself(head: Token) -> bool:
+    """Whether a word is somebody who speaks, and no paper: "citing THE BOARD", not "a log"."""
+    name = head.pos_ == "PROPN" and head.ent_type_ not in ("WORK_OF_ART", "LAW", "EVENT")
+    return name or _kind_of_noun(head) in ("person", "group", "organisation")
+
+
 def is_person(head: Token) -> bool:
     """Whether a noun phrase means one person or several: a name, or a noun of the table."""
     if head.pos_ == "PROPN":
@@ -496,7 +502,8 @@ def _form(core: list[Token], head: Token, name: tuple[str, ...]) -> Form:
 
 
 def _kind(head: Token, name: tuple[str, ...], *, plural: bool, phrase: list[Token]) -> SpeakerKind:
-    known = _nouns().get(str(head.lemma_).lower())
+    # a row in the plural ("findings") is of the plural alone
+    known = _nouns().get(str(head.lemma_).lower()) or _nouns().get(head.lower_)
     if head.pos_ == "PRON":
         return "group" if plural else "person"
     if name:

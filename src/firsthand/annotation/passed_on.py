@@ -7,12 +7,14 @@ was quoted by Norda as saying that it leaks": Reis speaks, and the other is a ha
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from firsthand.annotation.by_rules import tells_something
 from firsthand.annotation.cues import english, lemma
 from firsthand.annotation.drafts import Draft, runs
 from firsthand.annotation.hands import names_a_medium
+from firsthand.annotation.mentions import can_speak, speaks_for_itself
 from firsthand.annotation.parsing import words_as_written
 from firsthand.annotation.sources import QUOTING, SUBJECTS, source_phrase
 from firsthand.types import Span
@@ -27,7 +29,7 @@ LONGEST_TAG = 25  # tokens of "said Ana Reis, head of the clinic,"
 
 def as_spoken(draft: Draft, text: str) -> Draft:
     """The draft with whoever speaks as its source, if that is not who passes it on."""
-    return _of_the_tag(draft) or _of_the_quoted(draft, text) or draft
+    return _of_the_tag(draft) or _of_the_cited(draft, text) or _of_the_quoted(draft, text) or draft
 
 
 def _of_the_tag(draft: Draft) -> Draft | None:
@@ -94,6 +96,48 @@ def _of_the_quoted(draft: Draft, text: str) -> Draft | None:
     return dataclasses.replace(speaking, content=content) if content else None
 
 
+def _of_the_cited(draft: Draft, text: str) -> Draft | None:
+    """Whom a medium cites for what it reports: "It leaks, Norda reported, CITING THE HARBOUR
+    BOARD". Only who can speak: of a medium that cites a law or a document the words stay.
+    """
+    cue, medium = draft.cue_token, draft.source_token
+    tells = cue is not None and (cue.lower_ == "according" or lemma(cue) in (*PASSING_ON, "say"))
+    if cue is None or medium is None or not tells or not _has_a_medium_as_source(draft):
+        return None
+    for citing in _participles(cue, medium):
+        cited = next((c for c in citing.children if c.dep_ == "dobj"), None)
+        if cited is None or not speaks_for_itself(cited):
+            continue
+        apart = {*citing.subtree}
+        said = [t for t in draft.tokens(draft.content) if t not in apart]
+        while said and said[0].is_punct and not said[0].is_quote:
+            said = said[1:]
+        content = runs(draft.paragraph, said, text)
+        speaking = _said_by(draft, cited, source_phrase(cited, citing), citing)
+        return dataclasses.replace(speaking, content=content) if content else None
+    return None
+
+
+def _has_a_medium_as_source(draft: Draft) -> bool:
+    """Whether a medium, by its name, tells it: "NORDA NEWS reported"."""
+    words = [t for t in draft.tokens(draft.source) if t.lower_ != "the"]
+    return bool(words) and names_a_medium(words_as_written(words))
+
+
+def _participles(cue: Token, medium: Token) -> Iterator[Token]:
+    """The "citing" and "quoting" that a medium's verb or name has below it.
+
+    The parser hangs it also on the verb of what is told: there it is the medium's unless
+    somebody acts who could cite himself ("Norda said that the mayor left, citing her doctor").
+    """
+    clauses = [c for c in cue.children if c.dep_ == "ccomp" and c.i > cue.i]
+    acting = [c for clause in clauses for c in clause.children if c.dep_ in SUBJECTS]
+    below = [] if any(map(can_speak, acting)) else [c for one in clauses for c in one.children]
+    for child in (*cue.children, *cue.head.children, *medium.children, *below):
+        if child.tag_ == "VBG" and lemma(child) in QUOTING:
+            yield child
+
+
 def _name_before(cue: Token) -> list[Token]:
     """Who stands before a passive that the parser has no subject for, with the words that
     name him: "a senior official, ANA REIS, was quoted".
@@ -131,8 +175,16 @@ def names_only_who(draft: Draft) -> bool:
     if cue is None or not words or lemma(cue) not in PASSING_ON:
         return False
     if lemma(cue) in QUOTING:
-        return cue.dep_ == "acl" and cue.head == words[-1] and not _as_saying(cue)
+        named = cue.dep_ == "acl" and cue.head == words[-1] and not _as_saying(cue)
+        return named or (_is_citing(cue, words) and _has_a_medium_as_source(draft))
     return not tells_something(draft) and _is_named_medium(words)
+
+
+def _is_citing(cue: Token, words: list[Token]) -> bool:
+    """Whether no more is said than who is cited: "Norda reported, CITING THE BOARD"."""
+    cited = next((c for c in cue.children if c.dep_ == "dobj"), None)
+    noun = cited in words and not any(t.pos_ in ("VERB", "AUX") for t in words)
+    return cue.tag_ == "VBG" and cited is not None and noun and speaks_for_itself(cited)
 
 
 def _is_named_medium(words: list[Token]) -> bool:
