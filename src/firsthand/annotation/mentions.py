@@ -200,7 +200,7 @@ def can_speak(head: Token) -> bool:
 def speaks_for_itself(head: Token) -> bool:
     """Whether a word is somebody who speaks, and no paper: "citing THE BOARD", not "a log"."""
     name = head.pos_ == "PROPN" and head.ent_type_ not in ("WORK_OF_ART", "LAW", "EVENT")
-    return name or _kind_of_noun(head) in ("person", "group", "organisation")
+    return name or kind_of_noun(head) in ("person", "group", "organisation")
 
 
 def is_person(head: Token) -> bool:
