@@ -795,7 +795,10 @@ def test_what_a_relative_clause_tells_was_not_said_on_the_air_of_the_main_one():
 @pytest.mark.parametrize(
     ("text", "party"),
     [
-        ("It will hold, according to rough estimates from the Harbour Board.", "Harbour Board"),
+        (
+            "The dam will hold, according to rough estimates from the Harbour Board.",
+            "Harbour Board",
+        ),
         ("The dam will hold, according to data released by the Dyke Office.", "Dyke Office"),
         (
             "The dam will hold, according to excerpts of the log released by the Dyke Office.",
