@@ -120,8 +120,9 @@ def _chunk_at(paragraph: Paragraph, at: int) -> list[Token] | None:
     """The noun phrase that begins at a place of the view, without a "reports" at its end, which
     the parser may take for its head: "AP reports", "the PAP news agency reports".
     """
-    for words in paragraph.noun_chunks:
-        if paragraph.start + words[0].idx == at:
+    for chunk in paragraph.noun_chunks:
+        if paragraph.start + chunk.start_char == at:
+            words = list(chunk)
             return words[:-1] if len(words) > 1 and words[-1].lower_ in REPORTS else words
     words = []
     for token in paragraph.tokens_under(Span(at, min(at + LONGEST_NAME, paragraph.end))):

@@ -81,7 +81,7 @@ class Entity:
 
 
 def same_name(entity: Entity, seen: Mention) -> bool:
-    """Whether two names are one: "Tom Fitton", "Mr. Fitton" and "Fitton"; "TBA", never "Tom"."""
+    """Whether two names are one: "Tom Katz", "Mr. Katz" and "Katz"; "TBA", never "Tom"."""
     ours = [word.lower() for word in entity.name]
     theirs = [word.lower() for word in seen.name]
     if not ours or not theirs or (entity.gender and seen.gender and entity.gender != seen.gender):
@@ -139,17 +139,17 @@ def _is_initialled(short: list[str], long: list[str]) -> bool:
     """A surname behind the first letter of the first name: "A. Reis" of "Ana Reis"."""
     if len(short) != 2 or len(long) < 2 or short[-1] != long[-1]:
         return False
-    return is_initial(short[0]) and long[0].startswith(short[0][:1]) and not is_initial(long[0])
+    return _is_initial(short[0]) and long[0].startswith(short[0][:1]) and not _is_initial(long[0])
 
 
-def is_initial(word: str) -> bool:
+def _is_initial(word: str) -> bool:
     """Whether a word is a letter with a stop: "A."."""
     return len(word) == 2 and word[0].isalpha() and word[1] == "."
 
 
 def _says_more(name: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """Whether a name is fuller than another: it has more words, or "Ana" for "A."."""
-    whole = sum(not is_initial(word) for word in name) > sum(not is_initial(w) for w in other)
+    whole = sum(not _is_initial(word) for word in name) > sum(not _is_initial(w) for w in other)
     return len(name) > len(other) or (len(name) == len(other) and whole)
 
 

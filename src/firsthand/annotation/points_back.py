@@ -33,7 +33,7 @@ def named_media(paragraphs: Sequence[Paragraph]) -> tuple[Mention, ...]:
 
 def _media(paragraphs: Sequence[Paragraph]) -> Iterator[Mention]:
     for paragraph in paragraphs:
-        for chunk in paragraph.doc.noun_chunks:
+        for chunk in paragraph.noun_chunks:
             head = chunk.root
             if head.pos_ != "PROPN" or head.ent_type_ not in ("", "ORG"):
                 continue

@@ -548,7 +548,7 @@ def _people(paragraphs: Sequence[Paragraph]) -> list[Mention]:
     for paragraph in paragraphs:
         dateline = DATELINE.match(paragraph.doc.text)
         begins = dateline.end() if dateline else 0
-        for chunk in paragraph.doc.noun_chunks:
+        for chunk in paragraph.noun_chunks:
             head = chunk.root
             if head.idx < begins:  # "ODRA, Norda — The pumps …": where it was written
                 continue
@@ -561,7 +561,7 @@ def _people(paragraphs: Sequence[Paragraph]) -> list[Mention]:
 
 def _name_in_full(entities: Iterable[Entity], full: Collection[tuple[str, ...]]) -> None:
     """Give a speaker who is called by one word the full name that the article has for it, if
-    it has one only: "Silverman", where she is named in full as another's wife.
+    it has one only: "Reis", where she is named in full as another's neighbour.
     """
     for entity in entities:
         if len(entity.name) != 1:

@@ -98,6 +98,13 @@ def _where(name: str) -> tuple[str, Traversable]:
     return f"firsthand/data/{name}", files(__name__).joinpath(name)
 
 
+@cache
+def speaker_nouns(*kinds: str) -> frozenset[str]:
+    """The nouns of ``speaker_nouns.csv`` of these kinds of speaker ("person", "group")."""
+    rows = table("speaker_nouns", columns=("noun", "kind", "gender"))
+    return frozenset(row["noun"] for row in rows if row["kind"] in kinds)
+
+
 def words(cell: str) -> tuple[str, ...]:
     """The items of a cell that holds several, divided by ``|``."""
     return tuple(item.strip() for item in cell.split("|") if item.strip())

@@ -42,7 +42,7 @@ ASIDE = re.compile(
     r"(?=\b(?:was|were|has|have|had)\b)"
 )
 OF_AN_AGE = re.compile(r"[^.,;]{0,30}?\b(?:aged|ages|younger|older|under|below)\b")
-LOST_LIVES = re.compile(r"^[^.;:!?\d]{0,40}?\b(?:lost|paid)\b[^.;:!?\d]{0,20}?\btheir lives\b")
+LOST_LIVES = re.compile(r"[^.;:!?\d]{0,40}?\b(?:lost|paid)\b[^.;:!?\d]{0,20}?\btheir lives\b")
 JOINED = re.compile(r",?\s(?:and|or)\s(?:\w+\s)?$")  # "were killed AND TWO nurses": of both
 NONE = re.compile(
     r"\bno[ -]one\b|\bnobody\b|\b(?:no (?:other |further |new )?(?P<no>(?!longer|doubt)\w+)"
@@ -295,7 +295,7 @@ def _fate(text: str, stretch: Span, span: Span) -> str | None:
         return toll
     after = ASIDE.sub(" ", text[span.end : min(span.end + NEAR + TOLL_NEAR, stretch.end)], count=1)
     words = WORD.findall(_until(CLAUSE, _until(NUMBER, after)[:NEAR]))
-    if "lives" in words[:2] or LOST_LIVES.search(after):
+    if "lives" in words[:2] or LOST_LIVES.match(after):
         return "kill"
     clause = CLAUSE.split(JOINED.sub(" ", ahead[-NEAR:]))[-1]
     before = WORD.findall(NUMBER.split(clause)[-1])[::-1]
@@ -343,8 +343,7 @@ def _fates(kind: str = "fate") -> dict[str, str]:
 
 @cache
 def _persons() -> frozenset[str]:
-    rows = data.table("speaker_nouns", columns=("noun", "kind"))
-    return frozenset(stem(row["noun"]) for row in rows if row["kind"] == "person")
+    return frozenset(map(stem, data.speaker_nouns("person")))
 
 
 def _parts(figures: Sequence[Figure]) -> set[Span]:

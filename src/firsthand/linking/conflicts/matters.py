@@ -180,9 +180,9 @@ def _exceeds_the_whole(part: Figure, whole: Figure) -> bool:
 
     Fewer of a kind than of all are no other count.
     """
-    if not (part.persons and whole.people) or whole.things or part.fate != whole.fate:
+    if part.fate is None or part.fate != whole.fate or whole.things or not whole.people:
         return False
-    return part.fate is not None and bounds(part.quantity)[0] > bounds(whole.quantity)[1]
+    return part.persons and bounds(part.quantity)[0] > bounds(whole.quantity)[1]
 
 
 def _least(a: Figure, b: Figure) -> float:

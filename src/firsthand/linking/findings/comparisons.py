@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from firsthand import data
-from firsthand.linking.findings.pages import Page, any_of, figure, nouns_of, number, words_for
+from firsthand.linking.findings.pages import Page, any_of, figure, number, words_for
 from firsthand.types import Finding, Quantity, Span
 
 MANY_TIMES = 3.0  # an "over 7,000" is thought to be at most three times that
@@ -81,7 +81,7 @@ def _counts(after: str) -> bool:
     found = _COUNTED.match(after)
     if found is None or not words_for("magnitude").isdisjoint(found[0].split()):
         return False
-    nouns = words_for("counted") | nouns_of("person")
+    nouns = words_for("counted") | data.speaker_nouns("person")
     for word in found[0].split():
         bare = word.rstrip("’'")
         if word.endswith(("’", "'", "’s", "'s")):

@@ -11,7 +11,6 @@ from firsthand.linking.findings.pages import (
     Page,
     Sentence,
     any_of,
-    nouns_of,
     stem,
     stems,
     words_for,
@@ -237,7 +236,7 @@ def _names(title: str) -> list[str]:
         found += [
             m["surname"]
             for m in after
-            if m["office"].lower() in nouns_of("person") and _is_surname(plain, m)
+            if m["office"].lower() in data.speaker_nouns("person") and _is_surname(plain, m)
         ]
     full = {name.split()[-1] for name in found if " " in name}
     return [name for name in dict.fromkeys(found) if name not in full]

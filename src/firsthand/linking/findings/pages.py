@@ -163,13 +163,6 @@ def words_for(kind: str) -> frozenset[str]:
 
 
 @cache
-def nouns_of(*kinds: str) -> frozenset[str]:
-    """The nouns of ``speaker_nouns.csv`` of these kinds of speaker."""
-    rows = data.table("speaker_nouns", columns=("noun", "kind", "gender"))
-    return frozenset(row["noun"] for row in rows if row["kind"] in kinds)
-
-
-@cache
 def any_of(kind: str) -> re.Pattern[str]:
     """Finds a whole word of one kind of ``finding_words.csv``, case aside."""
     longest_first = sorted(words_for(kind), key=lambda word: (-len(word), word))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from firsthand import data
-from firsthand.linking.findings.pages import Page, Sentence, any_of, nouns_of, stems, words_for
+from firsthand.linking.findings.pages import Page, Sentence, any_of, stems, words_for
 from firsthand.linking.statements import words_of
 from firsthand.types import Attribution, Finding
 
@@ -67,7 +67,7 @@ def _is_nobodys(page: Page, place: int) -> bool:
 
 @cache
 def _people() -> frozenset[str]:
-    return nouns_of("person", "group") | words_for("people")
+    return data.speaker_nouns("person", "group") | words_for("people")
 
 
 def _is_people(words: str) -> bool:
