@@ -55,10 +55,10 @@ def _reported(
 
 def _framed(paragraph: Paragraph, text: str, cues: Cues, cue: Token) -> Draft | None:
     known = {frame: head for frame, head in frames(cue) if cues.has(cue, frame)}
-    if _quotes_somebody(cue) or is_supposed(cue):
+    if not known or _quotes_somebody(cue) or is_supposed(cue):
         return None
     source = None if _seems(cue, known) else source_head(cue)
-    if not known or (source is None and not known.keys() & {"clause", "infinitive"}):
+    if source is None and not known.keys() & {"clause", "infinitive"}:
         return None  # "a man known as Doom", "the hinge was reported": nobody, and no words
     heads = [head for frame, head in known.items() if not _stands_beside(frame, head, known)]
     words = source_phrase(source, cue) if source is not None else []
