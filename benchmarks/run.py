@@ -16,6 +16,7 @@ from benchmarks import (
     claims_gold,
     cleaning,
     copies,
+    events,
     findings,
     furniture,
     growth,
@@ -41,6 +42,7 @@ BENCHMARKS: dict[str, Callable[[argparse.Namespace], Section]] = {
     "claims_gold": claims_gold.benchmark,
     "cleaning": cleaning.benchmark,
     "copies": copies.benchmark,
+    "events": events.benchmark,
     "findings": findings.benchmark,
     "furniture": furniture.benchmark,
     "growth": growth.benchmark,
@@ -131,7 +133,7 @@ def parser() -> argparse.ArgumentParser:
         metavar="N",
         help="so many in the long run; default: %(default)s, which take half an hour",
     )
-    group = result.add_argument_group("statements")
+    group = result.add_argument_group("events, statements")
     add = group.add_argument
     add("--half", choices=("first", "second"), default="first", help="default: %(default)s")
     add(

@@ -17,7 +17,7 @@ from rich.console import Console
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
-from benchmarks import attribution, claims_gold, harness, statements, timing  # noqa: E402
+from benchmarks import attribution, claims_gold, events, harness, statements, timing  # noqa: E402
 from benchmarks import run as runner  # noqa: E402
 
 TEXT = 'The dam held, Ana Reis said. "It will rain," Bo Lund warned. It was claimed that he fled.'
@@ -197,7 +197,9 @@ def test_every_look_at_the_kept_data_is_a_line(tmp_path):
 # ------------------------------------------------------------- without data, and at the edge
 
 
-@pytest.mark.parametrize("name", ["attribution", "claims_gold", "cleaning", "coldstart", "speed"])
+@pytest.mark.parametrize(
+    "name", ["attribution", "claims_gold", "cleaning", "coldstart", "events", "speed"]
+)
 def test_a_benchmark_without_data_is_skipped_with_the_reason(name, tmp_path, capsys):
     assert runner.main([name, "--data", str(tmp_path / "data")]) == 0
     out, err = capsys.readouterr()
@@ -400,6 +402,40 @@ def test_events_kept_for_checking_are_not_opened(tmp_path):
     gold, groups = claims_gold.read_events(tmp_path, 6, 6)
     assert list(gold) == list(groups) == ["ferry"]
     assert groups["ferry"] == [article]
+
+
+def test_labels_of_events_stand_for_the_words_at_their_offsets(tmp_path, monkeypatch):
+    weir = "The weir held, the warden said."
+    corpora = {
+        "stories/giveme5w1h": {"id": "p1", "text": weir, "source": "Kesk Post", "title": "Weir"},
+        "war/ukraine_2014": {"id": "p2", "sentences": ["Rain fell.", "Nobody saw the weir hold."]},
+    }
+    for name, page in corpora.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / f"{name}.jsonl").write_text(json.dumps(page))
+    told = {"id": "s1", "page": "A", "content": [0, 13], "source": [15, 25], "cue": None}
+    row = {
+        "event": "weir",
+        "pages": {"A": "p1", "B": "p2"},
+        "statements": [told | {"speaker": "the warden", "chain": []}],
+        "claims": [{"id": "c1", "statements": ["s1"], "origins": [1, 2, 0]}],
+        "conflicts": [{"kind": "negation", "a": ["A", 4, 13], "b": ["B", 12, 36]}],
+    }
+    labels = tmp_path / "events.jsonl"
+    labels.write_text("".join(json.dumps(row | {"event": e}) + "\n" for e in ("weir", "other")))
+    monkeypatch.setattr(events, "LABELS", labels)
+    gold, groups = events.read_labelled(tmp_path, "first")
+    assert list(gold) == list(groups) == ["weir"]
+    (statement,) = gold["weir"]["statements"]
+    assert (statement["article"], statement["content"]) == ("p1", "The weir held")
+    assert (statement["source"], statement["cue"]) == ("the warden", None)
+    assert gold["weir"]["claims"][0]["origins"] == {"min": 1, "max": 2, "not_stated": 0}
+    assert gold["weir"]["conflicts"][0]["a"]["exact"] == "weir held"
+    assert gold["weir"]["conflicts"][0]["b"] == {
+        "article": "p2",
+        "exact": "Nobody saw the weir hold",
+    }
+    assert list(events.read_labelled(tmp_path, "second")[0]) == ["other"]
 
 
 def test_what_is_not_linked_yet_is_not_measured():
