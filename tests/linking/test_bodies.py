@@ -43,6 +43,20 @@ def counted(one: str, other: str) -> tuple[int, int]:
         ("The company", "Kelda Shipping"),
         ("A monitoring group", "The Harbour Trust"),
         ("The militant group", "The Norda Front"),
+        # -- a rank tells no body
+        ("Senior officials", "The police"),
+        ("A top official", "The harbour board"),
+        ("Senior Portuguese officials", "The Portuguese space agency"),
+        # -- who heads or founded a firm, and officials in the plural
+        ("Kelda Shipping", "Tom Katz, CEO of Kelda Shipping,"),
+        ("Kelda Shipping", "Ana Reis, the founder of Kelda Shipping,"),
+        ("Portuguese ministers", "The Portuguese government"),
+        # -- who sends an ambassador
+        ("Norway", "Ana Reis, the Norwegian ambassador to Portugal,"),
+        # -- two documents that are called alike
+        ("A CT scan", "The scan"),
+        ("A brain scan", "The brain scan"),
+        ("Research", "New research"),
         # -- a person whose name was not told from what he is
         ("Bao Lin Katz head of the harbour board", "The harbour board"),
     ],
@@ -66,6 +80,10 @@ def test_two_may_speak_for_one_body(one, other):
         # -- two states
         ("Portugal", "The Spanish government"),
         ("Portuguese officials", "Spanish officials"),
+        # -- where an ambassador is sent to
+        ("Portugal", "Ana Reis, the Norwegian ambassador to Portugal,"),
+        ("Lisbon", "Tom Katz, the U.S. ambassador in Lisbon,"),
+        ("Norway", "Portuguese consul in Norway Oda Renn"),
         # -- a described body of another kind
         ("The company", "The Portuguese government"),
         ("A widow", "The harbour board"),
@@ -73,6 +91,24 @@ def test_two_may_speak_for_one_body(one, other):
 )
 def test_two_bodies_are_two(one, other):
     assert counted(one, other) == (2, 2)
+
+
+@pytest.mark.parametrize(
+    ("state", "spokesman"),
+    [
+        ("Portugal", "a Portuguese government spokesman"),
+        ("Portugal", "Portuguese foreign ministry spokesman Tom Katz"),
+        ("Norway", "Tom Katz, a spokesman for the Norwegian prime minister,"),
+    ],
+)
+def test_a_state_has_many_spokesmen(state, spokesman):
+    page = f"{state} said {SINKING}. In the morning {spokesman} said {OTHERWISE}."
+    assert interval(fullest(linked(page)))[:2] == (1, 2)
+
+
+def test_a_seat_and_its_spokesman_are_one():
+    page = f"The White House said {SINKING}. White House spokesman Tom Katz said {OTHERWISE}."
+    assert interval(fullest(linked(page)))[:2] == (1, 1)
 
 
 def test_officials_of_either_do_not_make_two_bodies_one():

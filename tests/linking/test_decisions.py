@@ -182,6 +182,24 @@ def test_two_of_one_name_whom_a_person_tells_apart_are_two_origins():
     assert [(s.rule, s.decided_by) for s in claim.splits] == [("not-same-speaker", "Ilva")]
 
 
+@pytest.mark.parametrize(
+    ("several", "one", "names"),
+    [
+        ("Lawyers", "Ana Reis, a lawyer,", ("Lawyers", "Ana Reis")),
+        ("Two divers", "A diver", ("Two divers", "A diver")),
+        ("Researchers", "Professor Ana Reis", ("Researchers", "Ana Reis")),
+    ],
+)
+def test_one_whom_a_person_tells_apart_from_several_is_not_among_them(several, one, names):
+    told = pages(
+        f"{several} said {SINKING}.",
+        f"{one} said the Alma went down off Norda on Sunday when its engine failed.",
+    )
+    assert interval(fullest(link(told)))[:2] == (1, 2)
+    who = decided("not-same-speaker", *map(spot, told, names))
+    assert interval(fullest(link(told, [who])))[:2] == (2, 2)
+
+
 def test_a_third_of_that_name_is_one_of_the_two_and_no_bridge_between_them():
     told = pages(REIS, REIS_TOO, f"Reis said on Monday {SINKING}.")
     who = decided("not-same-speaker", spot(told[0], "Ana Reis"), spot(told[1], "Reis"))

@@ -167,6 +167,26 @@ GATE = "the lower gate of Tarrow lock gave way because a bolt had rusted through
             (1, 1, 0),
             [("one-saying", "sure")],
         ),
+        # -- a quotation that one page cuts shorter
+        (
+            ["“It was rusted, bolt and all,” Ana Reis said of the lower gate of Tarrow lock.",
+             "Of the lower gate of Tarrow lock Ana Reis said: “It was rusted.”"],
+            (1, 1, 0),
+            [("one-saying", "sure")],
+        ),
+        (
+            ["“They were rusted, every one of them,” Tom Katz said of the bolts at Tarrow lock.",
+             "“They were rusted,” Tom Katz said of Tarrow lock and its bolts."],
+            (1, 1, 0),
+            [("one-saying", "sure")],
+        ),
+        (
+            [f"Ana Reis said {GATE}: “it was a trap, and nobody saw it”.",
+             "The gate at Tarrow burst at a bolt, Ana Reis said. “It was a trap,” she said of the "
+             "lower gate of Tarrow lock."],
+            (1, 1, 0),
+            [("one-saying", "sure")],
+        ),
         # -- told to two media
         (
             [f"Ana Reis told Radio Kelda that {GATE}.",
@@ -250,6 +270,26 @@ GATE = "the lower gate of Tarrow lock gave way because a bolt had rusted through
              "give way."],
             (2, 2, 0),
             [],
+        ),
+        # -- a medium, and one who told it to that medium
+        (
+            [f"Ana Reis told the Norda Courier that {GATE}.",
+             "A bolt that nobody had looked at for years made Tarrow lock lose its lower gate, the "
+             "Norda Courier reported: rusted, it gave way."],
+            (1, 2, 0),
+            [("one-releaser", "possible")],
+        ),
+        (
+            [f"Police told Reuters that {GATE}.",
+             "A rusted bolt made the lower gate of Tarrow lock give way, Reuters reported."],
+            (1, 2, 0),
+            [("one-releaser", "possible")],
+        ),
+        (
+            [f"Kesk Harbour Trust told Radio Kelda that {GATE}.",
+             "A rusted bolt made the lower gate of Tarrow lock give way, Radio Kelda reports."],
+            (1, 2, 0),
+            [("one-releaser", "possible")],
         ),
         # -- two media of one owner
         (

@@ -6,6 +6,7 @@ same as another by description alone: he may share a body ("police"), and that i
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -19,6 +20,11 @@ SMALL = frozenset("the a an of for from in at on by to and s his her its their".
 LONGEST_MENTION = 200  # code points; longer ones tell a story
 RELATIVE = frozenset("who whom whose which that when where while".split())
 FEWEST_OF_A_NAME = 2  # words
+# Where one is sent to is not for whom he speaks: "the Norda ambassador to Ostrel".
+SENT = re.compile(
+    r"\b((?i:ambassador|consul|emissary|envoy))\s+(?:to|in|at|for)\s+(?:the\s+)?"
+    r"[A-Z][\w.'’-]*(?:\s+[A-Z][\w.'’-]*)*"
+)
 RELEASED = frozenset("release conference briefing statement".split())  # of "news" and "press"
 
 
@@ -113,7 +119,9 @@ def speaking(article: Article, speaker: Speaker) -> Utterer:
         named=speaker.named or within is not None,
         person=speaker.kind == "person",
         party=speaker.party_id,
-        about=words_of_name(f"{called} {speaker.description or ''} {_apposed(article, speaker)}"),
+        about=words_of_name(
+            SENT.sub(r"\1", f"{called}, {speaker.description or ''}, {_apposed(article, speaker)}")
+        ),
     )
 
 

@@ -26,6 +26,7 @@ FEWEST_IN_PART = 5
 FEWEST_IN_MOST = 6
 MOST = 0.85  # of the content words of the shorter, from which one body says it again
 LONG_RUN = 5, 3  # words in a row of a shared quotation, and how many of them tell
+FEWEST_IN_A_ROW = 3  # words of a quotation that was cut shorter
 SHORT_RUN = 3, 2  # the same, for two who may speak for one body
 KEPT = 4096  # statements whose quotations are remembered
 
@@ -51,7 +52,18 @@ def share_words(a: Told, b: Told) -> bool:
     shared = len(one & other)
     if shared >= FEWEST_IN_PART and shared >= PART * min(len(one), len(other)):
         return True
-    return bool(a.quoted and b.quoted) and not _pairs(a.quoted).isdisjoint(_pairs(b.quoted))
+    if not (a.quoted and b.quoted):
+        return False
+    return not _pairs(a.quoted).isdisjoint(_pairs(b.quoted)) or _is_part_of_quotation(a, b)
+
+
+def _is_part_of_quotation(a: Told, b: Told) -> bool:
+    """Whether all that one quotes stands in a row in what the other does: it was cut shorter."""
+    one, other = (tuple(words_of(told.quoted.replace("|", " "))) for told in (a, b))
+    short, long = sorted((one, other), key=len)
+    if len(short) < FEWEST_IN_A_ROW or not any(map(_tells, short)):
+        return False
+    return short in {tuple(long[n : n + len(short)]) for n in range(len(long) - len(short) + 1)}
 
 
 def share_most_words(a: Told, b: Told) -> bool:

@@ -26,6 +26,7 @@ from firsthand.types import Article
 
 Words = tuple[str, ...]
 COUNTING = NUMBERS | frozenset("one several some many other another unnamed local".split())
+RANKS = frozenset("senior top ranking leading anonymous unidentified".split())
 MOUTHS = frozenset("spokesman spokeswoman spokesperson spokesmen spokespeople".split())
 KEPT = 4096  # bodies that are remembered
 LONGEST_NAME = 4  # words of a place's name
@@ -72,11 +73,16 @@ def one_body(a: Utterer, b: Utterer, places: Set[str] = frozenset()) -> bool:
 
 
 def speaks_for(a: Utterer, b: Utterer, places: Set[str] = frozenset()) -> bool:
-    """Whether one is the spokesman of the body that the other is."""
+    """Whether one is the spokesman of the body that the other is.
+
+    Many speak for a state: "the Kremlin" and its spokesman are one, "Russia" and he are not known
+    to be.
+    """
     if b.person or MOUTHS.isdisjoint(a.about) or not MOUTHS.isdisjoint(b.about):
         return False
     one, other = body_of(a, places), body_of(b, places)
-    known = (one.words and other.words) or (one.of_state and other.of_state)
+    of_state = one.of_state and other.of_state and not set(a.about).isdisjoint(b.words)
+    known = (one.words and other.words) or of_state
     return bool(known) and one_body(a, b, places)
 
 
@@ -136,7 +142,7 @@ def _body(about: Words, kind: Words, places: frozenset[str]) -> Body:
     sorts = body_words()
     states, of_states = _states_in(about)
     rest = [word for word in about if word not in of_states]
-    telling = [w for w in rest if w not in places and w not in COUNTING | offices()]
+    telling = [w for w in rest if w not in places and w not in COUNTING | RANKS | offices()]
     which = {word for word in telling if "vague" not in sorts.get(word, ())}
     kinds = [sorts.get(word, ()) for word in telling if word in kind]
     return Body(

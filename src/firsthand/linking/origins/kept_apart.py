@@ -15,7 +15,8 @@ from firsthand.linking.statements import Told
 from firsthand.linking.utterers import identity_of, same
 from firsthand.types import Decision
 
-OF_NAMES = ("one-name", "one-body", "may-relay")  # bring no two together that names tell apart
+# They bring no two together that names tell apart.
+OF_NAMES = ("one-name", "one-body", "one-of-them", "may-relay")
 
 
 class KeptApart(Groups[int]):

@@ -2,8 +2,8 @@
 
 The rules are the design's: sure are one recording, one speaker of a page, one named speaker
 whose words are shared, copied words and a shared quotation; possible are one named speaker
-otherwise, one body, one releaser, one owner, and a medium that may be relaying another. Never
-more independence than the words give.
+otherwise, one body, one of several, one releaser, one owner, and a medium that may be relaying
+another. Never more independence than the words give.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from itertools import combinations
 
 from firsthand.linking.claims import are_copied
 from firsthand.linking.copies import CopiedWords
+from firsthand.linking.origins.among import may_be_among
 from firsthand.linking.origins.bodies import is_called, one_body, speaks_for
 from firsthand.linking.origins.occasions import are_two_occasions
 from firsthand.linking.parties import owner_of
@@ -34,7 +35,9 @@ AROUND = 20  # code points before the words of a hop in which "also" may stand
 RELAYED = 0.75  # of the content words of the shorter
 DECIDED_BY = "firsthand"
 # Barred for those whom people told apart.
-SPEAKER_RULES = ("one-speaker", "one-saying", "one-name", "copied-words", "spokesman")
+SPEAKER_RULES = (
+    "one-speaker", "one-saying", "one-name", "copied-words", "spokesman", "one-of-them",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +94,8 @@ def rules_for(copied: CopiedWords, places: Set[str]) -> tuple[Rule, ...]:
         Rule(_one_name, near=True),
         Rule(_one_name, may=_has_identity),
         Rule(lambda a, b: _body(a, b, places)),
-        Rule(_one_hand, may=_has_hands),
+        Rule(lambda a, b: _among(a, b, places)),
+        Rule(_one_hand),
         Rule(_one_owner, may=lambda one: any(_owned(one))),
         Rule(_also, near=True, may=_has_recording),
         Rule(_relayed),
@@ -216,6 +220,13 @@ def _body(a: Told, b: Told, places: Set[str]) -> Reason | None:
     return _because("one-body", "possible", a, b, reason)
 
 
+def _among(a: Told, b: Told, places: Set[str]) -> Reason | None:
+    if not may_be_among(a, b, places):
+        return None
+    reason = f"{_name(a)} and {_name(b)}: the one may be among the others"
+    return _because("one-of-them", "possible", a, b, reason)
+
+
 def _body_quoted(a: Told, b: Told, places: Set[str]) -> Reason | None:
     """Two who may speak for one body, in the same words: it has said it once."""
     why = _body(a, b, places) if share_most_words(a, b) else None
@@ -226,20 +237,34 @@ def _body_quoted(a: Told, b: Told, places: Set[str]) -> Reason | None:
 
 
 def _one_hand(a: Told, b: Told) -> Reason | None:
-    """A hand behind the utterer that both went through.
+    """A hand behind the utterer that both went through, or that one of the statements begins
+    with: "the Echo reports", "Reis told the Echo".
 
     A medium that reports is no sign that two who have names are one; a releaser is.
     """
+    if not (_has_hands(a) or _has_hands(b)):
+        return None
     apart = _named_apart(a, b) and _of_one_sort(a, b)
-    hands, others = (
-        {_identity(h): h for h in one.attribution.chain[1:] if h.party and _counts(h, apart)}
-        for one in (a, b)
-    )
+    ones, others = (_hands(one, apart) for one in (a, b))
     for identity, hop in others.items():
-        if identity in hands:
-            reason = f"both went through {hop.party}"
+        if identity in ones:
+            return _because("one-releaser", "possible", a, b, f"both went through {hop.party}")
+    for first, other in ((a, b), (b, a)):
+        hand = _hands(other, apart=False).get(_own_identity(first))
+        if hand is not None:
+            reason = f"{hand.party} says it, and the other statement went through {hand.party}"
             return _because("one-releaser", "possible", a, b, reason)
     return None
+
+
+def _hands(told: Told, apart: bool) -> dict[str, Hop]:
+    behind = (hop for hop in told.attribution.chain[1:] if hop.party and _counts(hop, apart))
+    return {_identity(hop): hop for hop in behind}
+
+
+def _own_identity(told: Told) -> str:
+    """Who utters it, as a hand of another statement is known."""
+    return (told.utterer.party or name_key(told.utterer.name)) if told.utterer else ""
 
 
 def _of_one_sort(a: Told, b: Told) -> bool:
