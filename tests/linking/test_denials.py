@@ -104,3 +104,135 @@ def test_two_speakers_of_one_page_may_deny_each_other():
 def test_a_sentence_that_denies_is_read_by_itself(several, one):
     """What stands beside it neither denies it nor affirms it."""
     assert denials(f"The keeper said: “{several}”", f"The keeper said {one}.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # -- what stands before, in its sentence or in the one before
+        (
+            "Ana Reis said that the keeper slept through the storm. Tom Katz denied the claim.",
+            ["that the keeper slept through the storm", "Tom Katz denied the claim."],
+        ),
+        (
+            "The union claims the sluice was left open, but the pit board disputes that.",
+            ["the sluice was left open", "the pit board disputes that."],
+        ),
+        (
+            "Reis alleged that the ferry carried no lamps. The harbour office rejected those "
+            "accusations.",
+            ["that the ferry carried no lamps", "The harbour office rejected those accusations."],
+        ),
+        # -- what calls it untrue
+        (
+            "Tom Katz said the bakery had sold stale bread for a year. “That is a lie,” Ana Reis "
+            "said.",
+            ["the bakery had sold stale bread for a year",
+             "“That is a lie,” Ana Reis said."],
+        ),
+        (
+            "The union says the pit board hid the letters. The mayor called the claim baseless.",
+            ["the pit board hid the letters", "The mayor called the claim baseless."],
+        ),
+        (
+            "Reis said the mill was sold in secret. Katz said this was simply untrue.",
+            ["the mill was sold in secret", "Katz said this was simply untrue."],
+        ),
+        # -- the end of a sentence that denies its beginning
+        (
+            "The union says the pit board bought the silence of a witness, a claim the board "
+            "denies.",
+            ["the pit board bought the silence of a witness", "a claim the board denies."],
+        ),
+        (
+            "Norda says Tarrow is arming the river bands, charges it has denied.",
+            ["Tarrow is arming the river bands", "charges it has denied."],
+        ),
+        (
+            "Reis said the clinic had turned away two children, an allegation rejected by the "
+            "clinic.",
+            ["the clinic had turned away two children", "an allegation rejected by the clinic."],
+        ),
+        # -- the claim of another, told in the denial
+        (
+            "The harbour office rejected Nordan accusations that its pilots had cut the buoys.",
+            ["its pilots had cut the buoys",
+             "The harbour office rejected Nordan accusations"],
+        ),
+        (
+            "Tom Katz contradicted the mayor's claim that the well is clean.",
+            ["the well is clean", "Tom Katz contradicted the mayor's claim"],
+        ),
+        (
+            "Ana Reis called Katz's allegation that she had sold the seed false.",
+            ["she had sold the seed", "Ana Reis called Katz's allegation"],
+        ),
+    ],
+)  # fmt: skip
+def test_a_denial_answers_what_it_points_at(text, expected):
+    assert expected in denials(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ana Reis said that the keeper slept. Tom Katz did not deny the claim.",
+        "Ana Reis said that the keeper slept. The board neither confirmed nor denied the report.",
+        "Prosecutors said that the keeper took the money. A judge dismissed the charges.",
+        "Ana Reis said that the keeper slept. Katz denied the request.",
+        "Ana Reis said that she wanted a second trial, which the judge denied.",
+        "Ana Reis said that the keeper wore a wig. These were false teeth.",
+        "Ana Reis said that the keeper slept. Reis denied the rumours.",
+        "Ana Reis blamed the pit board for the flood. The board has not denied responsibility.",
+    ],
+)
+def test_what_denies_no_claim_of_another_answers_nothing(text):
+    assert denials(text) == []
+
+
+@pytest.mark.parametrize(
+    ("texts", "expected"),
+    [
+        (
+            ["The pit board denied that its divers had opened the sluice gate. Rain fell all "
+             "night. Ana Reis said divers opened the sluice gate on Monday."],
+            ["divers opened the sluice gate on Monday",
+             "that its divers had opened the sluice gate"],
+        ),
+        (
+            ["The Courier reports that Reis met the smugglers at the old quarry.",
+             "Ana Reis denied having ever met smugglers at the quarry."],
+            ["that Reis met the smugglers at the old quarry",
+             "having ever met smugglers at the quarry"],
+        ),
+        (
+            ["Tom Katz said the mayor owned shares in the Norda cannery. Rain fell all night. The "
+             "mayor denied any ownership of shares in the cannery."],
+            ["the mayor owned shares in the Norda cannery",
+             "any ownership of shares in the cannery"],
+        ),
+    ],
+)  # fmt: skip
+def test_a_denial_is_held_against_those_who_tell_what_it_denies(texts, expected):
+    assert expected in denials(*texts)
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        # what is kept from somebody
+        ["The board denied the widow a seat on the sluice boat. Ana Reis said the widow had a "
+         "seat on the sluice boat."],
+        # one speaker
+        ["Ana Reis denied that divers opened the sluice gate. Reis said the sluice gate was "
+         "opened by divers from Norda."],
+        # another who denies it
+        ["The board denied that divers opened the sluice gate. Ana Reis said no divers had opened "
+         "the sluice gate."],
+        # what is told of another matter
+        ["The board denied that divers opened the sluice gate. Ana Reis said the divers had "
+         "slept in a tent."],
+    ],
+)  # fmt: skip
+def test_what_tells_something_else_is_not_denied(texts):
+    assert denials(*texts) == []

@@ -30,6 +30,11 @@ BlameKind = Literal["blames", "denies", "claims", "unclaimed"]
 BEFORE = re.compile(r"[;:!?,]|\b(?:that|said|says|say|and|while|but|although|though|as|after)\b")
 WHICH = re.compile(r",?\s(?:which|who)\s(?:has\s|have\s|had\s)?(?:\w+ly\s)?$")
 BEHIND = re.compile(r"[.;:!?,]|\b(?:for|of|over|while|but|and|which|who|after)\b")
+NO_DENIAL = re.compile(
+    r"(?:\b(?:not|never|neither|nor|or|cannot|without|refus\w+|declin\w+|if|whether)|n['’]t)"
+    r"(?:\s\w+){0,2}\s$",
+    re.IGNORECASE,
+)
 ON = re.compile(r"^(?:\W+\w+){0,5}?\W+on\b")
 
 
@@ -68,25 +73,34 @@ def _in_span(article: Article, number: int, span: Span) -> Iterator[Blame]:
 
     def found(kind: BlameKind, start: int, about: str) -> Blame:
         whole = Span(span.start + start, span.start + end)
-        return Blame(kind, article, number, whole, _words_of(about))
+        return Blame(kind, article, number, whole, words_of_party(about))
 
     unclaimed = _pattern("unclaimed").search(text)
     if unclaimed:
         yield found("unclaimed", unclaimed.start(), "")
     elif claims := _pattern("claims").search(text):
-        who = _before(text, claims.start())
+        who = who_before(text, claims.start())
         yield found("claims", claims.start() - len(who), who)
     for match in _pattern("blames").finditer(text):
         yield found("blames", match.start(), _behind(text[match.end() :]))
     for match in _pattern("to-blame").finditer(text):
-        who = _before(text, match.start())
+        who = who_before(text, match.start())
         yield found("blames", match.start() - len(who), who)
     for match in _denials().finditer(text):
-        who = _before(text, match.start())
+        if denies_nothing(text, match.start()):
+            continue
+        who = who_before(text, match.start())
         yield found("denies", match.start() - len(who), who)
 
 
-def _before(text: str, place: int) -> str:
+def denies_nothing(text: str, place: int) -> bool:
+    """Whether a verb of denial is itself negated, or only asked for: "did not deny", "neither
+    confirmed nor denied", "refused to deny".
+    """
+    return NO_DENIAL.search(text, max(place - AHEAD, 0), place) is not None
+
+
+def who_before(text: str, place: int) -> str:
     """The words of the clause before a verb; of "which", those before it."""
     ahead = text[max(place - AHEAD, 0) : place]
     which = WHICH.search(ahead)
@@ -104,7 +118,8 @@ def _behind(after: str) -> str:
     return " ".join(WORD.findall(rest[: ends.start()] if ends else rest)[:MOST_WORDS])
 
 
-def _words_of(about: str) -> frozenset[str]:
+def words_of_party(about: str) -> frozenset[str]:
+    """The words for somebody that tell him from others, in small letters."""
     words = (word.lower() for word in WORD.findall(about))
     return frozenset(word for word in words if len(word) > 1 and word not in STOP_WORDS)
 
@@ -112,18 +127,19 @@ def _words_of(about: str) -> frozenset[str]:
 @cache
 def _denials() -> re.Pattern[str]:
     """A verb of denial, and within a few words what is denied."""
-    verbs, things = _alternatives("denies"), _alternatives("denied")
+    verbs, things = phrases("denies"), phrases("denied")
     return re.compile(rf"\b(?:{verbs})\b(?=(?:\s\w+){{0,{TO_THE_THING}}}?\s(?:{things})\b)")
 
 
 @cache
 def _pattern(kind: str) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{_alternatives(kind)})\b", re.IGNORECASE)
+    return re.compile(rf"\b(?:{phrases(kind)})\b", re.IGNORECASE)
 
 
-def _alternatives(kind: str) -> str:
+def phrases(*kinds: str) -> str:
+    """The words of ``blame_words.csv`` of these kinds, as alternatives of a pattern."""
     rows = data.table("blame_words", columns=("words", "kind", "example"))
-    return "|".join(re.escape(row["words"]) for row in rows if row["kind"] == kind)
+    return "|".join(re.escape(row["words"]) for row in rows if row["kind"] in kinds)
 
 
 # ------------------------------------------------------------- what denies what

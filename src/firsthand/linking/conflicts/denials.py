@@ -1,4 +1,6 @@
-"""What one affirms and another denies: in like words, or by the set phrases of blame."""
+"""What one affirms and another denies: in like words, by the set phrases of blame, in answer to
+what stands before, or because a denial says what it denies.
+"""
 
 from __future__ import annotations
 
@@ -8,14 +10,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
 
 from firsthand.linking.claims import Pair
+from firsthand.linking.conflicts.answers import Answer, answers_in
 from firsthand.linking.conflicts.blame import Blame, answered
+from firsthand.linking.conflicts.contents import content_denials
 from firsthand.linking.conflicts.matters import MOST_DAYS, SAME_MATTER, Nearness
-from firsthand.linking.conflicts.sides import ClaimOf, side
+from firsthand.linking.conflicts.sides import ClaimOf, fullest, side
 from firsthand.linking.conflicts.updates import of_pages
 from firsthand.linking.conflicts.when import day_of
 from firsthand.linking.gists import Gist, read_gist
 from firsthand.linking.statements import Told, one_denies
-from firsthand.types import Conflict, ConflictGroup, Span
+from firsthand.types import Article, Conflict, ConflictGroup, ConflictMember, Span
 
 DENIED = 0.85  # chance from which a negation denies the very thing
 FEWEST_SHARED = 3  # stems of two sentences, one of which denies the other
@@ -25,22 +29,59 @@ SENTENCE_ENDS = re.compile(r"[.!?][\"'”’]*\s+")
 
 
 def denial_conflicts(
+    articles: Sequence[Article],
     told: Sequence[Told],
     chances: Mapping[Pair, float],
     blames: Sequence[Blame],
     near: Nearness,
     claim_of: ClaimOf,
 ) -> Iterator[Conflict]:
-    """The denials among statements, then those of blame and of claims of responsibility."""
+    """The denials among statements, then those of blame and of claims of responsibility, then
+    those that answer what stands before them, and those that say what they deny.
+
+    What one way has found is not shown again by the next.
+    """
+    shown = _Shown()
     for a, b in sorted(pair for pair, chance in chances.items() if chance >= DENIED):
         if _contradict(told[a], told[b]):
-            yield _of_statements(told[a], told[b], claim_of)
+            yield shown.noted(_of_statements(told[a], told[b], claim_of))
     places = _Places(told, claim_of)
     for accusation, denial in _answered(blames):
         why = "set phrases alone tell that one answers the other"
-        yield places.conflict(accusation, denial, why)
+        yield shown.noted(places.conflict(_side_of(accusation), _side_of(denial), why))
     for claims, unclaimed in _unclaimed(blames, near):
-        yield places.conflict(claims, unclaimed, "the claim may have come after the other page")
+        why = "the claim may have come after the other page"
+        yield shown.noted(places.conflict(_side_of(claims), _side_of(unclaimed), why))
+    for article in sorted(articles, key=lambda one: one.id):
+        for answer in answers_in(article, places.of_page(article.id)):
+            yield from shown.new(places.answer(answer))
+    for affirmed, denied in content_denials(told):
+        yield from shown.new(_of_content(affirmed, denied, claim_of))
+
+
+class _Shown:
+    """Which stretches of pages stand against each other already."""
+
+    def __init__(self) -> None:
+        self._pairs: list[tuple[ConflictMember, ...]] = []
+
+    def noted(self, conflict: Conflict) -> Conflict:
+        """The conflict, which is shown from now on."""
+        self._pairs.append(tuple(group.members[0] for group in conflict.groups))
+        return conflict
+
+    def new(self, conflict: Conflict) -> Iterator[Conflict]:
+        """The conflict, unless the like of it is shown."""
+        a, b = (group.members[0] for group in conflict.groups)
+        if not any(
+            (_overlap(a, c) and _overlap(b, d)) or (_overlap(a, d) and _overlap(b, c))
+            for c, d in self._pairs
+        ):
+            yield self.noted(conflict)
+
+
+def _overlap(a: ConflictMember, b: ConflictMember) -> bool:
+    return a.article == b.article and a.span.overlaps(b.span)
 
 
 # --------------------------------------------------------------- of statements
@@ -104,7 +145,29 @@ def _whole(told: Told) -> ConflictGroup:
     return side(polarity, told.article, told, told.attribution.content[0])
 
 
+def _of_content(affirmed: Told, denied: Told, claim_of: ClaimOf) -> Conflict:
+    update, why = of_pages(affirmed.article, denied.article, (affirmed.words, denied.words))
+    return Conflict(
+        claim=claim_of[affirmed.key],
+        kind="negation",
+        groups=(
+            side("affirmed", affirmed.article, affirmed, fullest(affirmed)),
+            side("negated", denied.article, denied, fullest(denied)),
+        ),
+        comparable="partly",
+        why="what is denied is told in like words, and may be wider or narrower",
+        update=update,
+        update_why=why,
+    )
+
+
 # ------------------------------------------------------------------- of blame
+
+_Place = tuple[Article, Span]
+
+
+def _side_of(blame: Blame) -> _Place:
+    return blame.article, blame.span
 
 
 def _answered(blames: Sequence[Blame]) -> Iterator[tuple[Blame, Blame]]:
@@ -138,23 +201,37 @@ class _Places:
             self._told[one.article.id].append(one)
         self._claim_of = claim_of
 
-    def _giving(self, blame: Blame) -> Told | None:
-        """The statement that shares most with a stretch; None: the outlet's own words."""
-        told = self._told[blame.article.id]
-        best = max(told, key=lambda one: _shared(one, blame.span), default=None)
-        return best if best is not None and _shared(best, blame.span) else None
+    def of_page(self, article: str) -> Sequence[Told]:
+        return self._told[article]
 
-    def conflict(self, affirmed: Blame, negated: Blame, why: str) -> Conflict:
-        told = [self._giving(affirmed), self._giving(negated)]
+    def _giving(self, place: _Place) -> Told | None:
+        """The statement that shares most with a stretch; None: the outlet's own words."""
+        article, span = place
+        told = self._told[article.id]
+        best = max(told, key=lambda one: _shared(one, span), default=None)
+        return best if best is not None and _shared(best, span) else None
+
+    def answer(self, answer: Answer) -> Conflict:
+        denied, denial = (answer.article, answer.denied), (answer.article, answer.denial)
+        return self._conflict((denied, denial), (answer.told, self._giving(denial)), answer.why)
+
+    def conflict(self, affirmed: _Place, negated: _Place, why: str) -> Conflict:
+        told = self._giving(affirmed), self._giving(negated)
+        return self._conflict((affirmed, negated), told, why)
+
+    def _conflict(
+        self, places: tuple[_Place, _Place], told: tuple[Told | None, Told | None], why: str
+    ) -> Conflict:
+        (one, affirmed), (other, negated) = places
         claims = [self._claim_of[t.key] for t in told if t]
-        said = affirmed.words, negated.words
-        update, update_why = of_pages(affirmed.article, negated.article, said)
+        said = affirmed.of(one.text), negated.of(other.text)
+        update, update_why = of_pages(one, other, said)
         return Conflict(
             claim=claims[0] if claims else None,
             kind="negation",
             groups=(
-                side("affirmed", affirmed.article, told[0], affirmed.span),
-                side("negated", negated.article, told[1], negated.span),
+                side("affirmed", one, told[0], affirmed),
+                side("negated", other, told[1], negated),
             ),
             comparable="partly",
             why=why,

@@ -31,7 +31,7 @@ def find_conflicts(
     blames = [blame for a in sorted(articles, key=lambda a: a.id) for blame in blames_in(a)]
     near = Nearness([f for own in figures for f in own], told, chances)
     differing = tuple(figure_conflicts(figures, near, claim_of))
-    denied = denial_conflicts(told, chances, blames, near, claim_of)
+    denied = denial_conflicts(articles, told, chances, blames, near, claim_of)
     shown = {pair for conflict in differing for pair in _statements(conflict)}
     return (
         *differing,

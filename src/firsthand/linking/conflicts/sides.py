@@ -16,3 +16,8 @@ def side(value: str, article: Article, told: Told | None, span: Span) -> Conflic
     """
     attribution = told.attribution.id if told else None
     return ConflictGroup(value, None, None, None, (ConflictMember(article.id, attribution, span),))
+
+
+def fullest(told: Told) -> Span:
+    """The longest span of a statement: where a quotation is interrupted, what says most."""
+    return max(told.attribution.content, key=lambda span: span.end - span.start)
