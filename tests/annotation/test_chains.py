@@ -217,7 +217,7 @@ from firsthand.types import Outlet
         (
             "In a report from the Norda Times, low UK estimates that forty boats are gone.",
             "that forty boats are gone",
-            ("low UK estimates estimate", "Norda Times publish"),
+            ("low UK estimates estimate", "Norda Times report"),
         ),
         (
             "Rough Canadian estimates that forty boats are gone were repeated on Monday.",
@@ -377,13 +377,13 @@ def test_behind_a_document_stands_whose_it_is(text, party):
 @pytest.mark.parametrize(
     ("text", "party"),
     [
-        ("The Odra Post reported that the gate held.", "Odra Post"),
-        ("The Kesk Daily Wire wrote that the gate held.", "Kesk Daily Wire"),
-        ("The gate held, the Weir Post reported.", "Weir Post"),
+        ("The Odra Post reported that the gate held.", "Odra Post report"),
+        ("The Kesk Daily Wire wrote that the gate held.", "Kesk Daily Wire say"),
+        ("The gate held, the Weir Post reported.", "Weir Post report"),
     ],
 )
 def test_an_outlet_that_speaks_is_called_by_its_whole_name(text, party):
-    assert said_in(text)[0].chain == (f"{party} say",)
+    assert said_in(text)[0].chain == (party,)
 
 
 @pytest.mark.parametrize(
@@ -719,12 +719,12 @@ def test_a_name_with_a_loose_hyphen_is_read_without_a_crash(text, hands):
         (
             "The ferry ran aground, Norda News reported, citing an internal log.",
             "The ferry ran aground",
-            ("Norda News say",),
+            ("Norda News report",),
         ),
         (
             "Norda News reported that the pilot retired, citing her doctor.",
             "that the pilot retired",
-            ("Norda News say",),
+            ("Norda News report",),
         ),
         (
             "The pilot said the ferry would stay, citing the engineers.",

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from firsthand import data
 from firsthand.annotation.attributions import Found
+from firsthand.annotation.clauses import says_when_or_why
 from firsthand.annotation.drafts import LOST_CARRIER
 from firsthand.annotation.hands import Hand, is_no_party, party_of
 from firsthand.annotation.parsing import Paragraph
@@ -65,7 +66,8 @@ def carried(found: Found, quoted: list[Span], text: str) -> Iterator[Hand]:
                 continue
             if _is_who_speaks(hand, found) or _is_of_another_clause(hand, found, cue):
                 continue
-            yield hand
+            if not _is_told_by_another(match, found, cue):
+                yield hand
 
 
 def _is_who_speaks(hand: Hand, found: Found) -> bool:
@@ -76,12 +78,31 @@ def _is_who_speaks(hand: Hand, found: Found) -> bool:
 
 def _is_of_another_clause(hand: Hand, found: Found, cue: Token) -> bool:
     """Whether somebody is on air or asked in the main clause, and the cue stands in a relative
-    one: "appearing on Norda TV, Reis spoke of a letter in which she had said that …".
+    one: "appearing on Norda TV, Reis spoke of a letter in which she had said that …". So with
+    a clause that says when or why: "Katz told Norda TV of it after Reis had said that …".
     """
-    clause = next((t for t in (cue, *cue.ancestors) if t.dep_ == "relcl"), None)
-    if clause is None or hand.evidence not in ("interview", "recording"):
+    if hand.evidence not in ("interview", "recording"):
         return False
-    return hand.span.end <= found.draft.paragraph.span(clause.left_edge, clause).start
+    paragraph = found.draft.paragraph
+    clause = next((t for t in (cue, *cue.ancestors) if t.dep_ == "relcl"), None)
+    if clause is not None and hand.span.end <= paragraph.span(clause.left_edge, clause).start:
+        return True
+    when = next((t for t in (cue, *cue.ancestors) if says_when_or_why(t)), None)
+    return when is not None and not paragraph.token_span([*when.subtree]).covers(hand.span)
+
+
+def _is_told_by_another(match: re.Match[str], found: Found, cue: Token) -> bool:
+    """Whether the verb of the phrase has a subject that is somebody else by name: "Katz TOLD
+    THE COURIER that it held, while Reis also said that it leaked".
+    """
+    paragraph, speaker = found.draft.paragraph, found.draft.source_token
+    words = paragraph.tokens_under(Span(match.start(), match.end()))
+    verb = words[0] if words and words[0].pos_ == "VERB" else cue
+    teller = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    if speaker is None or teller is None or verb == cue or teller == speaker:
+        return False
+    named = teller.pos_ in ("NOUN", "PROPN") and speaker.pos_ in ("NOUN", "PROPN")
+    return named and teller.lower_ != speaker.lower_
 
 
 def _widened(sentence: Span, found: Found, text: str) -> tuple[int, int]:

@@ -17,16 +17,24 @@ from firsthand.annotation.attributions import Found
 from firsthand.annotation.carriers import carried, lost
 from firsthand.annotation.cue_tenor import denies
 from firsthand.annotation.cues import recording_nouns
-from firsthand.annotation.drafts import Draft
-from firsthand.annotation.hands import Hand, behind_by, is_no_party, party_of, platforms
+from firsthand.annotation.hands import (
+    Hand,
+    behind_by,
+    carrier_nouns,
+    is_an_outlet,
+    is_no_party,
+    is_titled,
+    media_nouns,
+    party_of,
+)
 from firsthand.annotation.media import through_media
 from firsthand.annotation.mentions import TITLES, can_speak
 from firsthand.annotation.own_outlet import is_own, is_same
 from firsthand.annotation.parsing import Paragraph
+from firsthand.annotation.posted import posted
 from firsthand.annotation.quotations import Quotation
 from firsthand.annotation.recordings import hands_of_recordings
 from firsthand.annotation.sources import source_phrase
-from firsthand.annotation.spans import holds
 from firsthand.types import Article, Hop, Speaker
 
 if TYPE_CHECKING:
@@ -36,9 +44,7 @@ if TYPE_CHECKING:
 ORDER = ("record", "intercept", "interview", "translate", "release", "broadcast", "share", "post",
          "publish", "report")  # fmt: skip
 DATELINE_END = re.compile(r"\)[ \t]*[-–—]")
-POSTING = frozenset(("tweet", "post"))
-POSTS = frozenset(("post", "tweet", "thread"))
-THROUGH = frozenset(("on", "in", "via", "over"))
+NEWS_AGENCY = "news agency"
 MAKING = frozenset(
     "carry compile conduct draft issue make prepare produce publish release write".split()
 )
@@ -61,11 +67,12 @@ def find_chains(
     view, outlet = article.body, article.outlet.name
     quoted = [piece for q in quotations if q.depth == 0 for piece in q.pieces]
     on = hands_of_recordings(found, speakers, paragraphs, quoted)
+    were_posted = posted(found, speakers, paragraphs)
     chains: dict[str, tuple[Hop, ...]] = {}
     disputing = {f.attribution.id for f in found if _disputes(f)}
     for f in sorted(found, key=lambda f: f.attribution.nested_in is not None):
         identity = f.attribution.id
-        hops = _utterer(f, speakers.get(identity))
+        hops = _utterer(f, speakers.get(identity), is_posted=identity in were_posted)
         around = f.attribution.nested_in or ""
         outer = () if around in disputing else chains.get(around, ())
         if outer:
@@ -127,46 +134,46 @@ def _numbered(hops: list[Hop]) -> Iterator[Hop]:
         )
 
 
-def _utterer(found: Found, speaker: Speaker | None) -> list[Hop]:
+def _utterer(found: Found, speaker: Speaker | None, *, is_posted: bool) -> list[Hop]:
     if speaker is None:
         # Somebody whom we do not know stands before the speaker who tells of it.
         nested = found.attribution.nested_in is not None
         spans = found.attribution.source
         return [Hop(1, None, "say", span=spans[0] if spans else None)] if nested else []
     cue = found.draft.cue_token
-    action = "post" if _is_posted(found.draft) else "say"
+    action = "post" if is_posted else "say"
     if cue is not None and cue.lemma_ in ("estimate", "project"):
         action = "estimate"
     spans = found.attribution.source
     span = spans[0] if spans else None
     if speaker.kind == "document":
         party, named = _author(found) or (speaker.name or speaker.description, speaker.named)
-        action = "estimate" if action == "estimate" else "publish"
+        if action != "estimate":
+            action = "report" if _is_printed(found, party) else "publish"
         return [Hop(1, party, action, named=named, evidence=_evidence(found), span=span)]
     party = speaker.name or speaker.description
+    if action == "say" and _is_a_report(found, party):
+        action = "report"
     return [Hop(1, party, action, named=speaker.named, span=span)]
 
 
-def _is_posted(draft: Draft) -> bool:
-    """Whether the words were posted: "tweeted", "wrote ON FACEBOOK", "said IN A POST"."""
-    cue, content = draft.cue_token, draft.content
-    if cue is None:
+def _is_a_report(found: Found, party: str | None) -> bool:
+    """Whether a medium tells what it found out itself: "CNN REPORTED", "according to CNN",
+    "local media REPORT". What it "said" may be about itself.
+    """
+    cue, head = found.draft.cue_token, found.draft.source_token
+    if cue is None or head is None or not (cue.lower_ == "according" or cue.lemma_ == "report"):
         return False
-    words = draft.tokens((*draft.cue, *draft.source))
-    beside = {id(t): t for word in (cue, *words) for t in word.children}.values()
-    return cue.lemma_ in POSTING or any(
-        below.dep_ == "pobj" and _is_a_post(below)
-        for prep in beside
-        if prep.lower_ in THROUGH and not holds(content, (draft.paragraph.span(prep, prep),))
-        for below in prep.children
-    )
+    is_medium = head.lower_ == "media" or media_nouns().get(str(head.lemma_).lower()) == "medium"
+    name = party or ""
+    return is_medium or is_an_outlet(name) or NEWS_AGENCY in name.lower()
 
 
-def _is_a_post(word: Token) -> bool:
-    """Whether a word names a platform, something on it or a post: "X", "her Facebook page"."""
-    own = [c for c in word.children if c.dep_ in ("compound", "nmod", "poss") and c.i < word.i]
-    named = [t for t in (word, *own) if t.is_title or t.is_upper or t.pos_ == "PROPN"]
-    return word.lemma_ in POSTS or any(t.lower_ in platforms() for t in named)
+def _is_printed(found: Found, party: str | None) -> bool:
+    """Whether a document is a medium's own report: "a Courier STORY", "a REPORT by CNN"."""
+    document = found.draft.source_token
+    kind = carrier_nouns().get(str(document.lemma_).lower()) if document is not None else None
+    return kind is not None and kind[0] == "report" and is_an_outlet(party or "")
 
 
 def _evidence(found: Found) -> str | None:
@@ -177,9 +184,10 @@ def _evidence(found: Found) -> str | None:
 
 def _author(found: Found) -> tuple[str, bool] | None:
     """Whose a document is that speaks, and whether that is a name: "a POLICE statement", "the
-    keeper's log", "a letter FROM THE MINISTRY", "a report BY THE BOARD", "a poll conducted BY
-    THE BOARD". None: nobody who can speak stands so beside it; "of" tells as often what a
-    document is about, and the words of one name ("the Odra Post") are no two parties.
+    keeper's log", "a letter FROM THE MINISTRY", "a report BY THE BOARD", "a story IN THE POST",
+    "a poll conducted BY THE BOARD". None: nobody who can speak stands so beside it; "of" tells
+    as often what a document is about, and the words of one name ("the Odra Post") are no two
+    parties.
     """
     document = found.draft.source_token
     if document is None:
@@ -189,10 +197,13 @@ def _author(found: Found) -> tuple[str, bool] | None:
             one_name = _is_part_of(child, document) or document.pos_ == child.pos_ == "PROPN"
             if can_speak(child) and (child.dep_ == "poss" or not one_name):
                 return party_of([t for t in child.subtree if t.dep_ != "case"], child)
-        elif child.dep_ == "prep" and child.lower_ in ("from", "by"):
+        elif child.dep_ == "prep" and child.lower_ in ("from", "by", "in", "on"):
             for below in child.children:
-                if below.dep_ == "pobj" and can_speak(below):
-                    return party_of(source_phrase(below, child), below)
+                party = party_of(source_phrase(below, child), below)
+                titled = child.lower_ == "in" and is_titled(list(below.subtree), below)
+                printed = child.lower_ in ("from", "by") or titled or is_an_outlet(party[0])
+                if below.dep_ == "pobj" and can_speak(below) and printed:
+                    return party
         elif child.dep_ == "acl" and child.lemma_ in MAKING:
             for maker in (party for by in child.children for party in behind_by(by)):
                 if maker.pos_ != "PRON" and not is_no_party(maker):

@@ -28,9 +28,32 @@ MARKS = frozenset(("mark", "advmod"))
 FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 PAST = frozenset(("VBD", "VBN"))
 BUT = frozenset(("but", "other"))
+WHEN_OR_WHY = frozenset(
+    "after although because before since though until when whereas while".split()
+)
 TURNED = frozenset(("had", "should", "were"))  # "HAD the pump worked", "WERE it to fail"
 COUNTED = frozenset(("more", "fewer", "less", "later", "earlier", "sooner"))
 INDIFFERENT = frozenset(("matter",))  # "no MATTER who asks" negates nothing
+
+
+def says_when_or_why(verb: Token) -> bool:
+    """Whether a verb leads a clause of its own that only says when or why: "she left after he
+    SAID so", "she left, while he SAID so".
+    """
+    if verb.dep_ != "advcl" or not any(c.dep_ in SUBJECTS for c in verb.children):
+        return False
+    return any(c.dep_ in MARKS and c.lower_ in WHEN_OR_WHY for c in verb.children)
+
+
+def up_to_its_clause(verb: Token) -> Iterator[Token]:
+    """A verb and what it hangs on, as far as the clause goes that says when or why.
+
+    "In a letter released by the guild she resigned after he SAID so": his words are not in it.
+    """
+    for above in (verb, *verb.ancestors):
+        yield above
+        if says_when_or_why(above):
+            return
 
 
 def words(kind: str) -> frozenset[str]:

@@ -9,7 +9,12 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from firsthand import data
-from firsthand.annotation.mentions import is_only_an_office, runs_through, tail_of
+from firsthand.annotation.mentions import (
+    is_only_an_office,
+    kind_of_noun,
+    runs_through,
+    tail_of,
+)
 from firsthand.annotation.parsing import FIGURES_AND_DATES, words_as_written
 from firsthand.types import BodyView, Hop, Span
 from firsthand.words import MONTHS, SHORT_MONTHS, SHORT_WEEKDAYS, WEEKDAYS
@@ -19,6 +24,7 @@ if TYPE_CHECKING:
 
 SHOUTED = re.compile(r"[WK][A-Z]{2,3}(?:-(?:TV|FM|AM))?")  # an American station's call sign
 ADDRESS = re.compile(r"[\w-]+\.(?:com|org|net|co\.uk|tv|news|ru|ua)", re.IGNORECASE)
+STATE_OR_NEWS = frozenset(("agency", "register", "review", "standard", "wire"))
 PARTS_OF_DAY = frozenset("morning afternoon evening night today yesterday".split())
 CALENDAR = frozenset((*WEEKDAYS, *SHORT_WEEKDAYS, *MONTHS, *SHORT_MONTHS))
 
@@ -56,6 +62,13 @@ def media_nouns() -> dict[str, str]:
 
 
 @cache
+def carrier_nouns() -> dict[str, tuple[str, str]]:
+    """Nouns for what carries words, with what whoever made it does, and the evidence it is."""
+    rows = data.table("carrier_nouns", columns=("noun", "action", "evidence", "example"))
+    return {row["noun"]: (row["action"], row["evidence"]) for row in rows}
+
+
+@cache
 def hop_verbs() -> dict[str, str]:
     rows = data.table("hop_verbs", columns=("lemma", "action", "example"))
     return {row["lemma"]: row["action"] for row in rows}
@@ -83,6 +96,33 @@ def names_a_medium(name: str) -> bool:
 def is_short_for_news(name: str) -> bool:
     """Whether a name is a known outlet's without its "News": "Sky"; people are called so too."""
     return data.outlet_named(f"{name} News") is not None
+
+
+def is_an_outlet(name: str) -> bool:
+    """Whether a name is surely an outlet's: in the table, or by the word at its end.
+
+    A word for papers anywhere else may be a part of any name, and agencies are as often the
+    state's: "the Independent Commission", "the Space Agency".
+
+    >>> [is_an_outlet(name) for name in ("CNN", "the Kesk Post", "Kesk Space Agency", "Kesk News")]
+    [True, True, False, True]
+    """
+    last = name.split()[-1:]
+    ends_so = bool(last) and last[0].lower() not in STATE_OR_NEWS
+    return data.outlet_named(name) is not None or (
+        ends_so and data.sounds_like_an_outlet(last[0]) and len(name.split()) > 1
+    )
+
+
+def is_titled(words: list[Token], head: Token) -> bool:
+    """Whether a name has a "The" of its own in midsentence, as papers and sites alone have
+    ("told THE LANTERN"), and is no place and no body that some write so ("The Senate").
+    """
+    if len(words) < 2 or words[0].text != "The" or words[0].is_sent_start:
+        return False
+    whole = words[1].is_title and all(t.pos_ == "PROPN" for t in words[1:])
+    other = head.ent_type_ in ("GPE", "LOC", "FAC", "NORP", "PERSON") or kind_of_noun(head)
+    return whole and not other
 
 
 def without_day(words: list[Token], head: Token) -> tuple[list[Token], Token]:
@@ -184,9 +224,16 @@ def _name_before(core: list[Token], head: Token) -> str:
     if not is_agency and media_nouns().get(str(head.lemma_).lower()) != "medium":
         return ""
     named = [t for t in core if t.i < head.i and t.lower_ not in what]
+    owned = [n for n, token in enumerate(named) if token.tag_ == "POS"]
+    named = named[owned[-1] + 1 :] if owned else named  # "Norda's Weirline news agency"
     places = all(t.ent_type_ in ("GPE", "NORP") for t in named)  # "the Odra newspaper"
-    names = named and not places and all(t.pos_ == "PROPN" or t.text == "-" for t in named)
-    return words_as_written(named) if names else ""
+    day = any(t.text in CALENDAR for t in named)  # "the Courier's Sunday paper"
+    in_names = named and named[0].pos_ == "PROPN" and all(map(_may_stand_in_a_name, named))
+    return words_as_written(named) if in_names and not places and not day else ""
+
+
+def _may_stand_in_a_name(token: Token) -> bool:
+    return token.pos_ in ("PROPN", "NUM") or token.text == "-"  # "Delta 24 television"
 
 
 def _name_behind(head: Token) -> str:

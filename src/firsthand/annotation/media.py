@@ -9,18 +9,20 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator
-from functools import cache
 from typing import TYPE_CHECKING
 
 from firsthand import data
 from firsthand.annotation.attributions import Found
+from firsthand.annotation.clauses import up_to_its_clause
 from firsthand.annotation.drafts import Draft
 from firsthand.annotation.hands import (
     Hand,
     behind_by,
+    carrier_nouns,
     hop_verbs,
     is_no_party,
     is_short_for_news,
+    is_titled,
     media_nouns,
     names_a_medium,
     party_of,
@@ -35,16 +37,12 @@ if TYPE_CHECKING:
 TELLING = frozenset("tell inform assure remind".split())
 CONFIRMING = frozenset("announce confirm describe detail explain".split())
 SPEAKING = frozenset("speak talk".split())
+STATIONS = frozenset("broadcaster channel radio station television tv".split())
+OWNERS = frozenset("government local public regional state".split())
 THROUGH = frozenset("in on during from at".split())
 WORKING_FOR = frozenset("of for at from with".split())
 BESIDE = frozenset("with to for by on in of".split())  # between a carrier noun and its medium
 TAIL = 12  # code points that may follow the phrase: "… with Radio Norda today"
-
-
-@cache
-def _carrier_nouns() -> dict[str, tuple[str, str]]:
-    rows = data.table("carrier_nouns", columns=("noun", "action", "evidence", "example"))
-    return {row["noun"]: (row["action"], row["evidence"]) for row in rows}
 
 
 def through_media(found: Found) -> Iterator[Hand]:
@@ -78,14 +76,23 @@ def _told(draft: Draft) -> Iterator[Hand]:
     verbs = [cue] if cue is not None and cue.pos_ == "VERB" else []
     if source is not None:
         verbs += [c for c in source.children if c.dep_ == "relcl" and c.lemma_ in SPEAKING]
-    for verb in verbs:
+    asked = [*_speaking_beside(cue)]
+    for verb in (*verbs, *asked):
         for listener in (*_listeners(verb), *_confirmed_to(verb)):
             told = _medium_behind(listener) or _whose_programme(listener)
             words = source_phrase(told, verb)
             if told != listener:
                 words = [t for t in words if t.dep_ != "case"]
-            if _is_medium(words, told):
-                yield from _hand(draft, words, told, "report", "interview")
+            if _is_medium(words, told) or is_titled(words, told):
+                action = "interview" if verb in asked else "report"
+                yield from _hand(draft, words, told, action, "interview")
+
+
+def _speaking_beside(cue: Token | None) -> Iterator[Token]:
+    """The participle that says where one spoke: "SPEAKING to state television, Reis said"."""
+    for child in cue.children if cue is not None else ():
+        if child.dep_ == "advcl" and child.tag_ == "VBG" and child.lemma_ in (*SPEAKING, "appear"):
+            yield child
 
 
 def _listeners(verb: Token) -> Iterator[Token]:
@@ -107,7 +114,7 @@ def _whose_programme(told: Token) -> Token:
     """Whose a programme is that somebody told: "told NBC's 'Today'", "told NBC's morning show"."""
     owner = next((c for c in told.children if c.dep_ == "poss" and c.pos_ == "PROPN"), None)
     marked = any(c.is_quote or c.text in "'‘’" for c in told.children if c.is_punct)
-    shown = _carrier_nouns().get(str(told.lemma_).lower(), ("", ""))[0] == "broadcast"
+    shown = carrier_nouns().get(str(told.lemma_).lower(), ("", ""))[0] == "broadcast"
     return owner if owner is not None and (marked or shown) else told
 
 
@@ -128,17 +135,34 @@ def _medium_behind(told: Token) -> Token | None:
 
 
 def _on_air(draft: Draft) -> Iterator[Hand]:
-    """ "said ON KBTV", "ON SKY SUNDAY, Reis urged": a medium by its name; else it is a place, a
-    day or a matter.
+    """ "said ON KBTV", "ON SKY SUNDAY, Reis urged", "said ON STATE TELEVISION": a medium by its
+    name or by whose station it is; else it is a place, a day or a matter.
     """
     cue = draft.cue_token
-    for prep in cue.children if cue is not None else ():
-        words = _name_after(prep) if prep.lower_ == "on" and prep.dep_ == "prep" else []
+    verbs = (cue, *_speaking_beside(cue)) if cue is not None else ()
+    for prep in (p for verb in verbs for p in verb.children if p.dep_ == "prep"):
+        if prep.lower_ != "on":
+            continue
+        station = next((c for c in prep.children if _is_somebodys_station(c)), None)
+        if station is not None:
+            words = source_phrase(station, prep)
+            yield from _hand(draft, words, station, "broadcast", "recording")
+            continue
+        words = _name_after(prep)
         if words:
             words, head = without_day(words, words[-1])
             name = party_of(words, head)[0]
-            if is_short_for_news(name) or names_a_medium(name):
+            on_the_air = head.lower_ in STATIONS and len(words) == 1  # "said on TV" is nobody's
+            if not on_the_air and (is_short_for_news(name) or names_a_medium(name)):
                 yield from _hand(draft, words, head, "broadcast", "recording")
+
+
+def _is_somebodys_station(word: Token) -> bool:
+    """Whether a station is told apart: "STATE television", "RUSSIAN TV", "DELTA 24 radio"."""
+    before = [c for c in word.children if c.i < word.i]
+    whose = (c.pos_ == "PROPN" or c.ent_type_ in ("NORP", "GPE") for c in before)
+    kept = (c.lower_ in OWNERS or c.lower_.endswith("-run") for c in before)
+    return word.dep_ == "pobj" and word.lower_ in STATIONS and (any(whose) or any(kept))
 
 
 def _name_after(prep: Token) -> list[Token]:
@@ -160,7 +184,7 @@ def _carried(draft: Draft) -> Iterator[Hand]:
     if cue is None:
         return
     for noun in cue.sent:
-        kind = _carrier_nouns().get(str(noun.lemma_).lower()) if noun.pos_ == "NOUN" else None
+        kind = carrier_nouns().get(str(noun.lemma_).lower()) if noun.pos_ == "NOUN" else None
         if kind is None or not _carries(noun, cue):
             continue
         action, evidence = kind
@@ -194,7 +218,7 @@ def _at_the_end(found: Found) -> Iterator[Hand]:
     if cue is None or found.attribution.kind == "direct":
         return
     for noun in draft.paragraph.tokens_under(last):
-        kind = _carrier_nouns().get(str(noun.lemma_).lower()) if noun.pos_ == "NOUN" else None
+        kind = carrier_nouns().get(str(noun.lemma_).lower()) if noun.pos_ == "NOUN" else None
         if kind is None or kind[0] not in ("interview", "broadcast") or noun.dep_ != "pobj":
             continue
         phrase = draft.paragraph.token_span([t for t in noun.head.subtree if not t.is_punct])
@@ -210,13 +234,13 @@ def _carries(noun: Token, cue: Token) -> bool:
     """Whether the cue's clause stands on what the noun names: "said IN AN INTERVIEW", "AN
     INTERVIEW in which he said".
     """
-    above = {token.i for token in (cue, *cue.ancestors)}
+    above = {token.i for token in up_to_its_clause(cue)}
     clause = next((t for t in (cue, *cue.ancestors) if t.dep_ == "relcl"), None)
     if clause is not None and noun.i < clause.left_edge.i:
         # "in which", wherever the parser hangs the clause: the nearest thing that carries words
         within = clause.left_edge.lower_ in THROUGH or clause.left_edge.lower_ == "where"
         between = (t for t in cue.doc[noun.i + 1 : clause.left_edge.i])
-        if within and not any(str(t.lemma_).lower() in _carrier_nouns() for t in between):
+        if within and not any(str(t.lemma_).lower() in carrier_nouns() for t in between):
             return True
     if _is_asked_in(noun, cue):
         return True
@@ -276,9 +300,14 @@ def _aired_on(verb: Token) -> Iterator[Token]:
 
 
 def _quoted_by(draft: Draft) -> Iterator[Hand]:
-    """ "Norda quoted Reis as saying", "a guard quoted by Norda", "a source cited by Norda"."""
+    """ "Norda quoted Reis as saying", "a guard quoted by Norda", "a source cited by Norda",
+    "Norda quoted a guard saying".
+    """
     cue, source = draft.cue_token, draft.source_token
     quoting = quoted_as(cue) if cue is not None else None
+    if cue is not None and source is not None and quoting is None and cue.tag_ == "VBG":
+        is_quoted = source.dep_ in ("dobj", "nsubj") and source.head.lemma_ in QUOTING
+        quoting = source.head if is_quoted else None
     if cue is not None and quoting is None and cue.lemma_ in QUOTING:
         quoting = cue
     verbs = [quoting] if quoting is not None else []

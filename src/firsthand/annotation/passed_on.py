@@ -184,7 +184,7 @@ def _is_citing(cue: Token, words: list[Token]) -> bool:
     """Whether no more is said than who is cited: "Norda reported, CITING THE BOARD"."""
     cited = next((c for c in cue.children if c.dep_ == "dobj"), None)
     noun = cited in words and not any(t.pos_ in ("VERB", "AUX") for t in words)
-    return cue.tag_ == "VBG" and cited is not None and noun and speaks_for_itself(cited)
+    return cited is not None and noun and speaks_for_itself(cited)
 
 
 def _is_named_medium(words: list[Token]) -> bool:

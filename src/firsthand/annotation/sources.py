@@ -71,6 +71,14 @@ def _quoted(quoting: Token) -> Token | None:
     return next(quoted, quoting.head if quoting.dep_ == "acl" else None)
 
 
+def _quoted_saying(cue: Token) -> Token | None:
+    """Who is quoted where another noun stands between: "Norda quoted A SPOKESMAN for the millers
+    SAYING that it leaked".
+    """
+    quoted = (t for t in cue.ancestors if t.dep_ == "dobj" and lemma(t.head) in QUOTING)
+    return next((t for t in quoted if cue.tag_ == "VBG" and can_speak(t)), None)
+
+
 def _subject_missed(cue: Token) -> Token | None:
     """The noun phrase that ends where a finite verb begins, which the parser hung elsewhere.
 
@@ -140,7 +148,7 @@ def _source_head(cue: Token) -> Token | None:
     if subject is not None:
         return None if subject.lower_ in ("it", "there") and _is_impersonal(cue) else subject
     if cue.dep_ == "acl":
-        return _heard_on(cue) or cue.head
+        return _heard_on(cue) or _quoted_saying(cue) or cue.head
     if _is_loose_participle(cue) and (heard := _heard_on_the_object(cue)) is not None:
         return heard
     if (other := doer_of(cue)) is not None:

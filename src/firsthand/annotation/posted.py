@@ -1,0 +1,81 @@
+"""Which words were posted: "tweeted", "wrote on Facebook", and the quotation that follows on."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from firsthand.annotation.attributions import Found
+from firsthand.annotation.drafts import Draft
+from firsthand.annotation.hands import platforms
+from firsthand.annotation.parsing import Paragraph
+from firsthand.annotation.spans import holds
+from firsthand.types import Speaker
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+POSTING = frozenset(("tweet", "post"))
+CALLING = frozenset(("call",))
+POSTS = frozenset(("post", "tweet", "thread"))
+THROUGH = frozenset(("on", "in", "via", "over", "through"))
+
+
+def posted(
+    found: Sequence[Found], speakers: dict[str, Speaker], paragraphs: Sequence[Paragraph]
+) -> frozenset[str]:
+    """The ids of the attributions whose words were posted.
+
+    So were those that the same speaker is quoted with in the very next sentence: "Reis praised
+    the crew on Facebook. “They were quick,” she said." What is told of him there may be from
+    anywhere.
+    """
+    after = {one.start: two.start for one, two in itertools.pairwise(paragraphs)}
+    on: set[str] = set()
+    before: Found | None = None
+    for f in found:
+        identity = f.attribution.id
+        speaker = speakers.get(identity)
+        if _is_posted(f.draft):
+            on.add(identity)
+        elif before is not None and before.attribution.id in on and speaker is not None:
+            same = speakers.get(before.attribution.id) == speaker
+            if same and f.attribution.kind == "direct" and _follows(before.draft, f.draft, after):
+                on.add(identity)
+        before = f if f.attribution.nested_in is None else before
+    return frozenset(on)
+
+
+def _follows(before: Draft, draft: Draft, after: dict[int, int]) -> bool:
+    """Whether a content begins in the sentence of the words before, or in the one behind it."""
+    words, cue = draft.paragraph.tokens_under(draft.content[0]), before.cue_token
+    if not words or cue is None:
+        return False
+    begins, ends = words[0].sent.start, cue.sent.end
+    if draft.paragraph.start == before.paragraph.start:
+        return bool(cue.sent.start <= begins <= ends)
+    last = all(t.is_space for t in cue.doc[ends:])
+    return last and begins == 0 and after.get(before.paragraph.start) == draft.paragraph.start
+
+
+def _is_posted(draft: Draft) -> bool:
+    """Whether the words were posted: "tweeted", "wrote ON FACEBOOK", "said IN A POST"."""
+    cue, content = draft.cue_token, draft.content
+    if cue is None or cue.lemma_ in CALLING:
+        return False  # "called ON FACEBOOK to close the page": that is who should
+    words = draft.tokens((*draft.cue, *draft.source))
+    beside = {id(t): t for word in (cue, *words) for t in word.children}.values()
+    return cue.lemma_ in POSTING or any(
+        below.dep_ == "pobj" and _is_a_post(below)
+        for prep in beside
+        if prep.lower_ in THROUGH and not holds(content, (draft.paragraph.span(prep, prep),))
+        for below in prep.children
+    )
+
+
+def _is_a_post(word: Token) -> bool:
+    """Whether a word names a platform, something on it or a post: "X", "her Facebook page"."""
+    own = [c for c in word.children if c.dep_ in ("compound", "nmod", "poss") and c.i < word.i]
+    named = [t for t in (word, *own) if t.is_title or t.is_upper or t.pos_ == "PROPN"]
+    return word.lemma_ in POSTS or any(t.lower_ in platforms() for t in named)

@@ -1,0 +1,207 @@
+"""Whose hands words went through, by how a sentence puts it: passages with their chains."""
+
+import pytest
+from annotation_cases import said_in, the_one_with
+
+
+def check_chain(text: str, content: str, *chain: str) -> None:
+    assert the_one_with(content, said_in(text)).chain == chain
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "speaker", "medium"),
+    [
+        (
+            "The Weirline news agency quoted a spokesman for the mill saying the wheel stood.",
+            "the wheel stood",
+            "spokesman for the mill",
+            "Weirline",
+        ),
+        (
+            "The Norda Gazette has quoted a spokesperson for the bakers saying bakers had left.",
+            "bakers had left",
+            "spokesperson for the bakers",
+            "Norda Gazette",
+        ),
+        (
+            "Radio Norda quoted a guard at the quarry saying that the rope was old.",
+            "that the rope was old",
+            "guard at the quarry",
+            "Radio Norda",
+        ),
+    ],
+)
+def test_whom_a_medium_quotes_saying_it_speaks_and_the_medium_hands_on(
+    text, content, speaker, medium
+):
+    check_chain(text, content, f"{speaker} say", f"{medium} report")
+    assert len(said_in(text)) == 1, "that somebody is quoted says nothing"
+
+
+@pytest.mark.parametrize(
+    ("text", "hand"),
+    [
+        # -- the name between whose a medium is and what it is
+        (
+            "Lund was quoted by Norda's Weirline news agency as saying it was shut.",
+            "Weirline report",
+        ),
+        ("“It is shut,” Lund told Austria's Kurier newspaper.", "Kurier report"),
+        ("Lund told Odra's Lockside magazine that it was shut.", "Lockside report"),
+        # -- a station that is told apart, whatever it is called
+        (
+            "Speaking to state television on Monday, Lund said it was shut.",
+            "state television interview",
+        ),
+        ("Lund said on Russian television that it was shut.", "Russian television broadcast"),
+        ("Speaking on state TV, Lund said it was shut.", "state TV broadcast"),
+        ("During an appearance on Radio Norda, Lund said it was shut.", "Radio Norda broadcast"),
+        # -- "The" of a title
+        ("“It is shut,” Lund told The Lantern on Monday.", "Lantern report"),
+        ("“It is shut,” Lund told The Spindle in May.", "Spindle report"),
+        ("The owner of the mill told The Anvil that it was shut.", "Anvil report"),
+        # -- who saw what somebody wrote
+        ("In a letter to the mayor seen by Reuters, Lund said it was shut.", "Reuters report"),
+        ("Lund said in a note reviewed by the Odra Post that it was shut.", "Odra Post report"),
+        ("In an order examined by Norda News, Lund said it was shut.", "Norda News report"),
+    ],
+)
+def test_a_medium_is_a_hand_whatever_stands_beside_its_name(text, hand):
+    assert hand in {hop for one in said_in(text) for hop in one.chain}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Lund said on television that it was shut.",
+        "Lund said on TV that it was shut.",
+        "Lund said on the radio that it was shut.",
+        "Speaking on condition of anonymity, Lund said it was shut.",
+        "Lund told the Lanterns that it was shut.",
+        "Lund told The Senate that it was shut.",
+        "Lund told The Hague that it was shut.",
+        "In a mill foreseen by planners, Lund said it was shut.",
+    ],
+)
+def test_what_names_no_medium_is_no_hand(text):
+    assert all(len(one.chain) == 1 for one in said_in(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "chain"),
+    [
+        # -- another was told
+        (
+            "Mayor Tom Hill told the Odra Post that the mill paid, while the miller Ana Reis also "
+            "said that it starved.",
+            "that it starved",
+            ("Ana Reis say",),
+        ),
+        (
+            "Clerk Eva Holm told Reuters last week that she would stay, but the baker Tom Katz "
+            "said that she had left.",
+            "that she had left",
+            ("Tom Katz say",),
+        ),
+        (
+            "Lund told Norda News it was open, and the warden Ana Reis said it was shut.",
+            "it was shut",
+            ("Ana Reis say",),
+        ),
+        # -- something was let out or said on air after or because somebody spoke
+        (
+            "Tom Hill resigned in a letter released by the guild, a day after Ana Reis said she "
+            "was leaving.",
+            "she was leaving",
+            ("Ana Reis say",),
+        ),
+        (
+            "Tom Hill wept in an interview with Radio Norda after Ana Reis said she was leaving.",
+            "she was leaving",
+            ("Ana Reis say",),
+        ),
+        (
+            "Tom Hill wept in a video shared by the union because Ana Reis said she was leaving.",
+            "she was leaving",
+            ("Ana Reis say",),
+        ),
+    ],
+)
+def test_a_hand_of_another_clause_is_no_hand_of_these_words(text, content, chain):
+    check_chain(text, content, *chain)
+
+
+@pytest.mark.parametrize(
+    ("text", "hop"),
+    [
+        ("The mill burnt down, according to CNN.", "CNN report"),
+        ("Local media reported that the mill burnt down.", "Local media report"),
+        ("The mill burnt down, the Weirline news agency reported.", "Weirline news agency report"),
+        ("The mill burnt down, according to state television.", "state television report"),
+        # -- a report is its medium's
+        ("According to a story in the Odra Post, the mill burnt down.", "Odra Post report"),
+        ("The mill burnt down, according to an article by Norda News.", "Norda News report"),
+        ("A report in the Kesk Gazette says that the mill burnt down.", "Kesk Gazette report"),
+        # -- of itself a medium says; other bodies report nothing
+        ("The Odra Post said that its mill burnt down.", "Odra Post say"),
+        ("The European Mill Agency reported that it burnt down.", "European Mill Agency say"),
+        ("A report by the Harbour Board says that the mill burnt down.", "Harbour Board publish"),
+    ],
+)
+def test_a_medium_reports_what_it_tells_of_others(text, hop):
+    (one,) = said_in(text)
+    assert one.chain == (hop,)
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "action"),
+    [
+        # -- a quotation that follows straight on
+        (
+            "Ana Reis, through Twitter, praised the bakers. “They never slept,” Reis said.",
+            "“They never slept,”",
+            "post",
+        ),
+        (
+            "It opens in May, Ana Reis tweeted late on Friday.\n\n“All are welcome,” she said.",
+            "“All are welcome,”",
+            "post",
+        ),
+        (
+            "Ana Reis wrote on Facebook that the bakers were quick. “We ate at six,” she added.",
+            "“We ate at six,”",
+            "post",
+        ),
+        # -- words of another place or another mouth are not
+        (
+            "It opens in May, Ana Reis tweeted. The bakers cheered. “All are welcome,” Reis said.",
+            "“All are welcome,”",
+            "say",
+        ),
+        (
+            "It opens in May, Ana Reis tweeted. Reis said the bakers were quick.",
+            "the bakers were quick",
+            "say",
+        ),
+        (
+            "It opens in May, Ana Reis tweeted. “All are welcome,” Tom Katz said.",
+            "“All are welcome,”",
+            "say",
+        ),
+    ],
+)
+def test_a_quotation_right_behind_a_post_is_of_the_post(text, content, action):
+    (hop,) = the_one_with(content, said_in(text)).chain
+    assert hop.endswith(action)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The bakers called on Facebook to close the page.",
+        "Reis called on Twitter to show who had paid.",
+        "Two unions called on YouTube last week to drop the film.",
+    ],
+)
+def test_a_platform_that_is_called_upon_is_not_posted_on(text):
+    assert all(not hop.endswith("post") for one in said_in(text) for hop in one.chain)
