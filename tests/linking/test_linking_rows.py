@@ -300,13 +300,13 @@ def test_r72_a_lower_bound_allows_more_and_is_comparable_in_part_where_it_is_far
     [
         ("The board said many villagers fled the flood at Kesk.",
          "Police said 200 villagers fled the flood at Kesk."),
-        ("A cook said dozens of crates were lost when the Alma sank.",
-         "The owner said 400 crates were lost when the Alma sank."),
+        ("A cook said several crates were lost when the Alma sank.",
+         "The owner said 40 crates were lost when the Alma sank."),
         ("A clerk said all their barns burned in Tarrow.",
          "The fire chief said 12 barns burned in Tarrow."),
     ],
 )  # fmt: skip
-def test_r76_a_vague_quantity_is_kept_and_conflicts_with_no_figure(vague, exact):
+def test_r76_a_vague_quantity_without_a_range_is_kept_and_conflicts_with_no_figure(vague, exact):
     found = linked(vague, exact)
     (kept,) = found.articles[0].quantities
     assert kept.vague

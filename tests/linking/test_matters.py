@@ -7,8 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from linking_cases import conflicts, linked
 
-from firsthand import annotate, read
+from firsthand import annotate, data, read
 from firsthand.linking import link
+from firsthand.linking.conflicts.values import of_vague_words
 
 FERRY = "when the ferry Alma sank off Norda"
 
@@ -309,3 +310,144 @@ def test_members_open_the_words_of_their_value():
         assert conflict.kind == "figure"
         for group in conflict.groups:
             assert group.value in {m.span.of(texts[m.article]) for m in group.members}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ("A cook said dozens of crates were lost when the Alma sank.",
+         "The owner said 400 crates were lost when the Alma sank.",
+         [("figure", "partly", ["dozens", "400"])]),
+        ("The guild said thousands of bolts were stolen from the Kesk mill in March.",
+         "Police said 300 bolts were stolen from the Kesk mill in March.",
+         [("figure", "partly", ["300", "thousands"])]),
+        ("Thousands of lamps went out in the Tarrow tunnel, a driver said.",
+         "The board said 12 lamps went out in the Tarrow tunnel.", []),  # parts differ so far
+        ("A cook said dozens of crates were lost when the Alma sank.",
+         "The owner said 80 crates were lost when the Alma sank.", []),
+    ],
+)  # fmt: skip
+def test_a_vague_word_is_set_against_a_figure_out_of_its_range(one, other, expected):
+    assert conflicts(linked(one, other)) == expected
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        # two that are both about
+        ("The guild said about 15,000 anglers now pay dues to the Norda lake board.",
+         "Nearly 16,000 anglers now pay dues to the Norda lake board, a clerk said.",
+         [("figure", "partly", ["about 15,000", "Nearly 16,000"])]),
+        ("The guild said about 300 anglers now pay dues to the Norda lake board.",
+         "Around 340 anglers now pay dues to the Norda lake board, a clerk said.",
+         [("figure", "partly", ["about 300", "Around 340"])]),
+        ("The guild said about 300 anglers now pay dues to the Norda lake board.",
+         "Around 305 anglers now pay dues to the Norda lake board, a clerk said.", []),
+        # an upper bound far above
+        ("The cook said up to 100 crates were lost when the Alma sank off Norda.",
+         "The owner said 60 crates were lost when the Alma sank off Norda.",
+         [("figure", "partly", ["60", "up to 100"])]),
+        ("The cook said up to 100 crates were lost when the Alma sank off Norda.",
+         "The owner said 95 crates were lost when the Alma sank off Norda.", []),
+        # one in fewer digits
+        ("The new lock at Kesk will cost the harbour board $2 billion, Reis said.",
+         "The new lock at Kesk will cost the harbour board $2.07 billion, Reis said.", []),
+        ("The Kesk pass road runs 180 miles to the Tarrow salt mines, a driver said.",
+         "The Kesk pass road runs 181 miles to the Tarrow salt mines, a driver said.", []),
+        ("The new lock at Kesk will cost the harbour board $2 billion, Reis said.",
+         "The new lock at Kesk will cost the harbour board $3 billion, Reis said.",
+         [("figure", "yes", ["$2 billion", "$3 billion"])]),
+    ],
+)  # fmt: skip
+def test_what_is_about_bounded_or_rounded_differs_where_it_is_far_enough_apart(
+    one, other, expected
+):
+    assert conflicts(linked(one, other)) == expected
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("In the Kesk guild vote Oda Renn beat Tom Katz, who came second at 27 per cent.",
+         "Oda Renn beat Tom Katz in the Kesk guild vote, winning bakers by 39 per cent."),
+        ("Tarrow salt prices on the Norda market fell sharply, a trader said: buyers shrugged at "
+         "40 dollars.",
+         "Tarrow salt prices on the Norda market fell sharply before jumping back to 62 dollars, "
+         "a trader said."),
+        ("The Norda hill race lasted nine hours; the crowd at Norda sang for two hours.",
+         "The Norda hill race drew a crowd at Norda, and Katz slept for five hours."),
+    ],
+)  # fmt: skip
+def test_measures_beside_other_words_are_of_two_matters(one, other):
+    assert conflicts(linked(one, other)) == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ("The pilot, Ana Reis, 41, was pulled from the lock at Norda.",
+         "Divers at Norda found Reis, 43, asleep on the lock gate.",
+         [("figure", "yes", ["41", "43"])]),
+        ("The Alma sank off Norda on Monday. Its cook, Oda Renn, 55, swam ashore.",
+         "The ferry Alma sank off Norda. Renn, 57, had worked in its galley for years.",
+         [("figure", "yes", ["55", "57"])]),
+        ("The pilot of the Alma, Ana Reis, 41, was pulled from the Norda lock by divers.",
+         "The Alma hit the Norda lock gate on Monday. Reis, 43, had been at the wheel since dawn.",
+         [("figure", "yes", ["41", "43"])]),
+        ("The pilot, Ana Reis, 41, was pulled from the lock at Norda.",
+         "The pilot, Leo Reis, 43, was pulled from the lock at Norda.", []),
+        ("The pilot, Ana Reis, 41, was pulled from the lock at Norda.",
+         "The pilot, Tom Katz, 43, was pulled from the lock at Norda.", []),
+        ("The pilot, Ana Reis, 41, was pulled from the lock at Norda.",
+         "Divers at Norda found Reis, 73, asleep on the lock gate.", []),
+    ],
+)  # fmt: skip
+def test_two_ages_beside_one_name_differ_whatever_else_is_said(one, other, expected):
+    assert conflicts(linked(one, other)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("At least 31 dockers died in the Norda silo, the board said. It had initially given a "
+         "higher toll, of 38.", ["At least 31", "38"]),
+        ("Nine pupils were hurt at Kesk, police said. They first reported 12.", ["Nine", "12"]),
+        ("Police say 15 miners are missing at Tarrow. An earlier report spoke of 22.",
+         ["15", "22"]),
+    ],
+)  # fmt: skip
+def test_what_is_taken_back_in_the_next_sentence_is_shown_beside_what_stands(text, expected):
+    ((_, _, values),) = conflicts(linked(text))
+    assert values == expected
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ("One docker was killed when the crane fell at Norda, police said.",
+         "Two dockers were killed when the crane fell at Norda, the board said.",
+         [("figure", "yes", ["One", "Two"])]),
+        ("One pupil was arrested after the Kesk ferry burned, a clerk said.",
+         "Three pupils were arrested after the Kesk ferry burned, police said.",
+         [("figure", "yes", ["One", "Three"])]),
+        ("One miner is missing in the Tarrow pit, the union said.",
+         "Two miners are missing in the Tarrow pit, the owner said.",
+         [("figure", "yes", ["One", "Two"])]),
+        ("One crate was lost when the Alma sank off Norda, the cook said.",
+         "Two crates were lost when the Alma sank off Norda, the owner said.", []),
+    ],
+)  # fmt: skip
+def test_one_whom_something_befell_is_a_count(one, other, expected):
+    assert conflicts(linked(one, other)) == expected
+
+
+@pytest.mark.parametrize(
+    "row", data.table("vague_ranges", columns=("words", "low", "high", "example"))
+)
+def test_every_vague_word_with_a_range_is_read_as_vague_and_has_it(row):
+    article = annotate(read(text=row["example"], id="page", as_body=True))
+    (kept,) = article.quantities
+    ranged = of_vague_words(kept, kept.span.of(article.text))
+    assert kept.vague
+    assert ranged is not None
+    assert (ranged.low, ranged.high) == (float(row["low"]), float(row["high"]))

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from firsthand.linking.conflicts.figures import Figure, disagree, far_apart, figures_of
+from firsthand.linking.conflicts.figures import Figure, figures_of
 from firsthand.linking.conflicts.matters import (
     MOST_TOGETHER,
     SAME_MATTER,
@@ -20,6 +20,7 @@ from firsthand.linking.conflicts.matters import (
 )
 from firsthand.linking.conflicts.sides import ClaimOf
 from firsthand.linking.conflicts.updates import Verdict, is_replaced, replaces, updates
+from firsthand.linking.conflicts.values import disagree, far_apart
 from firsthand.linking.statements import Told
 from firsthand.types import Article, Conflict, ConflictGroup, Span
 
@@ -248,8 +249,8 @@ def _group(figures: Sequence[Figure]) -> ConflictGroup:
     first = figures[0]
     return ConflictGroup(
         value=first.words,
-        low=first.quantity.low,
-        high=first.quantity.high,
+        low=None if first.quantity.vague else first.quantity.low,
+        high=None if first.quantity.vague else first.quantity.high,
         unit=first.quantity.unit,
         members=tuple(figure.member for figure in figures),
     )

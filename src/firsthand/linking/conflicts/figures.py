@@ -5,7 +5,6 @@ from __future__ import annotations
 import bisect
 import dataclasses
 import itertools
-import math
 import re
 from collections import defaultdict
 from collections.abc import Hashable, Iterator, Sequence
@@ -13,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from firsthand import data
+from firsthand.linking.conflicts.values import of_vague_words
 from firsthand.linking.conflicts.when import When, when_of
 from firsthand.linking.gists import SAYS_NOTHING, STOP_WORDS, is_one, stem
 from firsthand.linking.statements import Told
@@ -21,14 +21,17 @@ from firsthand.words import WORD
 
 NEAR = 60  # code points around a figure in which it is said what befell those it counts
 TOLL_NEAR = 160  # the same behind the word "toll", whose clause may be long
-ROUNDED = 0.1  # of an approximate figure, either way
-RISEN = 1.2  # times a lower bound, from which a count says more than it
-FAR_RISEN = 1.5  # the same where both are lower bounds
-APART = 3  # times; figures of one matter that differ more are rare, parts of it are common
 MOST_OF_A_SORT = 12  # figures of a page; of more, sums are chance
 AGE = "age"
 NUMBER = re.compile(r"\d")
+ONE = re.compile(r"one|1", re.IGNORECASE)
+# "Ana Reis, 41,", "Reis turned 41": whose age it is
+NAMED = re.compile(
+    r"(?:\b[A-Z][\w’'-]+ )?\b[A-Z][\w’'-]+,?\s"
+    r"(?:(?:who\s)?(?:is|was|turned|turns)\s)?(?:now\s|just\s|only\s)?$"
+)
 PART = re.compile(r" of (?!age\b|them\b|whom\b)| in (?:ten|\d+)\b")  # "nine OF the crew"
+PART_OF_THESE = re.compile(r" of (?:the|these|those|its|their|his|her|our)\b")
 WHERE = re.compile(r"\b(?:in|at|near|off|outside)\s(?:the\s)?((?:[A-Z][\w’'-]+\s?){1,3}(?<!\s))")
 SCORE = re.compile(r"\d[-–—]\d")  # "carried 107-85": two counts, or one range
 CLAUSE = re.compile(r"[.;:!?]|\band\b|\bwhile\b|\bbut\b|,")
@@ -60,9 +63,10 @@ class Figure:
     that gives it; None: the outlet's own words, which no other page says.
 
     ``things`` are the stems of what is counted, without people in general; an age counts
-    ``AGE`` and whose it is. ``people``: people are counted; ``fate``: what happened to them
-    ("kill", "wound"), or None. ``part``: as far as the words tell, only a part of a matter is
-    counted ("under the age of five", or a sum of the page holds it). ``bare``: nothing is named.
+    ``AGE`` and whose it is, ``name`` if that stands beside it. ``people``: people are counted;
+    ``fate``: what happened to them ("kill", "wound"), or None. ``part``: as far as the words
+    tell, only a part of a matter is counted ("under the age of five", or a sum of the page holds
+    it). ``bare``: nothing is named.
     ``when`` and ``places``: the days and the places, countries aside, that its words speak of.
     """
 
@@ -77,6 +81,7 @@ class Figure:
     places: frozenset[str]
     bare: bool = False
     part: bool = False
+    name: tuple[str, ...] = ()
 
     @property
     def span(self) -> Span:
@@ -131,7 +136,10 @@ class Figure:
 
 
 def figures_of(article: Article, told: Sequence[Told]) -> list[Figure]:
-    """The figures of a page in reading order; vague words, "one" and shares of a whole are none.
+    """The figures of a page in reading order.
+
+    Shares of a whole are none; vague words only with a range (``vague_ranges.csv``), and "one"
+    only of those whom a fate befell.
 
     ``told`` are the page's statements. A figure of two statements, one inside the other, is the
     inner one's.
@@ -141,7 +149,9 @@ def figures_of(article: Article, told: Sequence[Told]) -> list[Figure]:
     found: list[Figure] = []
     for quantity, sentence in stated:
         before = found[-1] if found and found[-1].sentence == sentence else None
-        found.append(_figure(article, quantity, sentence, givers.get(quantity.span), before))
+        figure = _figure(article, quantity, sentence, givers.get(quantity.span), before)
+        if figure.fate is not None or not is_one(quantity):
+            found.append(figure)
     parts = _parts(found)
     return [dataclasses.replace(f, part=True) if f.span in parts else f for f in found]
 
@@ -155,10 +165,14 @@ def _stated(article: Article) -> Iterator[tuple[Quantity, int]]:
         if place < 0 or quantity.span.end > pieces[place][1]:
             continue
         text, span = article.text, quantity.span
-        if PART.match(text, span.end) or SCORE.search(text[max(span.start - 2, 0) : span.end + 2]):
+        if SCORE.search(text[max(span.start - 2, 0) : span.end + 2]):
             continue
-        if not (quantity.vague or is_one(quantity)):
-            yield quantity, pieces[place][2]
+        vague = quantity.vague
+        if (PART_OF_THESE if vague else PART).match(text, span.end):
+            continue
+        ranged = of_vague_words(quantity, span.of(text)) if vague else quantity
+        if ranged and (not is_one(ranged) or ONE.fullmatch(span.of(text))):
+            yield ranged, pieces[place][2]
 
 
 def _none(article: Article) -> Iterator[tuple[Quantity, int]]:
@@ -219,7 +233,14 @@ def _figure(
         places=_places(article, said),
         bare=not counted and quantity.unit is None,
         part=AGE not in things and OF_AN_AGE.match(after) is not None,
+        name=_name(article.text, quantity.span) if AGE in things else (),
     )
+
+
+def _name(text: str, age: Span) -> tuple[str, ...]:
+    """Whose age it is, if that stands beside it: "ANA REIS, 41,"."""
+    found = NAMED.search(text, max(age.start - NEAR, 0), age.start)
+    return tuple(word for word in WORD.findall(found[0]) if word[0].isupper()) if found else ()
 
 
 def _said_with(sentence: Spans, told: Told | None) -> Spans:
@@ -353,7 +374,8 @@ def _parts(figures: Sequence[Figure]) -> set[Span]:
     """
     sorts: dict[Hashable, list[Figure]] = defaultdict(list)
     for figure in figures:
-        if AGE not in figure.things and (figure.fate or figure.things) and figure.value:
+        counts = AGE not in figure.things and not figure.quantity.vague and figure.value
+        if counts and (figure.fate or figure.things):
             sorts[figure.quantity.unit, figure.fate, figure.things].append(figure)
     found: set[Span] = set()
     for alike in sorts.values():
@@ -378,43 +400,3 @@ def _sums(figures: Sequence[Figure]) -> Iterator[Sequence[Figure]]:
 
 def _one_tells(figures: Sequence[Figure]) -> bool:
     return len({f.speaker for f in figures} - {None}) <= 1
-
-
-# ----------------------------------------------------------------- values
-
-
-def bounds(quantity: Quantity) -> tuple[float, float]:
-    """The lowest and highest value that the words allow; what is about is a tenth either way."""
-    low = 0.0 if quantity.low is None else float(quantity.low)
-    high = math.inf if quantity.high is None else float(quantity.high)
-    if quantity.approximate:
-        return low * (1 - ROUNDED), high * (1 + ROUNDED)
-    return low, high
-
-
-def disagree(a: Quantity, b: Quantity) -> str | None:
-    """Why two values cannot both hold: "yes", or "partly" where a lower bound is far below the
-    other, which may still hold; None: they can.
-    """
-    (low, high), (other_low, other_high) = bounds(a), bounds(b)
-    if low > other_high or other_low > high:
-        return "yes"
-    return "partly" if _has_risen(a, b) or _has_risen(b, a) else None
-
-
-def _has_risen(bound: Quantity, value: Quantity) -> bool:
-    if bound.high is not None or bound.low is None or value.low is None:
-        return False
-    if bound.unit is not None:
-        return False  # "incomes over $5 million" and "over $10 million" are two brackets
-    return value.low >= (FAR_RISEN if value.high is None else RISEN) * bound.low
-
-
-def far_apart(a: Quantity, b: Quantity) -> bool:
-    """Whether one is so much more than the other that they hardly count the same."""
-    one, other = (q.low if q.low is not None else q.high for q in (a, b))
-    if one == 0 or other == 0:
-        return False  # that there are none is said of the very thing that others count
-    if one is None or other is None:
-        return True
-    return max(one, other) > APART * min(one, other)

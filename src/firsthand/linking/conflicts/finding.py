@@ -7,10 +7,12 @@ from itertools import combinations, product
 
 from firsthand.linking.claims import Pair
 from firsthand.linking.conflicts.blame import blames_in
+from firsthand.linking.conflicts.dates import date_conflicts
 from firsthand.linking.conflicts.denials import denial_conflicts
 from firsthand.linking.conflicts.details import detail_conflicts
 from firsthand.linking.conflicts.figure_conflicts import figure_conflicts, figures_by_page
 from firsthand.linking.conflicts.matters import Nearness
+from firsthand.linking.conflicts.misquoted import misquotations
 from firsthand.linking.conflicts.sides import ClaimOf
 from firsthand.linking.statements import Told
 from firsthand.types import Article, Conflict
@@ -37,6 +39,8 @@ def find_conflicts(
         *differing,
         *(one for one in denied if shown.isdisjoint(_statements(one))),
         *detail_conflicts(told, chances, claim_of),
+        *date_conflicts(told, chances, claim_of),
+        *misquotations(told, chances, claim_of),
     )
 
 

@@ -8,7 +8,7 @@ from itertools import combinations
 from typing import Protocol
 
 from firsthand.linking.claims import Pair
-from firsthand.linking.conflicts.figures import AGE, Figure, bounds, disagree, far_apart
+from firsthand.linking.conflicts.figures import AGE, Figure
 from firsthand.linking.conflicts.updates import (
     days_apart,
     has_fallen,
@@ -16,7 +16,9 @@ from firsthand.linking.conflicts.updates import (
     is_replaced,
     may_go_on,
 )
-from firsthand.linking.gists import NEGATIONS, Commonness, gist_of, read_gist
+from firsthand.linking.conflicts.values import bounds, disagree, far_apart
+from firsthand.linking.conflicts.when import LONG_AGO
+from firsthand.linking.gists import NEGATIONS, Commonness, gist_of, is_one, read_gist
 from firsthand.linking.sameness import Said, Weighed, chance, weigh
 from firsthand.linking.statements import Told
 from firsthand.types import Article, Span, Spans
@@ -32,6 +34,8 @@ FEWEST_WORDS = 2  # that a denial and a count share besides what they count
 MOST_SAID = 2 / 3  # of what a denial says
 LEAD = 3  # sentences in which a page says where its matter is
 MOST_TOGETHER = 60  # figures of one unit that are all compared; of more, those with a stem
+
+AGES_APART = 10  # years; two ages that differ more are of two people
 
 PRONOUNS = frozenset(("", "others", "them", "which", "whom"))
 
@@ -60,6 +64,7 @@ class Nearness:
         self._gists = {(a.id, spans): gist_of(a, spans) for (_, spans), a in sentences.items()}
         self._common = Commonness([*self._gists.values(), *(one.said.gist for one in told)])
         self._weighed: dict[tuple[str, Spans], Weighed] = {}
+        self._clauses: dict[Figure, frozenset[str]] = {}
         self._leads: dict[str, frozenset[str]] = {}
         self._headlines = frozenset(_headlines(figures))
 
@@ -110,6 +115,24 @@ class Nearness:
         shared = said & self._read(some).said.gist.stems.keys()
         return len(shared) >= max(FEWEST_WORDS, MOST_SAID * len(said))
 
+    def stand_alike(self, a: Figure, b: Figure) -> bool:
+        """Whether two figures stand beside like words, and not just their sentences are alike:
+        "won 44 per cent of women", "46 per cent with women", but "Rubin at 21 per cent" is not.
+
+        Of people, of ages, and of those whom a fate befell, what is counted is enough.
+        """
+        if a.fate or b.fate or a.people or b.people or AGE in a.things:
+            return True
+        shared = self._beside(a) & self._beside(b)
+        return len(shared) >= (FEWEST_WORDS if a.things else 1)
+
+    def _beside(self, figure: Figure) -> frozenset[str]:
+        """What stands in the clause of a figure, without its own words."""
+        if figure not in self._clauses:
+            own = set() if figure.things else read_gist(figure.words).stems.keys()
+            self._clauses[figure] = frozenset(read_gist(figure.clause).stems.keys() - own)
+        return self._clauses[figure]
+
     def stems(self, figure: Figure) -> set[str]:
         """What the figure's sentence and statement speak of."""
         told = figure.told.said.gist.stems if figure.told else {}
@@ -121,6 +144,8 @@ def _headlines(figures: Sequence[Figure]) -> Iterator[tuple[str, Span]]:
     main: dict[tuple[str, str], float] = {}
     for figure in figures:
         if figure.fate is None or figure.things or figure.part or figure.when.long_ago:
+            continue
+        if figure.quantity.vague or is_one(figure.quantity):
             continue
         if main.setdefault((figure.article.id, figure.fate), figure.value) == figure.value:
             yield figure.article.id, figure.span
@@ -153,8 +178,12 @@ def of_one_matter(a: Figure, b: Figure, near: Nearness) -> bool:
     """
     if not _of_one_sort(a, b) or a.part or b.part or of_other_events(a, b):
         return False
+    if not near.stand_alike(a, b):
+        return False
     if a.article.id == b.article.id:
         return _on_one_page(a, b, near)
+    if _of_one_name(a, b):
+        return (days_apart(a, b) or 0) <= LONG_AGO
     if a.value and b.value:
         return near.are_headlines(a, b) or near.of(a, b) >= _least(a, b)
     none, some = (b, a) if a.value else (a, b)
@@ -166,13 +195,23 @@ def _of_one_sort(a: Figure, b: Figure) -> bool:
         return False
     if AGE in a.things | b.things:
         whose = a.things - {AGE}, b.things - {AGE}
-        return AGE in a.things & b.things and (whose[0] == whose[1] or not all(whose))
+        one = AGE in a.things & b.things and (whose[0] == whose[1] or not all(whose))
+        if a.name and b.name and not _of_one_name(a, b):
+            return False
+        return one and abs(a.value - b.value) <= AGES_APART
     if (a.bare and a.fate is None) or (b.bare and b.fate is None):
         return False  # what is counted is not named
     if not (a.value and b.value) and not (a.things or a.fate == b.fate is not None):
         return False  # "none" is said of something
     same = a.people == b.people and a.things == b.things
     return same or _exceeds_the_whole(a, b) or _exceeds_the_whole(b, a)
+
+
+def _of_one_name(a: Figure, b: Figure) -> bool:
+    """Whether two ages stand beside one name: "Reis, 41," and "Ana Reis, 42,"."""
+    if not (a.name and b.name) or a.name[-1] != b.name[-1]:
+        return False
+    return a.name[0] == b.name[0] or 1 in (len(a.name), len(b.name))
 
 
 def _exceeds_the_whole(part: Figure, whole: Figure) -> bool:
@@ -187,10 +226,12 @@ def _exceeds_the_whole(part: Figure, whole: Figure) -> bool:
 
 def _least(a: Figure, b: Figure) -> float:
     """The chance from which two figures of different pages are of one matter."""
+    if a.quantity.vague or b.quantity.vague or is_one(a.quantity) or is_one(b.quantity):
+        return SAME_CLAIM
     if not (a.value and b.value):
         return SAME_MATTER if a.fate == b.fate is not None else SAME_CLAIM
     if AGE in a.things:
-        return SAME_COUNT if a.things == b.things != {AGE} else SAME_CLAIM
+        return NEAR_MATTER if a.things == b.things != {AGE} else SAME_MATTER
     if a.fate != b.fate or a.bare or b.bare:
         return SAME_CLAIM if a.fate is None or b.fate is None else NEAR_MATTER
     if a.fate is not None:
@@ -240,24 +281,28 @@ def _on_one_page(a: Figure, b: Figure, near: Nearness) -> bool:
 def replaced_by(figures: Sequence[Figure]) -> Iterator[tuple[Figure, Figure]]:
     """Figures that a page itself takes back, each with the one that stands for it now.
 
-    The newer one stands in the same sentence or the next, counts the same, and is not said to
-    be replaced: "was initially put at 12, but police later said 15".
+    The newer one stands in the same sentence or in one beside it, counts the same, and is not
+    said to be replaced: "was initially put at 12, but police later said 15".
     """
     for place, old in enumerate(figures):
         if not is_replaced(old) or (old.quantity.unit is not None and AGE not in old.things):
             continue  # a price that "went up from $4" has changed, and was no error
-        for new in figures[place + 1 : place + 3]:
-            next_to = new.sentence - old.sentence <= 1
-            if next_to and not is_replaced(new) and _counts_as(new, old) and new.value != old.value:
-                yield old, new
-                break
+        after = (f for f in figures[place + 1 : place + 3] if f.sentence - old.sentence <= 1)
+        before = (f for f in figures[max(place - 2, 0) : place] if old.sentence - f.sentence == 1)
+        beside = (f for f in (*after, *before) if _takes_back(f, old))
+        if (new := next(beside, None)) is not None:
+            yield old, new
 
 
-def _counts_as(new: Figure, old: Figure) -> bool:
-    """Whether the newer figure counts what the older does, or names nothing else."""
-    if new.quantity.unit != old.quantity.unit:
+def _takes_back(new: Figure, old: Figure) -> bool:
+    """Whether a figure beside one that is taken back stands for it now: it counts the same, or
+    the latter of the two names nothing else.
+    """
+    if is_replaced(new) or new.value == old.value or new.quantity.unit != old.quantity.unit:
         return False
-    return _of_one_sort(new, old) or (new.bare and not (new.fate and old.fate))
+    latter = max(new, old, key=lambda f: f.span)
+    one_fate = new.fate == old.fate or not (new.fate and old.fate)
+    return _of_one_sort(new, old) or (latter.bare and one_fate)
 
 
 def why_not_comparable(a: Figure, b: Figure) -> tuple[str, ...]:
@@ -267,9 +312,12 @@ def why_not_comparable(a: Figure, b: Figure) -> tuple[str, ...]:
 
 def _reasons(a: Figure, b: Figure) -> Iterator[tuple[str, bool]]:
     quantities = a.quantity, b.quantity
+    yield "one is a vague word", any(q.vague for q in quantities)
     yield "one is approximate", any(q.approximate for q in quantities)
-    bound = any(q.high is None for q in quantities)
-    yield "one is a lower bound, far below the other", bound and disagree(*quantities) == "partly"
+    bound = disagree(*quantities) == "partly"
+    lower = any(q.high is None for q in quantities)
+    yield "one is a lower bound, far below the other", bound and lower
+    yield "one is an upper bound, far above the other", bound and not lower
     yield "one is far above the other", far_apart(*quantities)
     of_one = (a.fate is None) != (b.fate is None)
     yield "what befell those counted is said of one alone", of_one

@@ -8,13 +8,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from firsthand.linking.stories.profiles import days_of
-from firsthand.types import Article, Spans
+from firsthand.types import Article, Spans, Time
 from firsthand.words import WEEKDAYS
 
 HEAD = 120  # code points of the body in which a full date is the page's own
 LONG_AGO = 31  # days before the page, from which a time is of another matter
 
 Days = tuple[int, int]  # the first and the last, as ordinals
+SINCE = re.compile(r"\b(?:since|until|till)\s(?:\w+\s)?$", re.IGNORECASE)
+FROM = 20  # code points before a time in which such a word stands
 DAY_NAME = re.compile(rf"\b(?:{'|'.join(WEEKDAYS)})\b")
 
 
@@ -65,10 +67,16 @@ def day_of(article: Article) -> int | None:
 
 
 def _days_in(article: Article, spans: Spans) -> Iterator[Days]:
+    """The days that are told; "the lowest SINCE March" is not of March."""
     times = article.times
     for span in spans:
         first = bisect.bisect_left(times, span.start, key=lambda time: time.span.start)
         last = bisect.bisect_left(times, span.end, key=lambda time: time.span.start)
         for time in times[first:last]:
-            if days := days_of(time.edtf):
+            if not is_since(article, time) and (days := days_of(time.edtf)):
                 yield days
+
+
+def is_since(article: Article, time: Time) -> bool:
+    """Whether a time only bounds what is told: "the lowest SINCE March"."""
+    return SINCE.search(article.text[max(0, time.span.start - FROM) : time.span.start]) is not None
