@@ -190,3 +190,56 @@ def test_outermost_quotations_do_not_overlap_and_inner_ones_lie_in_an_outer_one(
 
 def _paragraph_of(view, at: int) -> int:
     return next(n for n, p in enumerate(view.paragraphs) if p.start <= at < p.end)
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "quotations"),
+    [
+        # -- the next paragraph repeats the mark in its other shape
+        (
+            ("‘It leaks more than we thought.", "'The pumps are old.", "‘We saw it.’"),
+            ["‘It leaks more than we thought.", "'The pumps are old.", "‘We saw it.’"],
+        ),
+        (
+            ("‘The pumps are older than any of us.", "'Nobody looks after them.’"),
+            ["‘The pumps are older than any of us.", "'Nobody looks after them.’"],
+        ),
+        (
+            ("'The planks are rotten.", "‘Nobody should walk there.’"),
+            ["'The planks are rotten.", "‘Nobody should walk there.’"],
+        ),
+        # -- a term in the same marks inside
+        (
+            ("'My view is that the 'dry dock' pumps leak and that nobody looks after them.'",),
+            ["'My view is that the 'dry dock' pumps leak and that nobody looks after them.'"],
+        ),
+        (
+            ("'I think these 'quick wash' basins soak up the mud over long distances.'",),
+            ["'I think these 'quick wash' basins soak up the mud over long distances.'"],
+        ),
+        (
+            ("'What they call a 'soft shore' is nothing but mud and full of old nails.'",),
+            ["'What they call a 'soft shore' is nothing but mud and full of old nails.'"],
+        ),
+        # -- torn into paragraphs that do not repeat the mark
+        (
+            ("Katz said: “It is shut.", "The pumps are old.", "We saw it.”", "It was May."),
+            ["“It is shut.", "The pumps are old.", "We saw it.”"],
+        ),
+        (
+            ("“These are old tales.", "We mend the pumps now,” Pavel Norr said."),
+            ["“These are old tales.", "We mend the pumps now,”"],
+        ),
+        (
+            ("Reis said: “I am the keeper.", "I have no troubles.", "The board may write.”"),
+            ["“I am the keeper.", "I have no troubles.", "The board may write.”"],
+        ),
+        # -- where another opens first, the forgotten mark spoils its own paragraph alone
+        (
+            ("Katz said: “It is shut.", "The pumps are old.", "“We saw it,” said Reis."),
+            ["“It is shut.", "“We saw it,”"],
+        ),
+    ],
+)
+def test_a_quotation_goes_on_over_paragraphs_that_mark_it_badly(paragraphs, quotations):
+    assert quoted_in(*paragraphs) == quotations

@@ -327,7 +327,9 @@ def test_somebody_described_is_who_the_same_description_names_later(text, speake
          'Until the tower is mended, we ask the guild to ring nothing at all."',
          'to ring nothing at all."', "Tom Katz"),
         ("Harbour head Ana Reis wrote on Friday: “The pier is old.\n\nWe warned that it would "
-         "fall.\n\nWe have called on the board to mend it.”", "that it would fall", "Ana Reis"),
+         "fall.\n\nWe have called on the board to mend it.”",
+         "“The pier is old. … We warned that it would fall. … We have called on the board to mend "
+         "it.”", "Ana Reis"),
         ('"The pier is old," said Clara Velk. "It was built of oak.\n\nI have warned that it '
          'would fall."', 'that it would fall."', "Clara Velk"),
         # within his own words
@@ -721,3 +723,243 @@ def test_a_deputy_is_not_the_one_who_was_described_without_that_word(text, speak
 )
 def test_who_is_some_of_those_or_one_of_a_clause_is_called_by_the_noun_alone(text, speaker):
     assert speaker_of_last(text) == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("The newly elected Prime Minister of Norda, Mr Tom Katz, said that it leaks.", "Tom Katz"),
+        ("The long-serving Speaker of the Norda Assembly, Ana Reis, warned that it leaks.",
+         "Ana Reis"),
+        ("The acting Harbour Secretary, Pavel Norr, said that it leaks.", "Pavel Norr"),
+        # -- the parser hangs the name on the place or the body
+        ("The self-declared mayor of Brillhaven, Tom Katz, said that it leaks.", "Tom Katz"),
+        ("The governor of Averil, Clara Velk, was quoted as saying that it leaks.", "Clara Velk"),
+        ("The head of the Odra militia, Igor Katz, told reporters that it leaks.", "Igor Katz"),
+        # -- behind two offices
+        ("“It leaks,” actor and comedian Katz said.", "Katz"),
+        ("“It leaks,” actor and comedian Norr said.", "Norr"),
+        ("“It leaks,” author and comedian Reis muses.", "Reis"),
+    ],
+)  # fmt: skip
+def test_an_office_is_called_by_the_name_right_beside_it(text, speaker):
+    assert speaker_of_last(text) == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("09:15 - Harbour Minister Ana Reis's spokesman has said that it leaks.",
+         "Harbour Minister Ana Reis's spokesman"),
+        ("12:40 - Mayor Tom Katz's widow has said that it leaks.", "Mayor Tom Katz's widow"),
+        ("18:05 - Dock owner Pavel Norr's lawyer has said that it leaks.",
+         "Dock owner Pavel Norr's lawyer"),
+    ],
+)  # fmt: skip
+def test_the_time_of_a_live_report_is_no_part_of_who_speaks(text, speaker):
+    assert speaker_of_last(text) == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("It leaks, according to a detailed account by the Odra Post.", "Odra Post"),
+        ("It leaks, according to a report in the Kesk Valley Tribune.", "Kesk Valley Tribune"),
+        ("A story on Norda News says that it leaks.", "Norda News"),
+        # -- another body's report is a document
+        ("A report by the Lock Bureau says that it leaks.", "report by the Lock Bureau"),
+    ],
+)
+def test_the_report_of_a_medium_is_the_medium(text, speaker):
+    assert speaker_of_last(text) == speaker
+
+
+def test_a_medium_reports_what_its_report_says():
+    said = said_in("It leaks, according to an account by the Odra Post.")
+    assert said[-1].chain == ("Odra Post report",)
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Tom Katz rowed off on Monday. The 46-year-old said that it leaks.", "Tom Katz"),
+        ("“It is shut,” said Ana Reis.\n\n“It leaks,” the 31-year-old engineer added.",
+         "Ana Reis"),
+        ("Clara Velk won on Sunday. The tall 19-year-old said that it leaks.", "Clara Velk"),
+        ("Pavel Norr won on Sunday. “It leaks,” the Dane said.", "Pavel Norr"),
+        ("Pavel Norr won on Sunday. The Brazilian said that it leaks.", "Pavel Norr"),
+        ("Tom Katz rowed off on Monday. The 46-year-old South African said that it leaks.",
+         "Tom Katz"),
+        ("Ana Reis sang on Sunday. The superstar said that it leaks.", "Ana Reis"),
+        ("“It is shut,” said Tom Katz, who rowed on. “It leaks,” added the four-time champion.",
+         "Tom Katz"),
+        ("Clara Velk sang on Sunday. “It leaks,” the sexy star said.", "Clara Velk"),
+        # -- who is described so already, somebody new, and many
+        ("A 46-year-old cook rowed off with Tom Katz. The 46-year-old cook said that it leaks.",
+         "46-year-old cook"),
+        ("Tom Katz rowed off on Monday. A 46-year-old said that it leaks.", "46-year-old"),
+        ("Tom Katz rowed off on Monday. The French said that it leaks.", "French"),
+    ],
+)  # fmt: skip
+def test_an_age_a_nation_or_fame_tells_of_somebody_named_before(text, speaker):
+    assert speaker_of_last(text) == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        # -- the trade before a name that the recogniser takes for a body's
+        ("“It is old,” former Dredgix lawyer Bekzat Fenwill said. “It leaks,” he added.",
+         "Bekzat Fenwill"),
+        ("“It is old,” former Dredgix historian Lindor Osterly said. “It leaks,” he added.",
+         "Lindor Osterly"),
+        ("In May, Norda researcher Lindor Palivat said it was shut.\n\nHe said that it leaks.",
+         "Lindor Palivat"),
+        # -- a surname that ends in s is one person's
+        ("Head coach Tom Wolves left. “It leaks,” he said.", "Tom Wolves"),
+        ("Coach Tom Marlins met the press. “It leaks,” he said.", "Tom Marlins"),
+        ("Odra Gulls captain Pavel Knights met the press. “It leaks,” he said.", "Pavel Knights"),
+        # -- a surname alone that the recogniser takes for something else
+        ("Tom Marians left in May. When Norr was ill, Marians led the Gulls. He said that it "
+         "leaks.", "Tom Marians"),
+        ("Bruce Arvans left in May. When Norr was ill, Arvans led the Gulls. He said that it "
+         "leaks.", "Bruce Arvans"),
+        ("Tom Danes left in May. When Pavel Norr was ill, Danes led the Gulls. He said that it "
+         "leaks.", "Tom Danes"),
+    ],
+)  # fmt: skip
+def test_he_is_a_person_whatever_the_recogniser_takes_the_name_for(text, speaker):
+    assert speaker_of_last(text) == speaker
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # -- a place
+        "The board met in Brillhaven. “It leaks,” he said.",
+        "The pumps broke 20 miles north of Marlport. “It leaks,” he said.",
+        "The pumps broke 20 miles north of Dunvek. “It leaks,” he said.",
+        # -- as what somebody does it
+        "The Gulls were led by Odra as interim coach. He said that it leaks.",
+        "The Gulls hired Katz in May as interim coach. He said that it leaks.",
+        "The board named Tom Katz as keeper. He said that it leaks.",
+    ],
+)
+def test_neither_a_place_nor_an_office_that_one_takes_is_he(text):
+    assert speaker_of_last(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        # -- a capital within a word is a body's
+        ("But MudX has been working for years to change that.\n\nIt has said that it leaks.",
+         "MudX"),
+        ("Tom Katz praised LockX in May. The company said that it leaks.", "LockX"),
+        ("But TarBox has been working for years to change that.\n\nIt has said that it leaks.",
+         "TarBox"),
+        # -- what has an article is what a company makes
+        ("MudX grew in May. The Marl Heavy can lift mud. The company says that it leaks.", "MudX"),
+        ("Dredgix grew in May. The Brill Swift can lift mud. The company says that it leaks.",
+         "Dredgix"),
+        ("The Velk Nine is meant to lift the mud LockX can take out for its customers. The company "
+         "says that it leaks.", "LockX"),
+    ],
+)  # fmt: skip
+def test_the_company_is_neither_a_person_nor_what_it_makes(text, speaker):
+    assert speaker_of_last(text) == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Pavel Norr met Velk. Norr and Clara Velk say that it leaks.",
+         "Pavel Norr and Clara Velk"),
+        ("Katz met Hill. The keeper and Tom Hill say that it leaks.", "keeper and Tom Hill"),
+        ("Reis met Hill. Katz and Clara Reis say that it leaks.", "Katz and Clara Reis"),
+        # -- who did something else together with them does not speak
+        ("“It leaks,” said Ana Reis of the College of Brill, which built the gate together with "
+         "the Averil Water Board.", "Ana Reis"),
+        ("“It leaks,” said Tom Katz, who dug the lock together with Pavel Norr.", "Tom Katz"),
+        ("“It leaks,” said Clara Velk, who came to Odra along with her brother.", "Clara Velk"),
+    ],
+)  # fmt: skip
+def test_those_who_speak_together_have_their_fullest_names_and_nobody_else_with_them(text, speaker):
+    assert speaker_of_last(text) == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("There cannot be a single leader, said Katz. The rebel leadership said that it leaks.",
+         "rebel leadership"),
+        ("A good leader knows it, said Katz. The union leadership said that it leaks.",
+         "union leadership"),
+        ("One editor left. The editorial said that it leaks.", "editorial"),
+    ],
+)  # fmt: skip
+def test_a_body_or_a_paper_is_no_person_of_the_same_stem(text, speaker):
+    assert speaker_of_last(text) == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Nobody was angry with Dredgix, who said that it leaks.", "Dredgix"),
+        ("He was happy with Brill, who said that it leaks.", "Brill"),
+        ("Nobody was furious with Velk, who said that it leaks.", "Velk"),
+    ],
+)
+def test_who_is_about_the_name_and_not_about_the_adjective_before_it(text, speaker):
+    assert speaker_of_last(text) == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (
+            "The Courier has quoted a nurse for the wounded dockers saying the lock leaks.",
+            "nurse for the wounded dockers",
+        ),
+        (
+            "Norda News has quoted a lawyer for the striking pilots saying the lock leaks.",
+            "lawyer for the striking pilots",
+        ),
+        (
+            "The Odra Post has quoted a spokesman for the exiled bishops saying the lock leaks.",
+            "spokesman for the exiled bishops",
+        ),
+    ],
+)
+def test_who_is_quoted_saying_it_is_not_those_for_whom_he_speaks(text, speaker):
+    assert speaker_of_last(text) == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "later", "speaker"),
+    [
+        ("The board met in May.\n\n'What we found was a pair of pumps running in opposite "
+         "directions and joined so that they drain the whole of the lower lock, taking six weeks "
+         "to do it,' said Professor Tom Katz of the University of Norda, which carried out the dig "
+         "with the UK’s National Lock Centre.\n\n'Old ropes nearly always rot in the wet, yet "
+         "these have held ten times as long.'\n\nDescribed in a paper in the Lock Letters, the "
+         "rings were found by chance.",
+         "'Old ropes nearly always rot in the wet, yet these have held ten times as long.'",
+         "Tom Katz"),
+        ("Known as a 'mud ring', it is an odd new sort of wave.\n\n‘We are very glad of this "
+         "find,’ said Ana Reis, keeper in the Henn L Marl Department of Locks and Harbours.\n\n"
+         "'Old ropes nearly always rot in the wet, yet these have held ten times as long.'\n\n"
+         "The 'mud-rings'were seen in May.",
+         "'Old ropes nearly always rot in the wet, yet these have held ten times as long.'",
+         "Ana Reis"),
+        ("The 'mud-rings' were seen in the lower lock, off the south gate and in the old basin, by "
+         "looking at water levels taken from the tower.\n\n'It held for most of a day and then it "
+         "was gone,' said Pavel Norr of the Odra Institute, which paid for the boats with money "
+         "from the Kesk Harbour Fund.\n\n'Old ropes nearly always rot in the wet, yet these have "
+         "held ten times as long.'\n\nThe 'mud-rings'were seen in May.",
+         "'Old ropes nearly always rot in the wet, yet these have held ten times as long.'",
+         "Pavel Norr"),
+    ],
+)  # fmt: skip
+def test_a_quotation_right_behind_anothers_sentence_goes_on_with_its_speaker(text, later, speaker):
+    assert the_one_with(later, said_in(text)).speaker == speaker

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from firsthand.annotation.attributions import Found
+from firsthand.annotation.hands import names_a_medium, party_of
 from firsthand.annotation.mentions import (
     RELATIVE,
     Mention,
@@ -22,6 +23,9 @@ from firsthand.annotation.together import first_of_its_row, together
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+# What a medium prints or airs, which says no more than that the medium says it.
+REPORTS = frozenset("account article dispatch report story".split())
+CARRIED = frozenset(("by", "from", "in", "on"))  # "a report BY the Courier", "IN the Courier"
 CLAUSAL = frozenset(("VERB", "AUX"))
 MEANT = frozenset(("ADJ", "DET", "NOUN", "NUM", "PRON", "PROPN"))  # "the dead", "those", "two"
 BEFORE_A_NOUN = frozenset(("det", "amod", "compound", "nmod", "nummod", "poss", "quantmod"))
@@ -51,7 +55,25 @@ def source_mention(found: Found) -> Mention | None:
     partners = together(phrase, head, cue)
     if partners:
         return joint_mention(draft.paragraph, partners)
+    medium = _whose_report(head)
+    if medium is not None:
+        return mention(draft.paragraph, source_phrase(medium, medium.head), medium)
     return mention(draft.paragraph, phrase, head)
+
+
+def _whose_report(noun: Token) -> Token | None:
+    """The medium that says what its report says: "according to an account by THE ODRA POST".
+
+    A report may be any body's, and then it is a document of that body.
+    """
+    if str(noun.lemma_).lower() not in REPORTS:
+        return None
+    carried = (c for c in noun.children if c.dep_ == "prep" and c.lower_ in CARRIED)
+    for below in (t for prep in carried for t in prep.children if t.dep_ == "pobj"):
+        name = party_of(source_phrase(below, below.head), below)[0]
+        if below.pos_ == "PROPN" and below.ent_type_ != "PERSON" and names_a_medium(name):
+            return below
+    return None
 
 
 def _phrase_before(antecedent: Token, clause: Token) -> list[Token]:
@@ -130,7 +152,7 @@ def _antecedent(relative: Token, cue: Token) -> Token:
         and above.head.dep_ == "prep"
     ):
         above = above.head.head
-    if not may_be_who(above):
+    if not may_be_who(above) or above.pos_ == "ADJ":  # "wrong with KATZ, who said"
         return nearest
     named = _named_as(above) if relative.lower_ == "who" else None
     if named is not None:

@@ -111,6 +111,7 @@ def found_in(
     outer = [d for d in tagged if not (d in wrappers or is_topic(d, around))]
     unwrapped = [whole_of_a_wrapper(d, wrappers, around) for d in (*outer, *inner)]
     drafts = [*unwrapped, *beside(unwrapped, rules)]
+    drafts = _with_later_quotations(drafts, rules, quotations, paragraphs)
     drafts.sort(key=lambda draft: reading_order(draft.content))
     parents = _parents(drafts)
     values = _Values(article, view, quotations)
@@ -137,6 +138,31 @@ def _flat(
 
 def _tagged(view: BodyView, quotations: Sequence[Quotation]) -> list[Tagged]:
     return with_whole_quotations(tag(view, quotations), quotations, view.text)
+
+
+def _with_later_quotations(
+    drafts: Sequence[Draft],
+    rules: Sequence[Draft],
+    quotations: Sequence[Quotation],
+    paragraphs: Sequence[Paragraph],
+) -> list[Draft]:
+    """The drafts, and by the rules those of the quotations that go on with one of them in a
+    paragraph of their own, and that the tagger gives to nobody: "“It is shut,” said Reis.\n“It
+    leaks.”"
+    """
+    starts = {paragraph.start for paragraph in paragraphs}
+    taken = Stretches(joined(span for draft in drafts for span in draft.content))
+    quoted = {piece for q in quotations if q.depth == 0 for piece in q.pieces}
+    own = {piece for piece in quoted if piece.start in starts}
+    by_cue = {rule.cue_token: rule for rule in rules if rule.content[0] in quoted}
+    found = [*drafts]
+    for draft in drafts:
+        rule = by_cue.get(draft.cue_token) if draft.cue_token is not None else None
+        later = rule.content if rule is not None and draft.content[0] in quoted else ()
+        after = [span for span in later if span.start >= draft.content[-1].end]
+        more = [span for span in after if span in own and not taken.overlapping(span)]
+        found += [dataclasses.replace(draft, content=(span,)) for span in more]
+    return found
 
 
 def _inner(

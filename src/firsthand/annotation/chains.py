@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from firsthand.annotation.antecedents import REPORTS
 from firsthand.annotation.attributions import Found
 from firsthand.annotation.carriers import carried, lost
 from firsthand.annotation.cue_tenor import denies
@@ -152,7 +153,7 @@ def _utterer(found: Found, speaker: Speaker | None, *, is_posted: bool) -> list[
             action = "report" if _is_printed(found, party) else "publish"
         return [Hop(1, party, action, named=named, evidence=_evidence(found), span=span)]
     party = speaker.name or speaker.description
-    if action == "say" and _is_a_report(found, party):
+    if action == "say" and (_is_a_report(found, party) or _is_in_a_report(found)):
         action = "report"
     return [Hop(1, party, action, named=speaker.named, span=span)]
 
@@ -167,6 +168,12 @@ def _is_a_report(found: Found, party: str | None) -> bool:
     is_medium = head.lower_ == "media" or media_nouns().get(str(head.lemma_).lower()) == "medium"
     name = party or ""
     return is_medium or is_an_outlet(name) or NEWS_AGENCY in name.lower()
+
+
+def _is_in_a_report(found: Found) -> bool:
+    """Whether a medium speaks by what it printed: "according to a report in the Courier"."""
+    source = found.draft.source_token
+    return source is not None and str(source.lemma_).lower() in REPORTS
 
 
 def _is_printed(found: Found, party: str | None) -> bool:

@@ -22,6 +22,7 @@ from firsthand.annotation.mentions import (
     is_office,
     is_perhaps_he_or_she,
     is_person,
+    kind_of_noun,
 )
 from firsthand.annotation.roles import places_beside, ranks_beside
 from firsthand.types import Spans, SpeakerKind
@@ -190,7 +191,8 @@ def same_noun(entity: Entity, seen: Mention) -> bool:
             or (entity.kind == "person")
             or (seen.form == "definite" and seen.noun in {w.lower() for w in entity.name})
         )
-    return any(_same_stem(seen.noun, word) for word in entity.words)
+    alike = entity.kind == seen.kind  # "the leadership" is no "leader"
+    return alike and any(_same_stem(seen.noun, word) for word in entity.words)
 
 
 def is_of_another_rank(entity: Entity, seen: Mention) -> bool:
@@ -219,10 +221,19 @@ def is_the_body(entity: Entity, seen: Mention) -> bool:
     public = not PUBLIC.isdisjoint(word.lower() for word in entity.name)
     if (seen.noun in COMPANIES and public) or not _is_a_body(entity):
         return False
-    body = bool(entity.name)
+    body = bool(entity.name) and not (seen.noun in COMPANIES and _is_a_make(entity))
     outlet = data.sounds_like_an_outlet(" ".join(entity.name))
     place = entity.mentions[0].head.ent_type_ == "GPE"
     return bare and body and not outlet and not place and not seen.plural
+
+
+def _is_a_make(entity: Entity) -> bool:
+    """Whether what has the name is rather a thing than a company: "THE Norda Swift"; a company
+    has the article only with a noun for a body ("the Norda Bank").
+    """
+    named = [m for m in entity.mentions if m.form == "name"]
+    article = all(m.text.lower().startswith("the ") for m in named)
+    return article and bool(named) and all(kind_of_noun(m.head) is None for m in named)
 
 
 def _is_a_body(entity: Entity) -> bool:

@@ -53,6 +53,18 @@ TITLES = frozenset((*TITLES_OF_MEN, *TITLES_OF_WOMEN)).union(
     "dr dr. prof prof. professor sen sen. rep rep. gov gov. gen gen. col col. ceo".split()
 )
 GLUED_INITIAL = re.compile(r"([A-Z]\.)([A-Z]\w{2,})")  # "A.Reis"
+CLOCK = re.compile(r"\d{1,2}[:.]\d\d")  # what a line of a live report begins with
+# A capital within a word: "NordaPay", a body's name; but "McNorr", "DiVelk" are people's.
+INNER_CAPITAL = re.compile(
+    r"(?!(?:Mc|Mac|De|Del|Della|Des|Di|Da|Do|Du|La|Le|Lo|Van|Von|Fitz|El|Al|Ben|Abu|St|San|O|D)[A-Z])"
+    r"[A-Za-z]*[a-z][A-Z]\w*"
+)
+# What a body is called as often as a person: "market leader Dredgix".
+ALSO_OF_BODIES = frozenset(
+    """ally backer builder buyer carrier competitor critic developer donor employer investor
+    leader lender maker member neighbor neighbour operator opponent owner partner producer
+    provider publisher rival sponsor supplier supporter user""".split()
+)
 # What a common noun of a trade ends in that the table does not know.
 TRADE_ENDINGS = ("man", "woman", "person", "er", "or", "ist", "ian", "smith")
 JOINING = frozenset(("of", "and", "for", "the", "de", "&"))
@@ -117,11 +129,11 @@ def _first_names() -> dict[str, str]:
 
 def mention(paragraph: Paragraph, phrase: list[Token], head: Token) -> Mention:
     """Read a noun phrase. The head decides; titles and appositions help."""
-    phrase = _without_that([t for t in phrase if not t.is_space])
+    phrase = _without_that(_without_a_lead([t for t in phrase if not t.is_space], head))
     core = [t for t in phrase if t.i <= head.i] or [head]
     called = _name(core, head)
     name = _whole_name(called, core, head)
-    plural = "Plur" in head.morph.get("Number", []) or head.lower_ in THEY
+    plural = head.lower_ in THEY or _means_several(head, name)
     return Mention(
         span=paragraph.token_span(phrase),
         text=words_as_written(_short(phrase, head)),
@@ -297,6 +309,23 @@ def is_party_member(core: list[Token], head: Token) -> bool:
     return is_party_word(head.text) and core[0].lower_ == "the"
 
 
+@cache
+def _nationals() -> frozenset[str]:
+    rows = data.table("role_words", columns=("word", "sort", "means", "example"))
+    return frozenset(row["word"] for row in rows if row["sort"] == "nation")
+
+
+def is_of_a_nation(core: Sequence[Token], head: Token) -> bool:
+    """Whether a phrase describes one person by the nation: "the Dane", "the 40-year-old South
+    African". "The Danes" and "the French" are many.
+    """
+    if core[0].lower_ != "the" or "Plur" in head.morph.get("Number", []):
+        return False
+    whole = f"{head.nbor(-1).text} {head.text}" if head.i > core[0].i else head.text
+    one = head.text.endswith(("an", "i")) and not demonyms().keys().isdisjoint((head.text, whole))
+    return one or head.lower_ in _nationals()
+
+
 def runs_through(possessive: Token) -> bool:
     """Whether a name goes on before its 's: "the People's Militia", "the Mayor's Office".
 
@@ -309,6 +338,30 @@ def runs_through(possessive: Token) -> bool:
 def _without_that(phrase: list[Token]) -> list[Token]:
     """The phrase without a "that" that leads its clause: "a poll says THAT most divers think"."""
     return phrase[1:] if len(phrase) > 1 and phrase[0].dep_ == "mark" else phrase
+
+
+def _without_a_lead(phrase: list[Token], head: Token) -> list[Token]:
+    """The phrase without the time and the dash that a line of a live report, or an item of a
+    list, begins with: "08:38 - Mayor Reis".
+    """
+    first = 0
+    while first + 1 < len(phrase) and phrase[first].i < head.i and _leads(phrase[first]):
+        first += 1
+    return phrase[first:]
+
+
+def _leads(token: Token) -> bool:
+    clock = CLOCK.fullmatch(token.text) is not None
+    return clock or (token.is_punct and not token.is_quote and not token.is_bracket)
+
+
+def _means_several(head: Token, name: tuple[str, ...]) -> bool:
+    """Whether a noun is a plural; the tagger takes the s of a surname for one ("Tom Reeds")."""
+    if "Plur" not in head.morph.get("Number", []):
+        return False
+    several = any(child.dep_ in ("det", "nummod") for child in head.children)
+    one = head.ent_type_ == "PERSON" or (len(name) > 1 and is_first_name(name[0]))
+    return not (head.tag_ == "NNPS" and name and one and not several)
 
 
 def _short(phrase: list[Token], head: Token) -> list[Token]:
@@ -327,11 +380,13 @@ def _name(core: list[Token], head: Token) -> tuple[str, ...]:
 
     A description takes the name that is set beside it: "its spokesman, Pell Hadrek".
     """
-    if not _is_a_name(head) or _is_one_of_many(head) or is_party_member(core, head):
-        apposed = _apposed(head)
-        return _name(list(apposed.subtree), apposed) if apposed is not None else ()
+    described = is_party_member(core, head) or is_of_a_nation(core, head)
+    if not _is_a_name(head) or _is_one_of_many(head) or described:
+        return _name_beside(head)
     core = [token for token in core if token.i <= head.i]
-    if is_only_an_office(core, head) or _is_some_of_many(head):
+    if is_only_an_office(core, head):  # "the Prime Minister of Norda, Tom Katz"
+        return _name_beside(head)
+    if _is_some_of_many(head):
         return ()
     core = _as_recognised(core, head)
     words = [w for w in _proper_words(core) if w.lower() not in TITLES] or [head.text]
@@ -432,17 +487,50 @@ def _goes_on(token: Token, head: Token, tail: list[Token]) -> bool:
     return token.lower_ in JOINING or (within and token.pos_ == "ADP")
 
 
+def _name_beside(head: Token) -> tuple[str, ...]:
+    apposed = _apposed(head)
+    return _name(list(apposed.subtree), apposed) if apposed is not None else ()
+
+
 def _apposed(head: Token) -> Token | None:
     """The name beside a description; without its second comma the parser has two subjects:
     "Velk's granddaughter, Naomi Velk answered".
     """
     beside = next((t for t in head.children if t.dep_ == "appos" and t.pos_ == "PROPN"), None)
+    beside = beside or _apposed_to_the_place(head) or _behind_two_offices(head)
     if beside is not None or head.dep_ != "nsubj" or head.i + 2 >= len(head.doc):
         return beside
     comma = head.nbor(1).text == ","
     other = (t for t in head.head.children if t.dep_ == "nsubj" and t.left_edge.i == head.i + 2)
     named = (t for t in other if t.pos_ == "PROPN" and t.ent_type_ == "PERSON")
     return next(named, None) if comma else None
+
+
+def _apposed_to_the_place(head: Token) -> Token | None:
+    """The person's name that the parser hangs on the place or the body of an office: "the mayor
+    of Norda, TOM KATZ", "a spokesman for the guild, TOM KATZ".
+    """
+    if kind_of_noun(head) != "person" or "Plur" in head.morph.get("Number", []):
+        return None
+    of = (t for t in head.children if t.dep_ == "prep" and t.i > head.i)
+    for place in (t for prep in of for t in prep.children if t.dep_ == "pobj"):
+        body = kind_of_noun(place) in ("organisation", "group")
+        if (place.pos_ == "PROPN" and place.ent_type_ != "PERSON") or body:
+            named = (t for t in place.children if t.dep_ == "appos" and t.ent_type_ == "PERSON")
+            return next((t for t in named if t.left_edge.nbor(-1).text == ","), None)
+    return None
+
+
+def _behind_two_offices(head: Token) -> Token | None:
+    """The name of whom two offices are said: "actor and singer TOM KATZ"."""
+    if head.tag_ != "NN" or not is_office(head.lemma_):
+        return None
+    if any(child.dep_ in ("det", "poss") for child in head.children):
+        return None
+    row = (t for t in head.children if t.dep_ == "conj" and t.ent_type_ == "PERSON")
+    named = next(row, None)
+    before = [t for t in named.lefts if t.ent_type_ != "PERSON"] if named is not None else []
+    return named if before and is_office(before[-1].text) else None
 
 
 def _as_recognised(core: list[Token], head: Token) -> list[Token]:
@@ -518,11 +606,27 @@ def _kind(head: Token, name: tuple[str, ...], *, plural: bool, phrase: list[Toke
             return "organisation"  # "the Odra Post" is no post
         if known and (head.pos_ != "PROPN" or known[0] in bodies):
             return known[0]
+        if label == "ORG" and _is_called_a_person(phrase, name):
+            return "person"
+        person = label in ("", "PERSON")
+        if person and len(name) == 1 and INNER_CAPITAL.fullmatch(name[0]):
+            return "organisation"
         return ENTITY_KINDS.get(label, "organisation" if name[-1].isupper() else "person")
     if known:
         return "group" if plural and known[0] == "person" else known[0]
     # A common noun that the table does not know and that speaks is most likely a trade.
     return "group" if plural else "person"
+
+
+def _is_called_a_person(phrase: list[Token], name: tuple[str, ...]) -> bool:
+    """Whether what a person is stands right before a name, which the recogniser takes for a
+    body's: "researcher Pell Hadrek"; not what a body is called too ("market leader Dredgix").
+    """
+    first = next((n for n, t in enumerate(phrase) if t.text == name[0]), 0)
+    before = phrase[first - 1] if first else None
+    if before is None or before.tag_ != "NN" or before.lower_ in ALSO_OF_BODIES:
+        return False
+    return kind_of_noun(before) == "person"
 
 
 def _gender(

@@ -151,6 +151,11 @@ def _words(sort: str) -> frozenset[str]:
     return frozenset(row["word"] for row in rows if row["sort"] == sort)
 
 
+def is_a_site(word: str) -> bool:
+    """Whether the name of a single site may end in a word: "Field", "Bridge"."""
+    return word.lower() in _words("site")
+
+
 def find_places(
     view: BodyView, paragraphs: Sequence[Paragraph], speakers: Sequence[Speaker] = ()
 ) -> tuple[Place, ...]:

@@ -20,10 +20,13 @@ MARK = re.compile(r"''(?!')|'''|``|’’|‘‘|[\"“”„‟«»＂]|['‘�
 OPENING = frozenset(("“", "„", "‟", "«", "``", "‘‘", "‘", "‚", "‹"))
 CLOSING = frozenset(("”", "»", "’’", "›"))
 SINGLE = frozenset("'‘’‚‹›")
+OPENING_SINGLE = frozenset("'‘")
+DOUBLE = re.compile('["“”„]')
 BEFORE_OPENING = frozenset("([{–—-/\"“”‘'")
 AFTER_CLOSING = frozenset(".,;:!?)]}–—-\"”’'…")
 STOPS = frozenset(".,!?…;:-–—")
 NEAR = 200  # code points before a mark that can be blank
+FAR = 4  # paragraphs that a quotation may run on over without repeating its mark
 MOST_MARKS = 200  # apostrophes and marks that one quotation can hold
 
 
@@ -72,16 +75,37 @@ def find_quotations(view: BodyView) -> list[Quotation]:
         left_open: list[_Piece] | None = None
         for piece in pieces:
             quotation = [piece]
-            if running and piece.depth == 0 and _starts(view.text, paragraph, piece.span):
+            if running and piece.depth == 0 and _repeats(view.text, paragraph, piece, running):
                 running.append(piece)
                 quotation = running
             else:
                 found.append(quotation)
             running = None if piece.depth == 0 else running
             if piece.depth == 0 and not piece.closed and _begins_sentence(view.text, quotation):
-                left_open = quotation
+                rest = _until_closed(view, number, piece)
+                found += [[paragraph] for paragraph in rest]  # each says a thing of its own
+                left_open = None if rest else quotation
         running = left_open
     return sorted(map(_quotation, found), key=lambda q: (q.start, -q.end))
+
+
+def _until_closed(view: BodyView, number: int, opened: _Piece) -> list[_Piece]:
+    """The paragraphs behind an open “ up to its ”, where the page tears one quotation into
+    several paragraphs and nothing opens another before; else nothing.
+    """
+    if view.text[opened.span.start] != "“":
+        return []
+    pieces: list[_Piece] = []
+    for paragraph in view.paragraphs[number + 1 : number + 1 + FAR]:
+        mark = DOUBLE.search(view.text, paragraph.start, paragraph.end)
+        if mark is None:
+            words = Span(paragraph.start, paragraph.start + len(paragraph.of(view.text).rstrip()))
+            pieces.append(_Piece(words, 0, closed=True, single=False))
+            continue
+        closes = mark.group() == "”" and not view.text[mark.start() - 1].isspace()
+        last = _Piece(Span(paragraph.start, mark.end()), 0, closed=True, single=False)
+        return [*pieces, last] if closes else []
+    return []
 
 
 def _quotation(pieces: list[_Piece]) -> Quotation:
@@ -89,8 +113,10 @@ def _quotation(pieces: list[_Piece]) -> Quotation:
     return Quotation(spans, pieces[0].depth, pieces[-1].closed)
 
 
-def _starts(text: str, paragraph: Span, piece: Span) -> bool:
-    return not text[paragraph.start : piece.start].strip()
+def _repeats(text: str, paragraph: Span, piece: _Piece, running: list[_Piece]) -> bool:
+    """Whether a paragraph begins with the very mark that an open quotation began with."""
+    same = text[running[0].span.start] == text[piece.span.start]
+    return same and not text[paragraph.start : piece.span.start].strip()
 
 
 def _begins_sentence(text: str, quotation: list[_Piece]) -> bool:
@@ -194,12 +220,22 @@ def _single_pairs(text: str, start: int, end: int, next_mark: str) -> dict[int, 
         if mark.start() <= taken or not _opens_single(text, mark, start, end):
             continue
         closer = _closer(text, marks, number, start, end)
+        if closer is None and not _before(text, mark, start):
+            closer = _at_the_end(text, marks, number, end)
         if closer is not None:
             pairs[mark.start()], pairs[closer] = 1, -1
             taken = closer
-        elif _before(text, mark, start) in ("", ":") and next_mark == mark.group():
+        elif _before(text, mark, start) in ("", ":") and next_mark in OPENING_SINGLE:
             pairs[mark.start()] = 1
     return pairs
+
+
+def _at_the_end(text: str, marks: list[re.Match[str]], number: int, end: int) -> int | None:
+    """The mark after the last stop of a paragraph that begins with one: "'A 'fine' boat.'"."""
+    last = marks[-1]
+    closes = last.group() != "‘" and not text[last.end() : end].strip()
+    stop = text[last.start() - 1] in STOPS and not text[last.start() - 1].isspace()
+    return last.start() if closes and stop and len(marks) > number + 1 else None
 
 
 def _opens_single(text: str, mark: re.Match[str], start: int, end: int) -> bool:

@@ -17,6 +17,7 @@ from firsthand.annotation.gazetteer import abbreviated
 from firsthand.annotation.mentions import (
     Mention,
     is_first_name,
+    is_of_a_nation,
     is_office,
     is_party_word,
     is_person,
@@ -32,6 +33,7 @@ COPULAS = frozenset(("be", "become"))
 TITLE_POS = frozenset(("PROPN", "NOUN", "ADJ", "ADV"))
 MODIFIERS = frozenset(("amod", "compound", "nmod", "poss", "nummod", "npadvmod"))
 OF_A_PLACE = frozenset(("GPE", "NORP", "LOC", "ORG", "FAC"))
+AGE = re.compile(r"\b\d{1,3}-year-old$")
 # "Sen. Ana Reis (D-Maine)": the seat of an American lawmaker, after the party's letter.
 SEAT = re.compile(r"\s*,?\s*\(?\s*(?P<party>[DRI])(?:-| ?\. ?,| ?, )\s*(?P<place>[A-Z][^),]{1,20})")
 
@@ -100,6 +102,25 @@ def described(seen: Mention) -> Described | None:
     ranks = frozenset(words & _role_words("rank").keys())
     told = frozenset(words - ranks - _role_words("passing").keys())
     return Described(seen.noun, ranks, told, places_beside(head) & told)
+
+
+def varies(seen: Mention) -> bool:
+    """Whether a phrase only calls somebody otherwise who was named before: by age ("the
+    46-year-old keeper"), by nation ("the Dane"), or by fame ("the singer").
+    """
+    if seen.form != "definite" or seen.plural or not seen.text.lower().startswith("the "):
+        return False
+    head = seen.head
+    if any(child.dep_ in ("relcl", "acl", "prep") for child in head.children):
+        return False
+    aged = any(AGE.search(head.doc.text[t.left_edge.idx : t.idx + len(t)]) for t in _own(head))
+    nation = is_of_a_nation([*head.lefts, head], head)
+    return aged or nation or head.lower_ in _role_words("fame")
+
+
+def _own(head: Token) -> Iterator[Token]:
+    yield head
+    yield from (child for child in head.children if child.dep_ in ("amod", "nummod", "compound"))
 
 
 def places_beside(noun: Token) -> frozenset[str]:

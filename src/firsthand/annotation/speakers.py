@@ -49,6 +49,7 @@ from firsthand.annotation.mentions import (
     full_names,
     has_trade_ending,
     is_body,
+    is_first_name,
     is_first_person,
     is_office,
     is_person,
@@ -57,9 +58,18 @@ from firsthand.annotation.mentions import (
 )
 from firsthand.annotation.oneself import own_words
 from firsthand.annotation.parsing import Paragraph
+from firsthand.annotation.places import is_a_site
 from firsthand.annotation.points_back import documents_of, is_bare, may_be_called, named_media
 from firsthand.annotation.quotations import Quotation
-from firsthand.annotation.roles import Described, Role, contradicts, described, find_roles, fits
+from firsthand.annotation.roles import (
+    Described,
+    Role,
+    contradicts,
+    described,
+    find_roles,
+    fits,
+    varies,
+)
 from firsthand.annotation.spans import Stretches, joined
 from firsthand.annotation.together import first_of_its_row
 from firsthand.types import BodyView, Span, Spans, Speaker
@@ -71,6 +81,8 @@ if TYPE_CHECKING:
 # one paragraph, so sentences count as well; a speaker's own words do not.
 NEAR, NEAR_SENTENCES = 3, 8
 HERE, SPEAKING = 2, 4  # so many sentences back one is still the subject, or still speaking
+WHERE = frozenset("at across in inside into near outside throughout".split())
+COMPASS = frozenset("east north south west northeast northwest southeast southwest".split())
 REMEMBERED = 60  # of so many who were met last we ask whether they are near
 SUBJECTS = frozenset(("nsubj", "nsubjpass", "ROOT"))
 IN_CUSTODY = frozenset(
@@ -200,7 +212,19 @@ class _Reader:
             return self._now_named(seen)
         if seen.form == "pronoun":
             return self._pointed_at(self._may_be_meant(seen, setting), seen, setting.content)
-        return self._described(seen, setting.content)
+        return self._described(seen, setting.content) or self._varied(seen, setting)
+
+    def _varied(self, seen: Mention, setting: _Setting) -> Entity | None:
+        """Whom a description that opens nobody new means: "the 46-year-old", "the Dane", "the
+        star" is somebody named whom "he" or "she" could mean just there.
+        """
+        if not varies(seen):
+            return None
+        near = self._near(seen, setting.content)
+        named = [e for e in near if e.name and e.personal and not e.plural and not e.joint]
+        alike = [e for e in named if not (e.gender and seen.gender and e.gender != seen.gender)]
+        shown = [e for e in alike if setting.quoted or not e.only_quoted]
+        return self._pointed_at(shown, seen, setting.content)
 
     def _may_be_meant(self, seen: Mention, setting: _Setting) -> list[Entity]:
         """Whom a pronoun may mean, by what they are and whose words it stands in."""
@@ -461,7 +485,8 @@ def _called_in_a_row(part: Mention, known: Entity | None) -> str:
         described = max(
             (m.text for m in known.mentions if m.form != "pronoun"), default="", key=len
         )
-        return known.joint or " ".join(known.name) or described or part.text
+        called = part.name if len(part.name) > len(known.name) else known.name
+        return known.joint or " ".join(called) or described or part.text
     return " ".join(part.name) or part.text
 
 
@@ -545,6 +570,7 @@ def _in_order(
 def _people(paragraphs: Sequence[Paragraph]) -> list[Mention]:
     """People who are mentioned without speaking, and bodies that act: a pronoun may mean them."""
     people = []
+    surnames = _surnames(paragraphs)
     for paragraph in paragraphs:
         dateline = DATELINE.match(paragraph.doc.text)
         begins = dateline.end() if dateline else 0
@@ -554,9 +580,33 @@ def _people(paragraphs: Sequence[Paragraph]) -> list[Mention]:
                 continue
             subject = head.dep_ in ("nsubj", "nsubjpass", "pobj", "dobj", "conj", "attr", "ROOT")
             body = is_body(head) and head.dep_ in ("nsubj", "nsubjpass")
-            if (subject and is_person(head)) or body:
+            known = head.pos_ == "PROPN" and head.text in surnames
+            if (subject and (is_person(head) or known) and not _is_no_person(head)) or body:
                 people.append(mention(paragraph, list(chunk), head))
     return people
+
+
+def _surnames(paragraphs: Sequence[Paragraph]) -> frozenset[str]:
+    """The last words of the people's names of several words that the recogniser sees anywhere: it
+    may take the surname alone for a body or a place.
+    """
+    entities = (entity for paragraph in paragraphs for entity in paragraph.doc.ents)
+    people = [e for e in entities if e.label_ == "PERSON" and len(e) > 1]
+    return frozenset(e[-1].text for e in people if is_first_name(e[0].text))
+
+
+def _is_no_person(head: Token) -> bool:
+    """Whether a name stands where a place does ("north of Odra", "at Velk Field"), or a noun only
+    tells as what somebody does it ("as interim coach").
+    """
+    if head.dep_ != "pobj":
+        return False
+    before = head.head
+    if head.pos_ != "PROPN":
+        return before.lower_ == "as"
+    compass = before.lower_ == "of" and before.i > 0 and before.nbor(-1).lower_ in COMPASS
+    where = before.lower_ in WHERE or compass
+    return where and (head.ent_type_ != "PERSON" or is_a_site(head.text))
 
 
 def _name_in_full(entities: Iterable[Entity], full: Collection[tuple[str, ...]]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -77,10 +78,16 @@ def _beside(phrase: Sequence[Token], head: Token) -> list[Token]:
     return [
         below
         for with_ in phrase
-        if head.i < with_.i and _is_along_with(with_)
+        if head.i < with_.i and _is_along_with(with_) and not _is_in_a_clause(with_, head)
         for below in with_.children
         if below.dep_ == "pobj" and below.i in inside
     ]
+
+
+def _is_in_a_clause(word: Token, head: Token) -> bool:
+    """Whether a word is in a clause about the head: "Reis, WHO BUILT it together with Katz"."""
+    between = itertools.takewhile(lambda above: above != head, word.ancestors)
+    return any(above.dep_ in ("relcl", "acl") for above in between)
 
 
 def _is_along_with(word: Token) -> bool:
