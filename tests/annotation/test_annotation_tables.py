@@ -129,8 +129,8 @@ ROWS = [
      "\"We rowed. … \"In an hour they saw us. … \"Then we ran.\"",
      {"speaker": "gunner", "all_said": 1}),
     ("R30", "“The lock jammed,” said Ana Reis. “We waited.\n\n“Nobody came to the pier.”",
-     "“The lock jammed,” … “We waited. … “Nobody came to the pier.”",
-     {"speaker": "Ana Reis", "all_said": 1}),
+     "“We waited. … “Nobody came to the pier.”",
+     {"speaker": "Ana Reis", "all_said": 2}),
     ("R30", "The keeper told us how it began:\n\n‘The dog barked.\n\n‘Then the water came.’",
      "‘The dog barked. … ‘Then the water came.’", {"speaker": "keeper"}),
     # R31: a paragraph left open because the next goes on behind a prompt

@@ -85,7 +85,6 @@ FACTS = [
     ("Managers are reportedly not looking for a buyer.", "negated"),
     ("The crew appeared not to notice.", "negated"),
     ("According to the board, the wall does not leak.", "negated"),
-    ("“It held,” said Ana Reis. “Nobody slept.”", "affirmed"),
     ("“Sorry, but the boat is no longer here,” the clerk said.", "negated"),
     ("“I must say it surprised me,” the clerk said.", "affirmed"),
     ("The keeper described how the lock broke.", "affirmed"),
@@ -323,6 +322,11 @@ UNSETTLED = [
     "The mayor would not say why the gate was open.",
 ]
 # fmt: on
+
+
+def test_what_is_quoted_before_and_behind_a_cue_is_meant_each_on_its_own():
+    found = meant_in("“It held,” said Ana Reis. “Nobody slept.”")
+    assert found == [("affirmed", "fact"), ("negated", "fact")]
 
 
 @pytest.mark.parametrize(

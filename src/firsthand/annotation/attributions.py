@@ -27,12 +27,14 @@ from firsthand.annotation.by_rules import (
     whole_of_a_wrapper,
 )
 from firsthand.annotation.drafts import Draft, Neighbours, reading_order
+from firsthand.annotation.embedded_posts import embedded_posts, is_post, with_posts
 from firsthand.annotation.implied import rightly_sourced
 from firsthand.annotation.inner import beside, read_again, within
 from firsthand.annotation.outermost import outermost
 from firsthand.annotation.parsing import Paragraph, one_article, parse
 from firsthand.annotation.passed_on import as_spoken, names_only_who
 from firsthand.annotation.quotations import Quotation, find_quotations
+from firsthand.annotation.quoted_apart import each_apart
 from firsthand.annotation.spans import Stretches, holds, joined, length
 from firsthand.annotation.tagger import Tagged, tag
 from firsthand.annotation.unsaid import is_unsaid
@@ -110,8 +112,10 @@ def found_in(
     wrappers = [d for d in tagged if is_wrapper(d, around) or is_only_an_aside(d, by_rules)]
     outer = [d for d in tagged if not (d in wrappers or is_topic(d, around))]
     unwrapped = [whole_of_a_wrapper(d, wrappers, around) for d in (*outer, *inner)]
-    drafts = [*unwrapped, *beside(unwrapped, rules)]
-    drafts = _with_later_quotations(drafts, rules, quotations, paragraphs)
+    whole = [*unwrapped, *beside(unwrapped, rules)]
+    whole = _with_later_quotations(whole, rules, quotations, paragraphs)
+    apart = [draft for one in whole for draft in each_apart(one, view.text)]
+    drafts = with_posts(apart, embedded_posts(paragraphs, view.text))
     drafts.sort(key=lambda draft: reading_order(draft.content))
     parents = _parents(drafts)
     values = _Values(article, view, quotations)
@@ -122,6 +126,7 @@ def found_in(
             draft,
             inside_quotation=draft.inside_quotation,
             nested_in=None if parent is None else ids[parent],
+            posted=is_post(draft),
         )
         found.setdefault(attribution.id, Found(attribution, draft))
     return list(found.values())
@@ -356,10 +361,11 @@ class _Values:
         *,
         inside_quotation: bool = False,
         nested_in: str | None = None,
+        posted: bool = False,
     ) -> Attribution:
         return Attribution(
             id=self.id(one.content),
-            kind=self._kind(one.content, self._quoted[inside_quotation]),
+            kind="direct" if posted else self._kind(one.content, self._quoted[inside_quotation]),
             source=self._spans(one.source),
             cue=self._spans(one.cue),
             content=self._spans(one.content),

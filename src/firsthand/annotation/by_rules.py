@@ -11,13 +11,19 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from firsthand.annotation.cues import HEARSAY_ADVERBS, english, lemma, recording_nouns
+from firsthand.annotation.cues import (
+    HEARSAY_ADVERBS,
+    english,
+    is_of_kind,
+    lemma,
+    recording_nouns,
+)
 from firsthand.annotation.direct import direct, quoted_inside
 from firsthand.annotation.drafts import Draft, Neighbours, reading_order, without_carriers
 from firsthand.annotation.hands import hop_verbs
 from firsthand.annotation.mentions import is_person
 from firsthand.annotation.parsing import Paragraph
-from firsthand.annotation.quotations import MARK, Quotation
+from firsthand.annotation.quotations import MARK, Quotation, is_marked
 from firsthand.annotation.reported import SEEMING, is_nobody, is_supposed, reported
 from firsthand.annotation.sources import QUOTING, quoted_as
 from firsthand.annotation.spans import Stretches, holds, joined, length, shared
@@ -81,12 +87,14 @@ def _says_something(draft: Draft, text: str) -> bool:
 
 
 def is_no_statement(draft: Draft) -> bool:
-    """Whether nobody said it: "nobody said that …", "if he says …", "she may say …"."""
+    """Whether nobody said it: "nobody said that …", "if he says …", "she may say …"; nor does the
+    reader ("you can see how it leaks").
+    """
     cue, source = draft.cue_token, draft.source_token
     if cue is not None and is_supposed(cue):
         return True
     if source is not None:
-        return is_nobody([t for t in source.subtree if not t.is_punct])
+        return source.lower_ == "you" or is_nobody([t for t in source.subtree if not t.is_punct])
     return not draft.source and not tells_something(draft)
 
 
@@ -119,14 +127,16 @@ def _seems(draft: Draft) -> bool:
 def is_deed(draft: Draft, text: str) -> bool:
     """Whether something is done and nothing told: "soldiers defended the bridge".
 
-    The cue is a verb that is no cue in the tables, and the content a thing: neither a clause
-    nor words in quotation marks.
+    The cue is a verb that is no cue in the tables, or one of looking ("saw the river"), and the
+    content a thing: neither a clause nor words in quotation marks.
     """
     cue = draft.cue_token
     if cue is None or cue.pos_ != "VERB" or not draft.source or tells_something(draft):
         return False
-    marked = any(MARK.search(text, span.start, span.end) for span in draft.content)
-    return not marked and not english().knows(cue) and not english().is_speech(cue)
+    if is_marked(draft.content, text):
+        return False
+    told = english().knows(cue) or english().is_speech(cue)
+    return is_of_kind(cue, "looks") or not told
 
 
 def is_handing_on(draft: Draft) -> bool:

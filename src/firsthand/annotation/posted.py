@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from firsthand.annotation.attributions import Found
 from firsthand.annotation.drafts import Draft
+from firsthand.annotation.embedded_posts import is_post
 from firsthand.annotation.hands import platforms
 from firsthand.annotation.parsing import Paragraph
 from firsthand.annotation.spans import holds
@@ -60,9 +61,13 @@ def _follows(before: Draft, draft: Draft, after: dict[int, int]) -> bool:
 
 
 def _is_posted(draft: Draft) -> bool:
-    """Whether the words were posted: "tweeted", "wrote ON FACEBOOK", "said IN A POST"."""
+    """Whether the words were posted: "tweeted", "wrote ON FACEBOOK", "said IN A POST"; or are a
+    post that the page shows whole.
+    """
     cue, content = draft.cue_token, draft.content
-    if cue is None or cue.lemma_ in CALLING:
+    if cue is None:
+        return is_post(draft)
+    if cue.lemma_ in CALLING:
         return False  # "called ON FACEBOOK to close the page": that is who should
     words = draft.tokens((*draft.cue, *draft.source))
     beside = {id(t): t for word in (cue, *words) for t in word.children}.values()

@@ -108,6 +108,15 @@ def _until_closed(view: BodyView, number: int, opened: _Piece) -> list[_Piece]:
     return []
 
 
+def is_marked(spans: Spans, text: str) -> bool:
+    """Whether a quotation mark stands in the words; an apostrophe ("the board's") is none."""
+    marks = (mark for span in spans for mark in MARK.finditer(text, span.start, span.end))
+    return any(
+        mark.group() not in SINGLE or not (text[mark.start() - 1 : mark.start()].isalnum())
+        for mark in marks
+    )
+
+
 def _quotation(pieces: list[_Piece]) -> Quotation:
     spans = tuple(piece.span for piece in pieces)
     return Quotation(spans, pieces[0].depth, pieces[-1].closed)

@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING
 from firsthand.annotation.clauses import helpers, is_infinitive, negators
 from firsthand.annotation.cues import english, is_of_kind, lemma
 from firsthand.annotation.drafts import Draft
-from firsthand.annotation.quotations import MARK
+from firsthand.annotation.quotations import MARK, is_marked
 from firsthand.annotation.sources import SUBJECTS, doer_of, first_clause
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+CLAUSES = frozenset(("ccomp", "pcomp"))
 NAMED = frozenset(("oprd", "ccomp", "xcomp", "appos", "acomp"))
 
 
@@ -70,6 +71,7 @@ def is_unsaid(draft: Draft, text: str) -> bool:
         or _is_no_answer(draft, words, text)
         or _is_summons(draft, text)
         or _is_alleged_deed(draft)
+        or _is_refusal(draft)
     )
 
 
@@ -84,15 +86,25 @@ def _is_link(draft: Draft, words: Sequence[Token]) -> bool:
 def _is_no_answer(draft: Draft, words: Sequence[Token], text: str) -> bool:
     """Whether somebody is silent: "did not respond to letters"; not "did not reply that"."""
     verb = next((word for word in words if is_of_kind(word, "answers")), None)
-    if verb is None or not negators(verb) or _is_marked(draft, text):
+    if verb is None or not negators(verb) or is_marked(draft.content, text):
         return False
     return not any(child.dep_ in ("ccomp", "parataxis") for child in verb.children)
+
+
+def _is_refusal(draft: Draft) -> bool:
+    """Whether somebody only keeps silent: "declined TO GIVE HER AGE", "declined TO COMMENT"; not
+    "declined to say whether the gate held", which tells what was asked.
+    """
+    cue, words = draft.cue_token, draft.tokens(draft.content)
+    if cue is None or lemma(cue) != "decline" or not words or words[0].tag_ != "TO":
+        return False
+    return not any(word.dep_ in CLAUSES for word in words)
 
 
 def _is_summons(draft: Draft, text: str) -> bool:
     """Whether somebody is called and called nothing: "called the plumber", "called a vote"."""
     cue = draft.cue_token
-    if cue is None or not is_of_kind(cue, "names") or _is_marked(draft, text):
+    if cue is None or not is_of_kind(cue, "names") or is_marked(draft.content, text):
         return False
     called = [child for child in cue.children if child.dep_ == "dobj" and child.i > cue.i]
     more = any(child.dep_ in NAMED or child.lower_ == "as" for child in cue.rights)
@@ -135,7 +147,3 @@ def _is_alleged_deed(draft: Draft) -> bool:
     if cue is None or cue.dep_ != "pcomp" or english().is_saying(cue):
         return False
     return cue.head.lower_ in ("of", "for") and is_of_kind(cue.head.head, "blames")
-
-
-def _is_marked(draft: Draft, text: str) -> bool:
-    return any(MARK.search(text, span.start, span.end) for span in draft.content)
