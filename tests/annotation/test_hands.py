@@ -205,3 +205,47 @@ def test_a_quotation_right_behind_a_post_is_of_the_post(text, content, action):
 )
 def test_a_platform_that_is_called_upon_is_not_posted_on(text):
     assert all(not hop.endswith("post") for one in said_in(text) for hop in one.chain)
+
+
+@pytest.mark.parametrize(
+    ("text", "chain"),
+    [
+        (
+            "“It leaks,” Ana Reis told the Kesk Morning Post, according to China Daily.",
+            ("Ana Reis say", "Kesk Morning Post report", "China Daily report"),
+        ),
+        (
+            "“We row,” Tom Katz told the Weir Valley Evening Courier, the Odra Times reported.",
+            ("Tom Katz say", "Weir Valley Evening Courier report", "Odra Times report"),
+        ),
+        (
+            "Eva Holm told the Delta Evening News that it rang, according to the Norda Herald.",
+            ("Eva Holm say", "Delta Evening News report", "Norda Herald report"),
+        ),
+    ],
+)
+def test_who_was_told_is_a_hand_and_who_tells_of_it_the_next(text, chain):
+    (said,) = said_in(text)
+    assert said.chain == chain
+
+
+@pytest.mark.parametrize(
+    ("text", "chain"),
+    [
+        (
+            "“It leaks,” Ana Reis was quoted as saying by Reuters, the Kesk Times reported.",
+            ("Ana Reis say", "Reuters report", "Kesk Times report"),
+        ),
+        (
+            "“We row,” Tom Katz was quoted as saying by Interfax, according to CNN.",
+            ("Tom Katz say", "Interfax report", "CNN report"),
+        ),
+        (
+            "“It rang,” a guard was quoted by Norda News as saying, the Odra Post reported.",
+            ("guard say", "Norda News report", "Odra Post report"),
+        ),
+    ],
+)
+def test_who_quotes_stands_nearer_than_who_reports_that(text, chain):
+    (said,) = said_in(text)
+    assert said.chain == chain

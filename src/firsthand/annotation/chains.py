@@ -82,7 +82,7 @@ def find_chains(
                 hops = []  # "“I told the board that …,” she said": one hand, not two
         else:
             hands, inferred = on.get(identity, ([], False))
-            own = [*carried(f, quoted, view.text), *through_media(f), *lost(f, view.text)]
+            own = [*through_media(f), *carried(f, quoted, view.text), *lost(f, view.text)]
             ordered = sorted([*hands, *own], key=_distance)
             ordered = [hand for hand in ordered if not is_own(hand, outlet, view.text)]
             ordered = _once(ordered, speakers.get(identity))
