@@ -249,3 +249,85 @@ def test_who_was_told_is_a_hand_and_who_tells_of_it_the_next(text, chain):
 def test_who_quotes_stands_nearer_than_who_reports_that(text, chain):
     (said,) = said_in(text)
     assert said.chain == chain
+
+
+@pytest.mark.parametrize(
+    ("text", "chain"),
+    [
+        (
+            "The lock will close next week, according to Reuters, which cited two officials.",
+            ("two officials say", "Reuters report"),
+        ),
+        (
+            "The keeper will resign, according to the Kesk Post, which quoted a spokesman.",
+            ("spokesman say", "Kesk Post report"),
+        ),
+        (
+            "Three barges sank at the weir, according to Interfax, which cited the river police.",
+            ("river police say", "Interfax report"),
+        ),
+        (
+            "The lock will close next week, the Norda News agency said, quoting the mayor.",
+            ("mayor say", "Norda News report"),
+        ),
+        (
+            "The lock will close next week, the news agency Tarn said, citing the mayor.",
+            ("mayor say", "Tarn report"),
+        ),
+        (
+            "The ferry ran late, Norda's Weirline news agency said, citing a guard.",
+            ("guard say", "Weirline report"),
+        ),
+        (
+            "Reis is quoted in the Kesk Post as saying that the lock will close next week.",
+            ("Reis say", "Kesk Post report"),
+        ),
+        (
+            "A guard was quoted on state television as saying that the ferry ran late.",
+            ("guard say", "state television report"),
+        ),
+        (
+            "Katz was cited in the Odra Times as saying that three barges had sunk.",
+            ("Katz say", "Odra Times report"),
+        ),
+        (
+            "Three barges sank, according to a memo obtained by the Kesk Post.",
+            ("memo publish", "Kesk Post report"),
+        ),
+        (
+            "The pump was old, according to a letter obtained by the Odra Times.",
+            ("letter publish", "Odra Times report"),
+        ),
+        (
+            "The ferry ran late, according to a log obtained by Radio Norda.",
+            ("log publish", "Radio Norda report"),
+        ),
+        (
+            "Katz said the dam leaks, the state-run Norda News Agency reported.",
+            ("Katz say", "Norda News Agency report"),
+        ),
+        (
+            "Reis said the ferry ran late, the state-owned Weir Television reported.",
+            ("Reis say", "Weir Television report"),
+        ),
+        (
+            "A guard said three barges sank, the state-backed Odra Times reported.",
+            ("guard say", "Odra Times report"),
+        ),
+    ],
+)
+def test_whom_a_medium_has_it_from_speaks_and_the_medium_is_the_one_hand(text, chain):
+    (said,) = said_in(text)
+    assert said.chain == chain
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The lock will close, Reuters reported Monday, citing two people briefed on the plan.",
+        "The pump was old, the Kesk Post reported, citing officials familiar with it.",
+        "Three barges sank, Interfax reported on Friday, citing a man named in the log.",
+    ],
+)
+def test_who_is_cited_is_no_statement_however_he_is_told_of(text):
+    assert len(said_in(text)) == 1

@@ -237,7 +237,8 @@ def _once(hands: list[Hand], speaker: Speaker | None) -> list[Hand]:
     kept: list[Hand] = []
     own = (speaker.name or speaker.description) if speaker else None
     for hand in hands:
-        same = [k for k in kept if k.action == hand.action]
+        # "obtained by the Courier" both shares it and is a report of it: one hand
+        same = [k for k in kept if k.action == hand.action or k.span.overlaps(hand.span)]
         again = any(k.party == hand.party or _is_within(k.party, hand.party) for k in same)
         if not again and not _is_within(hand.party, own):
             kept.append(hand)

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 SHOUTED = re.compile(r"[WK][A-Z]{2,3}(?:-(?:TV|FM|AM))?")  # an American station's call sign
 ADDRESS = re.compile(r"[\w-]+\.(?:com|org|net|co\.uk|tv|news|ru|ua)", re.IGNORECASE)
+KEPT = frozenset(("backed", "controlled", "funded", "owned", "run"))  # "state-run"
 STATE_OR_NEWS = frozenset(("agency", "register", "review", "standard", "wire"))
 PARTS_OF_DAY = frozenset("morning afternoon evening night today yesterday".split())
 CALENDAR = frozenset((*WEEKDAYS, *SHORT_WEEKDAYS, *MONTHS, *SHORT_MONTHS))
@@ -172,6 +173,8 @@ def party_of(words: list[Token], head: Token) -> tuple[str, bool]:
     lowered = [n for n, token in enumerate(core) if token.pos_ == "NOUN"]
     if lowered:
         core = core[lowered[-1] + 1 :] or core
+    while len(core) > 1 and (core[0].is_punct or core[0].lower_ in KEPT):
+        core = core[1:]  # "the state-run NORDA NEWS AGENCY"
     return words_as_written([*core, *tail_of(head)] if core[-1] == head else core), True
 
 
@@ -223,7 +226,7 @@ def _name_before(core: list[Token], head: Token) -> str:
     is_agency = head.lower_ == "agency" and "news" in {t.lower_ for t in core}
     if not is_agency and media_nouns().get(str(head.lemma_).lower()) != "medium":
         return ""
-    named = [t for t in core if t.i < head.i and t.lower_ not in what]
+    named = [t for t in core if t.i < head.i and (t.lower_ not in what or t.text == "News")]
     owned = [n for n, token in enumerate(named) if token.tag_ == "POS"]
     named = named[owned[-1] + 1 :] if owned else named  # "Norda's Weirline news agency"
     places = all(t.ent_type_ in ("GPE", "NORP") for t in named)  # "the Odra newspaper"

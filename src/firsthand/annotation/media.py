@@ -318,6 +318,17 @@ def _quoted_by(draft: Draft) -> Iterator[Hand]:
         for party in (*_by(verb), *_by_behind_saying(verb), *(s for s in subjects if s != source)):
             words = source_phrase(party, verb)
             yield from _hand(draft, words, party, "report", "report")
+        for party in _quoted_in(verb):
+            words = source_phrase(party, verb)
+            if _is_medium(words, party) or _is_somebodys_station(party):
+                yield from _hand(draft, words, party, "report", "report")
+
+
+def _quoted_in(verb: Token) -> Iterator[Token]:
+    """ "was quoted IN THE COURIER as saying", "was cited ON STATE TELEVISION"."""
+    for prep in verb.children:
+        if prep.lower_ in ("in", "on"):
+            yield from (below for below in prep.children if below.dep_ == "pobj")
 
 
 def _who_cites(draft: Draft, verb: Token) -> Iterator[Token]:
@@ -331,8 +342,12 @@ def _who_cites(draft: Draft, verb: Token) -> Iterator[Token]:
         according = [p for p in (above, *above.children) if p.lower_ == "according"]
         told = [b for p in according for to in p.children for b in to.children]
         for party in (above, *told, *subjects):
-            named = party.pos_ == "PROPN"
-            if named and names_a_medium(party_of(source_phrase(party, above), party)[0]):
+            words = source_phrase(party, above)
+            if party.pos_ == "PROPN" and names_a_medium(party_of(words, party)[0]):
+                yield party
+                return
+            named = any(t.pos_ == "PROPN" for t in words)  # "NORDA'S WEIRLINE news agency"
+            if party.pos_ == "NOUN" and named and _is_medium(words, party):
                 yield party
                 return
 

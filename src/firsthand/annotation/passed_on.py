@@ -22,6 +22,7 @@ from firsthand.types import Span
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+BRIEFED = frozenset(("acl", "amod"))
 PASSING_ON = frozenset(("report", "write", *QUOTING))
 QUOTED = frozenset(("dobj", "nsubjpass"))
 LONGEST_TAG = 25  # tokens of "said Ana Reis, head of the clinic,"
@@ -119,8 +120,11 @@ def _of_the_cited(draft: Draft, text: str) -> Draft | None:
 
 
 def _has_a_medium_as_source(draft: Draft) -> bool:
-    """Whether a medium, by its name, tells it: "NORDA NEWS reported"."""
+    """Whether a medium, by its name, tells it: "NORDA NEWS reported", "NORDA NEWS, which cited"."""
     words = [t for t in draft.tokens(draft.source) if t.lower_ != "the"]
+    cue = draft.cue_token
+    if cue is not None and cue.dep_ == "relcl" and [t.lower_ for t in words] == ["which"]:
+        words = [t for t in source_phrase(cue.head, cue) if t.lower_ != "the"]
     return bool(words) and names_a_medium(words_as_written(words))
 
 
@@ -134,7 +138,8 @@ def _participles(cue: Token, medium: Token) -> Iterator[Token]:
     acting = [c for clause in clauses for c in clause.children if c.dep_ in SUBJECTS]
     below = [] if any(map(can_speak, acting)) else [c for one in clauses for c in one.children]
     for child in (*cue.children, *cue.head.children, *medium.children, *below):
-        if child.tag_ == "VBG" and lemma(child) in QUOTING:
+        which = child.dep_ == "relcl" and child.head == medium  # "the Gazette, WHICH CITED a cook"
+        if (child.tag_ == "VBG" or which) and lemma(child) in QUOTING:
             yield child
 
 
@@ -183,8 +188,10 @@ def names_only_who(draft: Draft) -> bool:
 def _is_citing(cue: Token, words: list[Token]) -> bool:
     """Whether no more is said than who is cited: "Norda reported, CITING THE BOARD"."""
     cited = next((c for c in cue.children if c.dep_ == "dobj"), None)
-    noun = cited in words and not any(t.pos_ in ("VERB", "AUX") for t in words)
-    return cited is not None and noun and speaks_for_itself(cited)
+    if cited is None or cited not in words or not speaks_for_itself(cited):
+        return False
+    who = [t for t in words if t.dep_ in BRIEFED]  # "two people BRIEFED on the plan"
+    return not any(t.pos_ in ("VERB", "AUX") for t in words if t not in who)
 
 
 def _is_named_medium(words: list[Token]) -> bool:
