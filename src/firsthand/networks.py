@@ -22,7 +22,10 @@ def session(path: Path) -> InferenceSession:
 
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
-    options.enable_cpu_mem_arena = False  # an arena keeps the largest it ever needed
+    # An arena without a plan for each length of text: both together hold no more memory than
+    # neither, and save a twentieth of the time, which goes into asking for memory again.
+    options.enable_cpu_mem_arena = True
+    options.enable_mem_pattern = False
     return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
 
 
