@@ -12,15 +12,15 @@ def check_chain(text: str, content: str, *chain: str) -> None:
     ("text", "content", "speaker", "medium"),
     [
         (
-            "The Weirline news agency quoted a spokesman for the mill saying the wheel stood.",
+            "The Weirline news agency quoted a foreman at the mill saying the wheel stood.",
             "the wheel stood",
-            "spokesman for the mill",
+            "foreman at the mill",
             "Weirline",
         ),
         (
-            "The Norda Gazette has quoted a spokesperson for the bakers saying bakers had left.",
-            "bakers had left",
-            "spokesperson for the bakers",
+            "The Norda Gazette has quoted a lawyer for the bakers saying the ovens were cold.",
+            "the ovens were cold",
+            "lawyer for the bakers",
             "Norda Gazette",
         ),
         (
@@ -46,7 +46,7 @@ def test_whom_a_medium_quotes_saying_it_speaks_and_the_medium_hands_on(
             "Lund was quoted by Norda's Weirline news agency as saying it was shut.",
             "Weirline report",
         ),
-        ("“It is shut,” Lund told Austria's Kurier newspaper.", "Kurier report"),
+        ("“It is shut,” Lund told Odra's Zeiger newspaper.", "Zeiger report"),
         ("Lund told Odra's Lockside magazine that it was shut.", "Lockside report"),
         # -- a station that is told apart, whatever it is called
         (
@@ -211,8 +211,8 @@ def test_a_platform_that_is_called_upon_is_not_posted_on(text):
     ("text", "chain"),
     [
         (
-            "“It leaks,” Ana Reis told the Kesk Morning Post, according to China Daily.",
-            ("Ana Reis say", "Kesk Morning Post report", "China Daily report"),
+            "“It leaks,” Ana Reis told the Odra Evening Post, according to Norda Weekly News.",
+            ("Ana Reis say", "Odra Evening Post report", "Norda Weekly News report"),
         ),
         (
             "“We row,” Tom Katz told the Weir Valley Evening Courier, the Odra Times reported.",
@@ -291,8 +291,8 @@ def test_who_quotes_stands_nearer_than_who_reports_that(text, chain):
             ("Katz say", "Odra Times report"),
         ),
         (
-            "Three barges sank, according to a memo obtained by the Kesk Post.",
-            ("memo publish", "Kesk Post report"),
+            "Three barges sank, according to a note obtained by the Kesk Post.",
+            ("note publish", "Kesk Post report"),
         ),
         (
             "The pump was old, according to a letter obtained by the Odra Times.",

@@ -733,13 +733,13 @@ def test_who_is_some_of_those_or_one_of_a_clause_is_called_by_the_noun_alone(tex
          "Ana Reis"),
         ("The acting Harbour Secretary, Pavel Norr, said that it leaks.", "Pavel Norr"),
         # -- the parser hangs the name on the place or the body
-        ("The self-declared mayor of Brillhaven, Tom Katz, said that it leaks.", "Tom Katz"),
+        ("The unelected mayor of Brillhaven, Tom Katz, said that it leaks.", "Tom Katz"),
         ("The governor of Averil, Clara Velk, was quoted as saying that it leaks.", "Clara Velk"),
         ("The head of the Odra militia, Igor Katz, told reporters that it leaks.", "Igor Katz"),
         # -- behind two offices
-        ("“It leaks,” actor and comedian Katz said.", "Katz"),
-        ("“It leaks,” actor and comedian Norr said.", "Norr"),
-        ("“It leaks,” author and comedian Reis muses.", "Reis"),
+        ("“It leaks,” singer and actor Katz said.", "Katz"),
+        ("“It leaks,” surgeon and singer Norr said.", "Norr"),
+        ("“It leaks,” surgeon and writer Reis said.", "Reis"),
     ],
 )  # fmt: skip
 def test_an_office_is_called_by_the_name_right_beside_it(text, speaker):
@@ -763,8 +763,8 @@ def test_the_time_of_a_live_report_is_no_part_of_who_speaks(text, speaker):
 @pytest.mark.parametrize(
     ("text", "speaker"),
     [
-        ("It leaks, according to a detailed account by the Odra Post.", "Odra Post"),
-        ("It leaks, according to a report in the Kesk Valley Tribune.", "Kesk Valley Tribune"),
+        ("It leaks, according to an early account by the Odra Post.", "Odra Post"),
+        ("It leaks, according to an article in the Kesk Valley Tribune.", "Kesk Valley Tribune"),
         ("A story on Norda News says that it leaks.", "Norda News"),
         # -- another body's report is a document
         ("A report by the Lock Bureau says that it leaks.", "report by the Lock Bureau"),
@@ -788,12 +788,12 @@ def test_a_medium_reports_what_its_report_says():
         ("Clara Velk won on Sunday. The tall 19-year-old said that it leaks.", "Clara Velk"),
         ("Pavel Norr won on Sunday. “It leaks,” the Dane said.", "Pavel Norr"),
         ("Pavel Norr won on Sunday. The Brazilian said that it leaks.", "Pavel Norr"),
-        ("Tom Katz rowed off on Monday. The 46-year-old South African said that it leaks.",
+        ("Tom Katz rowed off on Monday. The 52-year-old South Korean said that it leaks.",
          "Tom Katz"),
         ("Ana Reis sang on Sunday. The superstar said that it leaks.", "Ana Reis"),
-        ("“It is shut,” said Tom Katz, who rowed on. “It leaks,” added the four-time champion.",
+        ("“It is shut,” said Tom Katz, who rowed on. “It leaks,” added the champion.",
          "Tom Katz"),
-        ("Clara Velk sang on Sunday. “It leaks,” the sexy star said.", "Clara Velk"),
+        ("Clara Velk sang on Sunday. “It leaks,” the young star said.", "Clara Velk"),
         # -- who is described so already, somebody new, and many
         ("A 46-year-old cook rowed off with Tom Katz. The 46-year-old cook said that it leaks.",
          "46-year-old cook"),
@@ -822,8 +822,8 @@ def test_an_age_a_nation_or_fame_tells_of_somebody_named_before(text, speaker):
         # -- a surname alone that the recogniser takes for something else
         ("Tom Marians left in May. When Norr was ill, Marians led the Gulls. He said that it "
          "leaks.", "Tom Marians"),
-        ("Bruce Arvans left in May. When Norr was ill, Arvans led the Gulls. He said that it "
-         "leaks.", "Bruce Arvans"),
+        ("Simon Arlens left in May. When Norr was ill, Arlens led the Gulls. He said that it "
+         "leaks.", "Simon Arlens"),
         ("Tom Danes left in May. When Pavel Norr was ill, Danes led the Gulls. He said that it "
          "leaks.", "Tom Danes"),
     ],
@@ -840,8 +840,8 @@ def test_he_is_a_person_whatever_the_recogniser_takes_the_name_for(text, speaker
         "The pumps broke 20 miles north of Marlport. “It leaks,” he said.",
         "The pumps broke 20 miles north of Dunvek. “It leaks,” he said.",
         # -- as what somebody does it
-        "The Gulls were led by Odra as interim coach. He said that it leaks.",
-        "The Gulls hired Katz in May as interim coach. He said that it leaks.",
+        "The pumps were run by Odra as acting keeper. He said that it leaks.",
+        "The Gulls hired Katz in May as acting captain. He said that it leaks.",
         "The board named Tom Katz as keeper. He said that it leaks.",
     ],
 )
@@ -853,16 +853,17 @@ def test_neither_a_place_nor_an_office_that_one_takes_is_he(text):
     ("text", "speaker"),
     [
         # -- a capital within a word is a body's
-        ("But MudX has been working for years to change that.\n\nIt has said that it leaks.",
+        ("MudX has never lost a barge.\n\nIt has said that it leaks.",
          "MudX"),
         ("Tom Katz praised LockX in May. The company said that it leaks.", "LockX"),
-        ("But TarBox has been working for years to change that.\n\nIt has said that it leaks.",
+        ("But TarBox has other plans.\n\nIt has said that it leaks.",
          "TarBox"),
         # -- what has an article is what a company makes
-        ("MudX grew in May. The Marl Heavy can lift mud. The company says that it leaks.", "MudX"),
+        ("MudX grew in May. The Tarrow Giant can dig at night. The company says that it leaks.",
+         "MudX"),
         ("Dredgix grew in May. The Brill Swift can lift mud. The company says that it leaks.",
          "Dredgix"),
-        ("The Velk Nine is meant to lift the mud LockX can take out for its customers. The company "
+        ("The Velk Nine is to carry the pumps that LockX builds. The company "
          "says that it leaks.", "LockX"),
     ],
 )  # fmt: skip
@@ -891,7 +892,7 @@ def test_those_who_speak_together_have_their_fullest_names_and_nobody_else_with_
 @pytest.mark.parametrize(
     ("text", "speaker"),
     [
-        ("There cannot be a single leader, said Katz. The rebel leadership said that it leaks.",
+        ("There is no second leader, said Katz. The rebel leadership said that it leaks.",
          "rebel leadership"),
         ("A good leader knows it, said Katz. The union leadership said that it leaks.",
          "union leadership"),
@@ -938,26 +939,24 @@ def test_who_is_quoted_saying_it_is_not_those_for_whom_he_speaks(text, speaker):
 @pytest.mark.parametrize(
     ("text", "later", "speaker"),
     [
-        ("The board met in May.\n\n'What we found was a pair of pumps running in opposite "
-         "directions and joined so that they drain the whole of the lower lock, taking six weeks "
-         "to do it,' said Professor Tom Katz of the University of Norda, which carried out the dig "
-         "with the UK’s National Lock Centre.\n\n'Old ropes nearly always rot in the wet, yet "
-         "these have held ten times as long.'\n\nDescribed in a paper in the Lock Letters, the "
-         "rings were found by chance.",
-         "'Old ropes nearly always rot in the wet, yet these have held ten times as long.'",
+        ("The board met in May.\n\n'We looked at each of the nine hulls by lamplight and wrote "
+         "down every nail that we saw, which took us until Easter,' said Professor Tom Katz of the "
+         "College of Brill, which mends the boats together with the Norda Navy Yard.\n\n'Most "
+         "barges sink within a winter, while this one has lain afloat for forty years.'\n\nThe "
+         "'dry-barges'are kept at Kesk.",
+         "'Most barges sink within a winter, while this one has lain afloat for forty years.'",
          "Tom Katz"),
-        ("Known as a 'mud ring', it is an odd new sort of wave.\n\n‘We are very glad of this "
-         "find,’ said Ana Reis, keeper in the Henn L Marl Department of Locks and Harbours.\n\n"
-         "'Old ropes nearly always rot in the wet, yet these have held ten times as long.'\n\n"
-         "The 'mud-rings'were seen in May.",
-         "'Old ropes nearly always rot in the wet, yet these have held ten times as long.'",
+        ("The board met in May.\n\n‘We are pleased with every loaf,’ said Ana Reis, keeper in the "
+         "Marl Office of Locks and Harbours.\n\n'Most barges sink within a winter, while this one "
+         "has lain afloat for forty years.'\n\nThe 'dry-barges'are kept at Kesk.",
+         "'Most barges sink within a winter, while this one has lain afloat for forty years.'",
          "Ana Reis"),
-        ("The 'mud-rings' were seen in the lower lock, off the south gate and in the old basin, by "
-         "looking at water levels taken from the tower.\n\n'It held for most of a day and then it "
-         "was gone,' said Pavel Norr of the Odra Institute, which paid for the boats with money "
-         "from the Kesk Harbour Fund.\n\n'Old ropes nearly always rot in the wet, yet these have "
-         "held ten times as long.'\n\nThe 'mud-rings'were seen in May.",
-         "'Old ropes nearly always rot in the wet, yet these have held ten times as long.'",
+        ("The 'night ovens' stand in the old lock house, beside the upper gate and under the mill, "
+         "as a look at the plans from the tower shows.\n\n'It stood there for a week and nobody "
+         "touched it,' said Pavel Norr of the Odra Institute, which paid for the flour with money "
+         "from the Kesk Harbour Fund.\n\n'Most barges sink within a winter, while this one has "
+         "lain afloat for forty years.'\n\nThe 'night-ovens'were seen in May.",
+         "'Most barges sink within a winter, while this one has lain afloat for forty years.'",
          "Pavel Norr"),
     ],
 )  # fmt: skip

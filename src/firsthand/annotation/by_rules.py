@@ -328,7 +328,7 @@ def _fills(inner: Draft, outer: Draft) -> bool:
 
 
 def _listener(draft: Draft) -> Spans:
-    """Who is told: "Ana Reis told THE KESK MORNING POST", however long the name."""
+    """Who is told: "Ana Reis told THE ODRA EVENING POST", however long the name."""
     cue = draft.cue_token
     told = () if cue is None else (c for c in cue.children if c.dep_ in ("dobj", "dative"))
     spans = (draft.paragraph.token_span(list(one.subtree)) for one in told)

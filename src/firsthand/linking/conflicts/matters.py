@@ -117,7 +117,7 @@ class Nearness:
 
     def stand_alike(self, a: Figure, b: Figure) -> bool:
         """Whether two figures stand beside like words, and not just their sentences are alike:
-        "won 44 per cent of women", "46 per cent with women", but "Rubin at 21 per cent" is not.
+        "took 31 per cent of bakers", "34 per cent with bakers", but "Katz at 12 per cent" is not.
 
         Of people, of ages, and of those whom a fate befell, what is counted is enough.
         """
