@@ -315,20 +315,18 @@ def _quoted_by(draft: Draft) -> Iterator[Hand]:
         verbs += [c for c in source.children if c.dep_ == "acl" and c.lemma_ in QUOTING]
     for verb in verbs:
         subjects = [c for c in verb.children if c.dep_ == "nsubj"] or [*_who_cites(draft, verb)]
-        for party in (*_by(verb), *_by_behind_saying(verb), *(s for s in subjects if s != source)):
+        others = (subject for subject in subjects if subject != source)
+        for party in (*_by(verb), *_by_behind_saying(verb), *others, *_quoted_in(verb)):
             words = source_phrase(party, verb)
             yield from _hand(draft, words, party, "report", "report")
-        for party in _quoted_in(verb):
-            words = source_phrase(party, verb)
-            if _is_medium(words, party) or _is_somebodys_station(party):
-                yield from _hand(draft, words, party, "report", "report")
 
 
 def _quoted_in(verb: Token) -> Iterator[Token]:
     """ "was quoted IN THE COURIER as saying", "was cited ON STATE TELEVISION"."""
-    for prep in verb.children:
-        if prep.lower_ in ("in", "on"):
-            yield from (below for below in prep.children if below.dep_ == "pobj")
+    preps = (child for child in verb.children if child.lower_ in ("in", "on"))
+    for below in (t for prep in preps for t in prep.children if t.dep_ == "pobj"):
+        if _is_medium(source_phrase(below, verb), below) or _is_somebodys_station(below):
+            yield below
 
 
 def _who_cites(draft: Draft, verb: Token) -> Iterator[Token]:

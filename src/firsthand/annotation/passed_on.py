@@ -22,7 +22,7 @@ from firsthand.types import Span
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-BRIEFED = frozenset(("acl", "amod"))
+BRIEFED = frozenset(("acl", "amod"))  # "two people BRIEFED on the plan"
 PASSING_ON = frozenset(("report", "write", *QUOTING))
 QUOTED = frozenset(("dobj", "nsubjpass"))
 LONGEST_TAG = 25  # tokens of "said Ana Reis, head of the clinic,"
@@ -105,7 +105,7 @@ def _of_the_cited(draft: Draft, text: str) -> Draft | None:
     tells = cue is not None and (cue.lower_ == "according" or lemma(cue) in (*PASSING_ON, "say"))
     if cue is None or medium is None or not tells or not _has_a_medium_as_source(draft):
         return None
-    for citing in _participles(cue, medium):
+    for citing in _citing_of(cue, medium):
         cited = next((c for c in citing.children if c.dep_ == "dobj"), None)
         if cited is None or not speaks_for_itself(cited):
             continue
@@ -128,8 +128,9 @@ def _has_a_medium_as_source(draft: Draft) -> bool:
     return bool(words) and names_a_medium(words_as_written(words))
 
 
-def _participles(cue: Token, medium: Token) -> Iterator[Token]:
-    """The "citing" and "quoting" that a medium's verb or name has below it.
+def _citing_of(cue: Token, medium: Token) -> Iterator[Token]:
+    """The "citing" and "quoting" that a medium's verb or name has below it, or the "which cited"
+    of its name.
 
     The parser hangs it also on the verb of what is told: there it is the medium's unless
     somebody acts who could cite himself ("Norda said that the mayor left, citing her doctor").
@@ -190,8 +191,7 @@ def _is_citing(cue: Token, words: list[Token]) -> bool:
     cited = next((c for c in cue.children if c.dep_ == "dobj"), None)
     if cited is None or cited not in words or not speaks_for_itself(cited):
         return False
-    who = [t for t in words if t.dep_ in BRIEFED]  # "two people BRIEFED on the plan"
-    return not any(t.pos_ in ("VERB", "AUX") for t in words if t not in who)
+    return not any(t.pos_ in ("VERB", "AUX") for t in words if t.dep_ not in BRIEFED)
 
 
 def _is_named_medium(words: list[Token]) -> bool:

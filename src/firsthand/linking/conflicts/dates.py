@@ -10,6 +10,8 @@ import bisect
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
+from itertools import product
 
 from firsthand.linking.claims import Pair
 from firsthand.linking.conflicts.sides import ClaimOf, side
@@ -54,15 +56,15 @@ def date_conflicts(
 ) -> Iterator[Conflict]:
     """The sentences that say the same of two times, in the order of their places."""
     shown = set()
+    dated = cache(lambda number: list(_dated(told[number])))  # one is asked in many pairs
     for a, b in sorted(pair for pair, chance in chances.items() if chance >= NEAR):
         if told[a].article.id == told[b].article.id or not _of_one_time(told[a], told[b]):
             continue
-        for one in _dated(told[a]):
-            for other in _dated(told[b]):
-                places = one.told.article.id, one.time, other.told.article.id, other.time
-                if places not in shown and _exclude(one, other) and _are_alike(one, other):
-                    shown.add(places)
-                    yield _conflict(one, other, claim_of)
+        for one, other in product(dated(a), dated(b)):
+            places = one.told.article.id, one.time, other.told.article.id, other.time
+            if places not in shown and _exclude(one, other) and _are_alike(one, other):
+                shown.add(places)
+                yield _conflict(one, other, claim_of)
 
 
 def _of_one_time(a: Told, b: Told) -> bool:
