@@ -48,7 +48,7 @@ ENCODER_RATE, HEADS, DECAY = 2.5e-4, 4, 0.01  # heads learn so many times as fas
 WARM_UP = 0.06  # of all steps
 ROLE_WEIGHT = 2.0
 AVERAGE = 0.997  # of the running mean of weights
-REACH = 96  # 60 measured the same on hold; a long quotation may need more
+REACH = 72  # pieces on each side of a cue; more gave nothing on hold beside the quotation rules
 SHOWN = (
     *((metric, "all") for metric in ("attribution", "content_words", "cue_overlap")),
     *(("attribution", row) for row in scorer.QUOTE_TYPES),

@@ -67,20 +67,21 @@ def read_pieces(view: BodyView, quotations: Sequence[Quotation], tokenizer: Toke
 def _rows(
     text: str, paragraph: Span, encoding: Any, quoted: Stretches, word: int
 ) -> Iterator[tuple[int, int, int, int, int]]:
+    base = paragraph.start
     last, look = -1, 0
     for piece, number, (start, end) in zip(
         encoding.ids, encoding.word_ids, encoding.offsets, strict=True
     ):
         if start == end:
             continue
-        span = Span(paragraph.start + start, paragraph.start + end)
         if number != last:
             last = number
             word += 1
             first, after = encoding.word_to_chars(number)
-            whole = text[paragraph.start + first : paragraph.start + after]
-            look = _look(whole) + (QUOTED if quoted.overlapping(span) else 0)
-        yield piece, look, span.start, span.end, word
+            look = _look(text[base + first : base + after])
+            if quoted.overlapping(Span(base + start, base + end)):
+                look += QUOTED
+        yield piece, look, base + start, base + end, word
 
 
 def _look(word: str) -> int:
