@@ -133,7 +133,9 @@ def parser() -> argparse.ArgumentParser:
         metavar="N",
         help="so many in the long run; default: %(default)s, which take half an hour",
     )
-    group = result.add_argument_group("events, statements")
+    group = result.add_argument_group("events")
+    group.add_argument("--kept", action="store_true", help="those kept for checking")
+    group = result.add_argument_group("statements")
     add = group.add_argument
     add("--half", choices=("first", "second"), default="first", help="default: %(default)s")
     add(

@@ -408,6 +408,7 @@ def test_labels_of_events_stand_for_the_words_at_their_offsets(tmp_path, monkeyp
     weir = "The weir held, the warden said."
     corpora = {
         "stories/giveme5w1h": {"id": "p1", "text": weir, "source": "Kesk Post", "title": "Weir"},
+        "stories/pac": {"id": "p3", "sentences": ["Nothing."]},
         "war/ukraine_2014": {"id": "p2", "sentences": ["Rain fell.", "Nobody saw the weir hold."]},
     }
     for name, page in corpora.items():
@@ -422,9 +423,10 @@ def test_labels_of_events_stand_for_the_words_at_their_offsets(tmp_path, monkeyp
         "conflicts": [{"kind": "negation", "a": ["A", 4, 13], "b": ["B", 12, 36]}],
     }
     labels = tmp_path / "events.jsonl"
-    labels.write_text("".join(json.dumps(row | {"event": e}) + "\n" for e in ("weir", "other")))
+    rows = (row | {"part": "built on"}, row | {"event": "other", "part": "kept"})
+    labels.write_text("".join(json.dumps(one) + "\n" for one in rows))
     monkeypatch.setattr(events, "LABELS", labels)
-    gold, groups = events.read_labelled(tmp_path, "first")
+    gold, groups = events.read_labelled(tmp_path, events.BUILT_ON)
     assert list(gold) == list(groups) == ["weir"]
     (statement,) = gold["weir"]["statements"]
     assert (statement["article"], statement["content"]) == ("p1", "The weir held")
@@ -435,7 +437,7 @@ def test_labels_of_events_stand_for_the_words_at_their_offsets(tmp_path, monkeyp
         "article": "p2",
         "exact": "Nobody saw the weir hold",
     }
-    assert list(events.read_labelled(tmp_path, "second")[0]) == ["other"]
+    assert list(events.read_labelled(tmp_path, events.KEPT)[0]) == ["other"]
 
 
 def test_what_is_not_linked_yet_is_not_measured():
