@@ -155,6 +155,14 @@ ROWS = [
     ("R33", "The cook said: “They [the guards[ ran, and he [the master] stayed.”",
      "“They [the guards[ ran, and he [the master] stayed.”",
      {"flags": ("editor-inserted",), "kind": "direct"}),
+    # R37: words that reach the page in translation
+    ("R37", "Ana Reis said through an interpreter that the weir had burst.\n\n“We ran,” she said.",
+     "“We ran,”", {"flags": ("translated",), "speaker": "Ana Reis"}),
+    ("R37", "The clip has subtitles, and in the translation a cook can be heard with his wife.\n\n"
+     "The cook told her that the boat was gone.", "that the boat was gone",
+     {"flags": ("translated",), "speaker": "cook"}),
+    ("R37", "“The pier is lost,” the keeper wrote in Portuguese.", "“The pier is lost,”",
+     {"flags": ("translated",), "speaker": "keeper"}),
     # R38: an overheard call: who is told is known
     ("R38", "In a call intercepted by the border service, the gunner told his mum he was cold.",
      "he was cold", {"addressee": "his mum", "flags": ("intercepted",), "speaker": "gunner"}),

@@ -10,6 +10,7 @@ from firsthand.annotation.attributions import Found, found_in, refuse_other_lang
 from firsthand.annotation.chains import find_chains
 from firsthand.annotation.cues import HEARSAY_ADVERBS, english
 from firsthand.annotation.mentions import is_person
+from firsthand.annotation.open_questions import find_open_questions
 from firsthand.annotation.parsing import Paragraph, one_article, parse
 from firsthand.annotation.places import find_places
 from firsthand.annotation.quantities import find_quantities
@@ -17,6 +18,7 @@ from firsthand.annotation.quotations import find_quotations
 from firsthand.annotation.speakers import find_speakers
 from firsthand.annotation.tenor import Tenor, TenorReader
 from firsthand.annotation.times import find_times
+from firsthand.annotation.translated import find_translated
 from firsthand.types import Article, Attribution, BodyView, Hop, Span, Spans, Speaker
 from firsthand.words import EDITORS_WORD
 
@@ -50,6 +52,7 @@ def _annotated(article: Article) -> Article:
     spoken = {attribution: by_id[speaker] for attribution, speaker in speaker_of.items()}
     chains = find_chains(found, spoken, paragraphs, quotations, article)
     tenors = TenorReader(paragraphs)
+    translated = find_translated(found, spoken, article, paragraphs)
     attributions = tuple(
         _filled(
             article,
@@ -57,6 +60,7 @@ def _annotated(article: Article) -> Article:
             spoken.get(f.attribution.id),
             chains[f.attribution.id],
             tenors.read(f.draft),
+            translated=f.attribution.id in translated,
         )
         for f in found
     )
@@ -68,6 +72,7 @@ def _annotated(article: Article) -> Article:
         times=find_times(article, paragraphs, quotations),
         places=find_places(view, paragraphs, speakers),
         sentences=tuple(_sentences(view, paragraphs)),
+        notes=(*article.notes, *find_open_questions(view, paragraphs)),
     )
 
 
@@ -86,8 +91,11 @@ def _filled(
     speaker: Speaker | None,
     chain: tuple[Hop, ...],
     tenor: Tenor,
+    *,
+    translated: bool,
 ) -> Attribution:
     draft = found.draft
+    flags = (*_flags(article, found, speaker, chain), *(("translated",) if translated else ()))
     return dataclasses.replace(
         found.attribution,
         speaker=speaker.id if speaker else None,
@@ -96,7 +104,7 @@ def _filled(
         hedged=_is_hedged(found),
         polarity=tenor.polarity,
         modality=tenor.modality,
-        flags=tuple(_flags(article, found, speaker, chain)),
+        flags=flags,
         chain=chain,
     )
 
