@@ -51,6 +51,7 @@ NoteKind = Literal[
     "copy-quality",
     "open-question",
     "missing-primary",
+    "loaded-word",
     "other-language",
     "paywall",
     "live-blog",

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from firsthand.annotation.attributions import Found, found_in, refuse_other_languages
 from firsthand.annotation.chains import find_chains
 from firsthand.annotation.cues import HEARSAY_ADVERBS, english
+from firsthand.annotation.loaded_words import find_loaded_words
 from firsthand.annotation.mentions import is_person
 from firsthand.annotation.open_questions import find_open_questions
 from firsthand.annotation.parsing import Paragraph, one_article, parse
@@ -72,7 +73,11 @@ def _annotated(article: Article) -> Article:
         times=find_times(article, paragraphs, quotations),
         places=find_places(view, paragraphs, speakers),
         sentences=tuple(_sentences(view, paragraphs)),
-        notes=(*article.notes, *find_open_questions(view, paragraphs)),
+        notes=(
+            *article.notes,
+            *find_open_questions(view, paragraphs),
+            *find_loaded_words(view, paragraphs, quotations, found),
+        ),
     )
 
 

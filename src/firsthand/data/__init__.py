@@ -105,6 +105,12 @@ def speaker_nouns(*kinds: str) -> frozenset[str]:
     return frozenset(row["noun"] for row in rows if row["kind"] in kinds)
 
 
+@cache
+def loaded_words() -> frozenset[str]:
+    """The words of ``loaded_words.csv``, which judge what they stand with."""
+    return frozenset(row["word"] for row in table("loaded_words", columns=("word", "example")))
+
+
 def words(cell: str) -> tuple[str, ...]:
     """The items of a cell that holds several, divided by ``|``."""
     return tuple(item.strip() for item in cell.split("|") if item.strip())

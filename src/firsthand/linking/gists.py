@@ -122,7 +122,9 @@ def read_gist(text: str, quantities: Iterable[Quantity] = ()) -> Gist:
 
 def _tells(word: str) -> bool:
     plain = word.lower()
-    return len(word) > 1 and not word[0].isdigit() and plain not in SAYS_NOTHING
+    if len(word) < 2 or word[0].isdigit():
+        return False
+    return plain not in SAYS_NOTHING and plain not in data.loaded_words()
 
 
 @lru_cache(STEMS_KEPT)

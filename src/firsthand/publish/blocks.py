@@ -84,14 +84,23 @@ def about(article: Article) -> Iterator[Line]:
 
 
 def notes(article: Article) -> Iterator[Line]:
-    """What a reader of the page should know, each with the words it rests on."""
+    """What a reader of the page should know, each with the words it rests on; the outlet's own
+    loaded words on one line.
+    """
+    loaded = [note for note in article.notes if note.kind == "loaded-word"]
     for note in article.notes:
+        if note in loaded:
+            continue
         words = first_words(note.span.of(article.text))
         note_of = f"note, {note.kind.replace('-', ' ')}: {flat(note.message)}"
         if words:
             yield line(f"{note_of} “{words}”", quiet(offsets((note.span,))), depth=1)
         else:  # of the whole page
             yield line(note_of, depth=1)
+    if loaded:
+        each = ", ".join(f"“{note.span.of(article.text)}”" for note in loaded)
+        where = quiet(offsets([note.span for note in loaded]))
+        yield line(f"the outlet's own words that judge: {each}", where, depth=1)
 
 
 def set_aside(article: Article) -> Iterator[Line]:
