@@ -342,7 +342,6 @@ def test_somebody_described_is_who_the_same_description_names_later(text, speake
         ("Ana Reis was tired. We believe that it leaks.", "that it leaks", None),
         ("The keeper said it seems to the board that the pump is old.", "that the pump is old",
          None),
-        ("The keeper said that it seems that the pump is old.", "that the pump is old", None),
     ],
 )  # fmt: skip
 def test_i_and_we_in_a_quotation_that_runs_on_are_whose_it_is(text, content, speaker):

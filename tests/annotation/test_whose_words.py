@@ -76,11 +76,6 @@ def test_what_somebody_is_asked_to_say_is_the_words_of_who_asks_alone(text, sour
 @pytest.mark.parametrize(
     ("text", "content", "speaker"),
     [
-        ("Clara Dunn was later asked which of the songs had cost her the most sleep. "
-         "She responded, “The bakers.”",
-         "which of the songs had cost her the most sleep", None),
-        ("The captain was asked which boat he had sold first.",
-         "which boat he had sold first", None),
         ("Velk was told that the pump had failed.", "that the pump had failed", None),
         ("The farmers were warned that the river would rise.", "that the river would rise", None),
         ("Dunn spoke of the broken organ. “Often,” he said when asked by a pupil "
@@ -231,7 +226,7 @@ def test_a_verb_tells_in_its_example_whose_words_they_are(row):
     (verb,) = [t for t in model()(row["example"]) if is_of_kind(t, row["kind"])]
     assert verb.pos_ == "VERB"
     found = said_in(row["example"])
-    if row["kind"] in ("answers", "looks", "names"):
+    if row["kind"] in ("answers", "looks", "names", "resolves", "treats"):
         assert found == ()
     cook = {one.content for one in found if one.source == "the cook" and one.cue != "take"}
     assert not cook or row["kind"] in ("brings", "blames")
@@ -274,3 +269,27 @@ def test_a_day_is_nobody_who_is_asked(text):
 )
 def test_to_whom_a_passive_tells_it_does_not_speak(text, speaker):
     assert said_in(text)[-1].speaker == speaker
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ana Reis said the ferrymen decided to sell the barge.",
+        "Karl Moss told the Courier that his brother blamed the storm.",
+        "The keeper said the guild had praised the bakers.",
+    ],
+)
+def test_what_others_do_or_wish_within_somebodys_words_is_no_statement_of_theirs(text):
+    assert len(said_in(text)) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("Ana Reis said the clerk claims that the roof leaks.", "that the roof leaks"),
+        ("“My sister told me it would rain,” Karl Moss said.", "it would rain"),
+        ("The keeper said the guild believed the boat was lost.", "the boat was lost"),
+    ],
+)
+def test_what_others_hold_to_be_so_within_somebodys_words_is_theirs(text, content):
+    assert the_one_with(content, said_in(text)).within is not None

@@ -29,7 +29,7 @@ from firsthand.annotation.by_rules import (
 from firsthand.annotation.drafts import Draft, Neighbours, reading_order
 from firsthand.annotation.embedded_posts import embedded_posts, is_post, with_posts
 from firsthand.annotation.implied import rightly_sourced
-from firsthand.annotation.inner import beside, read_again, within
+from firsthand.annotation.inner import beside, is_told_within, read_again, within
 from firsthand.annotation.outermost import outermost
 from firsthand.annotation.parsing import Paragraph, one_article, parse
 from firsthand.annotation.passed_on import as_spoken, names_only_who
@@ -187,7 +187,8 @@ def _inner(
     read = read_again(view, tagged, paragraphs)
     read = [rightly_sourced(d) for d in read if not (is_no_statement(d) or is_unsaid(d, view.text))]
     again = [_completed(draft, by_cue) for draft in read if not _says_where_it_stands(draft)]
-    return _not_again(_not_again(marked, again), by_rules)
+    found = _not_again(_not_again(marked, again), by_rules)
+    return [draft for draft in found if is_told_within(draft, view.text)]
 
 
 def _one_layer(tagged: Sequence[Tagged]) -> list[Tagged]:

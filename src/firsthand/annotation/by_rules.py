@@ -24,10 +24,10 @@ from firsthand.annotation.hands import hop_verbs
 from firsthand.annotation.mentions import is_person
 from firsthand.annotation.parsing import Paragraph
 from firsthand.annotation.quotations import MARK, Quotation, is_marked
-from firsthand.annotation.reported import SEEMING, is_nobody, is_supposed, reported
+from firsthand.annotation.reported import is_nobody, is_supposed, reported
 from firsthand.annotation.sources import QUOTING, quoted_as
 from firsthand.annotation.spans import Stretches, holds, joined, length, shared
-from firsthand.annotation.unsaid import is_unsaid
+from firsthand.annotation.unsaid import SEEMING, is_unsaid
 from firsthand.types import BodyView, Span, Spans
 from firsthand.words import WORD
 
@@ -119,9 +119,15 @@ def is_hearsay(draft: Draft) -> bool:
 
 
 def _seems(draft: Draft) -> bool:
+    """Whether it seems so to somebody; who "seemed to SUGGEST" it has suggested it."""
     cue = draft.cue_token
-    governs = cue is not None and any(child.dep_ in ("xcomp", "ccomp") for child in cue.children)
-    return cue is not None and governs and lemma(cue) in SEEMING
+    if cue is None or lemma(cue) not in SEEMING or any(map(_speaks, draft.tokens(draft.cue))):
+        return False
+    return any(child.dep_ in ("xcomp", "ccomp") for child in cue.children)
+
+
+def _speaks(word: Token) -> bool:
+    return lemma(word) not in SEEMING and english().is_speech(word)
 
 
 def is_deed(draft: Draft, text: str) -> bool:

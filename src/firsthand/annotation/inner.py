@@ -13,11 +13,12 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 
 from firsthand.annotation.by_rules import SPEAKING_OF_ONESELF
+from firsthand.annotation.clauses import FINITE
 from firsthand.annotation.cues import english
 from firsthand.annotation.drafts import Draft, Neighbours
 from firsthand.annotation.outermost import outermost
 from firsthand.annotation.parsing import Paragraph
-from firsthand.annotation.quotations import find_quotations
+from firsthand.annotation.quotations import find_quotations, is_marked
 from firsthand.annotation.spans import Stretches, holds, joined, length
 from firsthand.annotation.tagger import Tagged, tag
 from firsthand.types import BodyView, Span, Spans
@@ -62,6 +63,21 @@ def within(outer: Sequence[Draft], by_rules: Iterable[Draft]) -> list[Draft]:
             for other in around.of(draft)
         )
     ]
+
+
+def is_told_within(draft: Draft, text: str) -> bool:
+    """Whether it is words, and no deed or thought, that another's words tell: a verb of saying,
+    words in marks, or a clause that somebody holds to be so ("she claims it LEAKED").
+
+    Of 175 found within others' words on labelled pages readers marked 41, and of 58 without any
+    of these one.
+    """
+    cue, words = draft.cue_token, draft.tokens(draft.content)
+    if cue is None or english().is_saying(cue) or is_marked(draft.content, text):
+        return True
+    if words and words[0].tag_ == "TO":
+        return english().is_speech(cue)
+    return any(word.tag_ in FINITE for word in words)
 
 
 def beside(found: Sequence[Draft], by_rules: Iterable[Draft]) -> list[Draft]:

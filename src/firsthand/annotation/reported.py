@@ -17,13 +17,18 @@ from firsthand.annotation.sources import (
     source_head,
     source_phrase,
 )
-from firsthand.annotation.unsaid import is_asked, is_asked_whether, is_to_be_said, is_wished_of
+from firsthand.annotation.unsaid import (
+    SEEMING,
+    is_asked,
+    is_asked_whether,
+    is_to_be_said,
+    is_wished_of,
+)
 from firsthand.types import Spans
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-SEEMING = frozenset(("appear", "seem"))
 SUPPOSING = frozenset(("if", "whether", "unless"))
 MODALS = frozenset(("would", "could", "might", "may"))
 CUE_PARTS = frozenset(("aux", "auxpass", "neg", "prt"))

@@ -1,4 +1,5 @@
-"""What a cue tells that nobody has said: asked for, still to be said, asked about, or done.
+"""What a cue tells that nobody has said: asked for, still to be said, asked about, done, or so
+only by the look of it.
 
 The grammar of a cue tells most of it; what only the tagger takes for a cue is asked as a draft.
 """
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
 
 CLAUSES = frozenset(("ccomp", "pcomp"))
 NAMED = frozenset(("oprd", "ccomp", "xcomp", "appos", "acomp"))
+SEEMING = frozenset(("appear", "seem"))
+# What a resolve is about, where no clause tells what is so: "decided TO leave", "AGAINST leaving".
+DEEDS_BEGIN = frozenset(("against", "to", "whether"))
 
 
 def is_asked(cue: Token) -> bool:
@@ -63,16 +67,62 @@ def is_asked_whether(cue: Token) -> bool:
 
 
 def is_unsaid(draft: Draft, text: str) -> bool:
-    """Whether the tagger's draft holds nobody's words: silence, a deed, or a mere link."""
+    """Whether the tagger's draft holds nobody's words: silence, a deed, a look, or a mere link."""
     words = draft.tokens(draft.cue)
     return (
         any(is_to_be_said(word) for word in words if word.pos_ == "VERB")
+        or _is_impression(words)
+        or _is_resolve(draft, text)
+        or _is_topic(draft, text)
+        or _is_of_nobody_named(draft)
         or _is_link(draft, words)
         or _is_no_answer(draft, words, text)
         or _is_summons(draft, text)
         or _is_alleged_deed(draft)
         or _is_refusal(draft)
     )
+
+
+def _is_impression(words: Sequence[Token]) -> bool:
+    """Whether something only looks so to the page itself: "the wall SEEMS to leak"; not who
+    "seemed to SUGGEST" it, nor to whom it "seems TO HER" so.
+    """
+    seems = next((word for word in words if lemma(word) in SEEMING), None)
+    if seems is None or any(english().is_speech(word) for word in words if word.i != seems.i):
+        return False
+    to = (child for child in seems.children if child.dep_ == "prep" and child.lower_ == "to")
+    return not any(below.dep_ == "pobj" for prep in to for below in prep.children)
+
+
+def _is_resolve(draft: Draft, text: str) -> bool:
+    """Whether somebody does or will do a thing and tells nothing: "decided TO LEAVE", "refused TO
+    PAY"; not "decided that the bridge was unsafe".
+    """
+    cue, words = draft.cue_token, draft.tokens(draft.content)
+    if cue is None or not is_of_kind(cue, "resolves") or is_marked(draft.content, text):
+        return False
+    first = next((word for word in words if word.dep_ != "neg"), None)
+    return first is not None and first.lower_ in DEEDS_BEGIN
+
+
+def _is_topic(draft: Draft, text: str) -> bool:
+    """Whether a thing is only spoken of, and what of it is not told: "talked about THE RIVER"."""
+    cue, words = draft.cue_token, draft.tokens(draft.content)
+    if cue is None or not is_of_kind(cue, "treats") or is_marked(draft.content, text):
+        return False
+    beyond = draft.content[-1].end > draft.paragraph.end
+    return not beyond and not any(word.pos_ in ("VERB", "AUX") for word in words)
+
+
+def _is_of_nobody_named(draft: Draft) -> bool:
+    """Whether a passive tells of nobody who says it: what one is ASKED, by whom is not told, and
+    what a thing is KNOWN as or for.
+    """
+    cue = draft.cue_token
+    if cue is None or draft.source or cue.tag_ != "VBN":
+        return False
+    label = any(child.dep_ == "prep" and child.lower_ in ("as", "for") for child in cue.children)
+    return lemma(cue) == "ask" or (lemma(cue) == "know" and label)
 
 
 def _is_link(draft: Draft, words: Sequence[Token]) -> bool:
