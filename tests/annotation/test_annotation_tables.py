@@ -283,6 +283,13 @@ def test_every_recording_noun_is_one_word_of_a_known_kind():
     assert all(noun == noun.lower().strip() for noun in recording_nouns())
 
 
+def test_every_writing_stands_in_its_example():
+    rows = data.table("writings", columns=("noun", "whose", "like", "example"))
+    assert {row["whose"] for row in rows} == {"maker", "itself"}
+    assert [row for row in rows if row["noun"] not in row["example"]] == []
+    assert {row["like"] for row in rows} - {""} <= {row["noun"] for row in rows}
+
+
 def test_a_users_table_stands_instead_of_the_shipped_one(tmp_path, monkeypatch):
     text = "The keeper swore that the lock was shut."
     assert [one.stance for one in said_in(text)] == ["neutral"]

@@ -214,7 +214,7 @@ def speaker_of_last(text: str) -> str | None:
         ("Tom Katz is a keeper, miser and liar who has said that it leaks.", "Tom Katz"),
         ("Clara Velk was the clerk who said that it leaks.", "Clara Velk"),
         # -- documents and bodies
-        ("A letter from the board says that it leaks.", "letter from the board"),
+        ("A letter from the board says that it leaks.", "board"),
         ("Police said that it leaks.", "Police"),
     ],
 )  # fmt: skip
@@ -664,9 +664,22 @@ def test_the_newspaper_is_the_one_medium_that_was_named_near_by(text, speaker):
         # -- another document, one that says whose it is, one that came later
         ("Tom Katz said in a letter that it was shut. The report says that it leaks.", "report"),
         ("Tom Katz said in a statement that it was shut. The statement from the board said that "
-         "it leaks.", "statement from the board"),
+         "it leaks.", "board"),
         ("Tom Katz said in a report that it was shut. A report by bakers said it was old. The "
-         "report said that it leaks.", "report by bakers"),
+         "report said that it leaks.", "bakers"),
+        # -- a study is whose it was told to be, under any of its names
+        ("A study by the Eel Institute found that eels sleep. Divers laughed. The research also "
+         "showed that it leaks.", "Eel Institute"),
+        ("Two in three bakers sing, according to a poll by Pavel Norr. The survey found that it "
+         "leaks.", "Pavel Norr"),
+        ("An analysis from the Rye Bank said it was old. The analysis added that it leaks.",
+         "Rye Bank"),
+        # -- what somebody gives out
+        ("The Lantern Guild published a study on Monday. The study says that it leaks.",
+         "Lantern Guild"),
+        ("Before the vote Clara Velk had published a letter. Bakers wept, but the letter says that "
+         "it leaks.", "Clara Velk"),
+        ("Ana Reis issued a memo before dawn. The memo says that it leaks.", "Ana Reis"),
     ],
 )  # fmt: skip
 def test_the_statement_is_whose_it_was_said_to_be(text, speaker):
@@ -765,11 +778,108 @@ def test_the_time_of_a_live_report_is_no_part_of_who_speaks(text, speaker):
         ("It leaks, according to an early account by the Odra Post.", "Odra Post"),
         ("It leaks, according to an article in the Kesk Valley Tribune.", "Kesk Valley Tribune"),
         ("A story on Norda News says that it leaks.", "Norda News"),
-        # -- another body's report is a document
-        ("A report by the Lock Bureau says that it leaks.", "report by the Lock Bureau"),
     ],
 )
 def test_the_report_of_a_medium_is_the_medium(text, speaker):
+    assert speaker_of_last(text) == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("A report by the Lock Bureau says that it leaks.", "Lock Bureau"),
+        ("It leaks, according to a survey of moor paths by Clara Velk.", "Clara Velk"),
+        ("It leaks, according to figures gathered by the Moor Society.", "Moor Society"),
+        ("It leaks, according to a news release from the Ferry Board.", "Ferry Board"),
+        ("A nine-page memo drafted by Pavel Norr said that it leaks.", "Pavel Norr"),
+        # -- where it was written, what it is about, who is only shown, and whom it is against
+        ("Reports from Denmark say that it leaks.", "Reports from Denmark"),
+        ("A report on Tom Katz says that it leaks.", "report on Tom Katz"),
+        ("A video from the guild shows that it leaks.", "video from the guild"),
+        ("The lawsuit by two bakers says that it leaks.", "lawsuit by two bakers"),
+    ],
+)
+def test_what_somebody_wrote_is_his_word(text, speaker):
+    assert speaker_of_last(text) == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Tom Katz rowed off at noon. His statement said that it leaks.", "Tom Katz"),
+        ("The Kesk Bank was sold in May. Its website says that it leaks.", "Kesk Bank"),
+        ("Two divers came ashore. Their report said that it leaks.", "Two divers"),
+        ("Last spring the Kesk Bank sold its boats, according to its letter.", "Kesk Bank"),
+        # -- nobody we know, and somebody else in the words
+        ("It rained all day. Its report said that it leaks.", "Its report"),
+        (
+            "The Kesk Bank was sold. Mayor Tom Katz has sold nine boats, its report says.",
+            "its report",
+        ),
+    ],
+)
+def test_his_statement_is_his_word(text, speaker):
+    assert speaker_of_last(text) == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("The bakers filed a lawsuit in May. The lawsuit says it was shut. The suit adds that it "
+         "leaks.", "lawsuit"),
+        ("The photo shows a lamp. The image also shows that it leaks.", "photo"),
+        ("Monday's lawsuit says it was shut. The lawsuit adds that it leaks.", "lawsuit"),
+    ],
+)  # fmt: skip
+def test_the_suit_is_the_lawsuit(text, speaker):
+    said = said_in(text)
+    assert {said[0].speaker, said[-1].speaker} == {speaker}
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Velk Motors said it was shut. The engine company added that it leaks.", "Velk Motors"),
+        ("Velk Motors cut its prices. The family firm said that it leaks.", "Velk Motors"),
+        ("Kesk Bank said it was shut. In May the boating giant hinted that it leaks.", "Kesk Bank"),
+        # -- another's place, another's clause
+        ("Velk Motors said it was shut. The Danish company added that it leaks.",
+         "Danish company"),
+        ("Velk Motors said it was shut. The engine company that sued added that it leaks.",
+         "engine company"),
+    ],
+)  # fmt: skip
+def test_a_company_is_called_by_its_trade(text, speaker):
+    assert speaker_of_last(text) == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Odra Bank was shut. Katz works for the insurance company Velk Mutual. The company said "
+         "that it leaks.", "Velk Mutual"),
+        ("Odra Bank was shut. Reis wrote to nobody but the insurance firm Lantern Mutual. At noon "
+         "the firm said that it leaks.", "Lantern Mutual"),
+        ("Odra Bank was shut. Clara Velk left the shipping firm Norr Lines. Later the firm said "
+         "that it leaks.", "Norr Lines"),
+    ],
+)  # fmt: skip
+def test_the_firm_is_the_one_that_was_called_a_firm(text, speaker):
+    assert speaker_of_last(text) == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("The anglers' group said it was shut. It added that it leaks.", "anglers' group"),
+        ("A youth group said it was shut. It wrote on Facebook that it leaks.", "youth group"),
+        (
+            "The rowing group met at noon and said it was shut. It wrote that it leaks.",
+            "rowing group",
+        ),
+    ],
+)
+def test_a_group_is_it(text, speaker):
     assert speaker_of_last(text) == speaker
 
 

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from firsthand.annotation.attributions import Found
-from firsthand.annotation.hands import names_a_medium, party_of
 from firsthand.annotation.mentions import (
     RELATIVE,
     Mention,
@@ -19,13 +18,11 @@ from firsthand.annotation.mentions import (
 from firsthand.annotation.parsing import Paragraph, words_as_written
 from firsthand.annotation.sources import first_clause, source_phrase
 from firsthand.annotation.together import first_of_its_row, together
+from firsthand.annotation.writings import writer_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-# What a medium prints or airs, which says no more than that the medium says it.
-REPORTS = frozenset("account article dispatch report story".split())
-CARRIED = frozenset(("by", "from", "in", "on"))  # "a report BY the Courier", "IN the Courier"
 CLAUSAL = frozenset(("VERB", "AUX"))
 MEANT = frozenset(("ADJ", "DET", "NOUN", "NUM", "PRON", "PROPN"))  # "the dead", "those", "two"
 BEFORE_A_NOUN = frozenset(("det", "amod", "compound", "nmod", "nummod", "poss", "quantmod"))
@@ -55,25 +52,18 @@ def source_mention(found: Found) -> Mention | None:
     partners = together(phrase, head, cue)
     if partners:
         return joint_mention(draft.paragraph, partners)
-    medium = _whose_report(head)
-    if medium is not None:
-        return mention(draft.paragraph, source_phrase(medium, medium.head), medium)
-    return mention(draft.paragraph, phrase, head)
+    paper = mention(draft.paragraph, phrase, head)
+    writer = writer_of(head)
+    return paper if writer is None else _as_writer(draft.paragraph, writer, paper)
 
 
-def _whose_report(noun: Token) -> Token | None:
-    """The medium that says what its report says: "according to an account by THE ODRA POST".
-
-    A report may be any body's, and then it is a document of that body.
-    """
-    if str(noun.lemma_).lower() not in REPORTS:
-        return None
-    carried = (c for c in noun.children if c.dep_ == "prep" and c.lower_ in CARRIED)
-    for below in (t for prep in carried for t in prep.children if t.dep_ == "pobj"):
-        name = party_of(source_phrase(below, below.head), below)[0]
-        if below.pos_ == "PROPN" and below.ent_type_ != "PERSON" and names_a_medium(name):
-            return below
-    return None
+def _as_writer(paragraph: Paragraph, writer: Token, paper: Mention) -> Mention:
+    """Who says what a paper says; the paper itself where "its" report is nobody's we know."""
+    if writer.pos_ == "PRON":
+        return dataclasses.replace(mention(paragraph, [writer], writer), instead=paper)
+    phrase = source_phrase(writer, writer.head)
+    partners = together(phrase, writer, None)
+    return joint_mention(paragraph, partners) if partners else mention(paragraph, phrase, writer)
 
 
 def _phrase_before(antecedent: Token, clause: Token) -> list[Token]:

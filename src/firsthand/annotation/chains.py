@@ -13,29 +13,28 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from firsthand.annotation.antecedents import REPORTS
 from firsthand.annotation.attributions import Found
 from firsthand.annotation.carriers import carried, lost
 from firsthand.annotation.cue_tenor import denies
 from firsthand.annotation.cues import recording_nouns
 from firsthand.annotation.hands import (
     Hand,
-    behind_by,
     carrier_nouns,
     is_an_outlet,
     is_no_party,
-    is_titled,
     media_nouns,
     party_of,
+    platforms,
 )
 from firsthand.annotation.media import through_media
-from firsthand.annotation.mentions import TITLES, can_speak
+from firsthand.annotation.mentions import TITLES, can_speak, kind_of_noun
 from firsthand.annotation.own_outlet import is_own, is_same
 from firsthand.annotation.parsing import Paragraph
-from firsthand.annotation.posted import posted
+from firsthand.annotation.posted import POSTS, posted
 from firsthand.annotation.quotations import Quotation
 from firsthand.annotation.recordings import hands_of_recordings
 from firsthand.annotation.sources import source_phrase
+from firsthand.annotation.writings import maker_of, stands_for_its_writer, writer_of
 from firsthand.types import Article, Hop, Speaker
 
 if TYPE_CHECKING:
@@ -46,9 +45,6 @@ ORDER = ("record", "intercept", "interview", "translate", "release", "broadcast"
          "publish", "report")  # fmt: skip
 DATELINE_END = re.compile(r"\)[ \t]*[-–—]")
 NEWS_AGENCY = "news agency"
-MAKING = frozenset(
-    "carry compile conduct draft issue make prepare produce publish release write".split()
-)
 
 
 def find_chains(
@@ -153,9 +149,23 @@ def _utterer(found: Found, speaker: Speaker | None, *, is_posted: bool) -> list[
             action = "report" if _is_printed(found, party) else "publish"
         return [Hop(1, party, action, named=named, evidence=_evidence(found), span=span)]
     party = speaker.name or speaker.description
-    if action == "say" and (_is_a_report(found, party) or _is_in_a_report(found)):
-        action = "report"
-    return [Hop(1, party, action, named=speaker.named, span=span)]
+    if action == "say":
+        action = "report" if _is_a_report(found, party) else _written(found, party)
+    return [Hop(1, party, action, named=speaker.named, evidence=_evidence(found), span=span)]
+
+
+def _written(found: Found, party: str | None) -> str:
+    """What somebody does whose paper speaks: "a study BY ANA REIS", "HIS post"; who is only known
+    to have written it ("the statement") says it.
+    """
+    paper = found.draft.source_token
+    if paper is None or not stands_for_its_writer(paper):
+        return "say"
+    if paper.lemma_ in POSTS:
+        return "post"
+    if writer_of(paper) is None:
+        return "say"
+    return "report" if _is_printed(found, party) else "publish"
 
 
 def _is_a_report(found: Found, party: str | None) -> bool:
@@ -168,12 +178,6 @@ def _is_a_report(found: Found, party: str | None) -> bool:
     is_medium = head.lower_ == "media" or media_nouns().get(str(head.lemma_).lower()) == "medium"
     name = party or ""
     return is_medium or is_an_outlet(name) or NEWS_AGENCY in name.lower()
-
-
-def _is_in_a_report(found: Found) -> bool:
-    """Whether a medium speaks by what it printed: "according to a report in the Courier"."""
-    source = found.draft.source_token
-    return source is not None and str(source.lemma_).lower() in REPORTS
 
 
 def _is_printed(found: Found, party: str | None) -> bool:
@@ -199,32 +203,21 @@ def _author(found: Found) -> tuple[str, bool] | None:
     document = found.draft.source_token
     if document is None:
         return None
-    for child in (*document.children, *_said_of_what_it_is_of(document)):
+    for child in document.children:
         if child.dep_ in ("poss", "compound") and child.pos_ in ("PROPN", "NOUN"):
             one_name = _is_part_of(child, document) or document.pos_ == child.pos_ == "PROPN"
-            if can_speak(child) and (child.dep_ == "poss" or not one_name):
+            if _may_own(child) and (child.dep_ == "poss" or not one_name):
                 return party_of([t for t in child.subtree if t.dep_ != "case"], child)
-        elif child.dep_ == "prep" and child.lower_ in ("from", "by", "in", "on"):
-            for below in child.children:
-                party = party_of(source_phrase(below, child), below)
-                titled = child.lower_ == "in" and is_titled(list(below.subtree), below)
-                printed = child.lower_ in ("from", "by") or titled or is_an_outlet(party[0])
-                if below.dep_ == "pobj" and can_speak(below) and printed:
-                    return party
-        elif child.dep_ == "acl" and child.lemma_ in MAKING:
-            for maker in (party for by in child.children for party in behind_by(by)):
-                if maker.pos_ != "PRON" and not is_no_party(maker):
-                    return party_of(source_phrase(maker, child), maker)
-    return None
+    maker = maker_of(document)
+    return party_of(source_phrase(maker, maker.head), maker) if maker is not None else None
 
 
-def _said_of_what_it_is_of(document: Token) -> Iterator[Token]:
-    """Participles that the parser hangs on what a document is of: "excerpts of the log RELEASED
-    by the Board".
+def _may_own(word: Token) -> bool:
+    """Whether who stands before a paper may have made it: no day ("Tuesday's report"), no site
+    ("Facebook posts") and no other paper ("the research paper").
     """
-    of = (child for child in document.children if child.lower_ == "of")
-    for matter in (below for prep in of for below in prep.children if below.dep_ == "pobj"):
-        yield from (child for child in matter.children if child.dep_ == "acl")
+    nobody = is_no_party(word) or word.lower_ in platforms() or kind_of_noun(word) == "document"
+    return can_speak(word) and not nobody
 
 
 def _is_part_of(word: Token, document: Token) -> bool:

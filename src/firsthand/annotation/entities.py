@@ -25,6 +25,7 @@ from firsthand.annotation.mentions import (
     kind_of_noun,
 )
 from firsthand.annotation.roles import places_beside, ranks_beside
+from firsthand.annotation.writings import called_alike, stands_for_its_writer
 from firsthand.types import Spans, SpeakerKind
 
 if TYPE_CHECKING:
@@ -32,8 +33,8 @@ if TYPE_CHECKING:
 
 # What a named body is called when it is spoken of again, and says nothing of which it is.
 COMPANIES = frozenset(
-    """airline bank broadcaster carrier company corporation firm maker manufacturer
-    retailer""".split()
+    """airline automaker bank broadcaster carmaker carrier company corporation firm giant insurer
+    lender maker manufacturer retailer startup""".split()
 )
 PUBLIC = frozenset(
     """agency army assembly authority board bureau commission committee commissioner congress
@@ -72,13 +73,18 @@ class Entity:
         """Take in one more mention; a pronoun tells of gender only."""
         self.gender = self.gender or seen.gender
         self.mentions.append(seen)
-        if seen.form == "pronoun" or seen.parts:
+        if seen.form == "pronoun" or seen.parts or is_paper_of(self, seen):
             return
         self.personal = self.personal or is_he_or_she(seen)
         if _says_more(seen.name, self.name):
             self.name, self.called = seen.name, seen.called
-        self.nouns |= {seen.noun, *seen.beside}
+        self.nouns |= {seen.noun, called_alike(seen.noun), *seen.beside}
         self.words |= seen.words
+
+
+def is_paper_of(entity: Entity, seen: Mention) -> bool:
+    """Whether a mention is of what somebody wrote, and so tells nothing of him: "THE STATEMENT"."""
+    return entity.kind != "document" and stands_for_its_writer(seen.head)
 
 
 def same_name(entity: Entity, seen: Mention) -> bool:
@@ -182,7 +188,7 @@ def same_noun(entity: Entity, seen: Mention) -> bool:
         entity.gender and seen.gender and entity.gender != seen.gender
     ):
         return False
-    if seen.noun in entity.nouns:
+    if seen.noun in entity.nouns or called_alike(seen.noun) in entity.nouns:
         extra = seen.words - {seen.noun}
         return (
             not extra
@@ -216,8 +222,10 @@ def generic_fits(entity: Entity, seen: Mention) -> bool:
 
 
 def is_the_body(entity: Entity, seen: Mention) -> bool:
-    """ "The company", "the agency" after a body that was named."""
-    bare = seen.words <= {seen.noun} and seen.noun in BODIES
+    """ "The company", "the agency" after a body that was named; "the investment bank" after a
+    company.
+    """
+    bare = seen.noun in BODIES and (seen.words <= {seen.noun} or _is_of_a_trade(seen))
     public = not PUBLIC.isdisjoint(word.lower() for word in entity.name)
     if (seen.noun in COMPANIES and public) or not _is_a_body(entity):
         return False
@@ -225,6 +233,14 @@ def is_the_body(entity: Entity, seen: Mention) -> bool:
     outlet = data.sounds_like_an_outlet(" ".join(entity.name))
     place = entity.mentions[0].head.ent_type_ == "GPE"
     return bare and body and not outlet and not place and not seen.plural
+
+
+def _is_of_a_trade(seen: Mention) -> bool:
+    """Whether a company is told by no more than its trade: "the INVESTMENT bank"."""
+    lefts = [t for t in seen.head.lefts if t.lower_ != "the"]
+    apart = any(t.dep_ in ("prep", "relcl", "acl", "appos") for t in seen.head.children)
+    trade = all(t.tag_ in ("NN", "VBG") and t.text.islower() for t in lefts)
+    return seen.noun in COMPANIES and seen.form == "definite" and trade and not apart
 
 
 def _is_a_make(entity: Entity) -> bool:
@@ -250,7 +266,8 @@ def pronoun_fits(entity: Entity, seen: Mention) -> bool:
         return personal and not entity.plural and entity.gender != wrong
     if word in THEY:
         return entity.kind == "group" or entity.plural or entity.kind == "organisation"
-    return word == "it" and entity.kind in ("organisation", "document") and not entity.plural
+    body = entity.kind in ("organisation", "document") or not BODIES.isdisjoint(entity.nouns)
+    return word in ("it", "its") and body and not entity.plural
 
 
 def is_a_rival(entity: Entity) -> bool:
@@ -309,6 +326,6 @@ def keys(seen: Mention) -> set[str]:
     if seen.parts:
         return {seen.text}
     name = [word.lower() for word in seen.name]
-    own = (*seen.words, *seen.beside, seen.noun, seen.head.lower_)
+    own = (*seen.words, *seen.beside, seen.noun, called_alike(seen.noun), seen.head.lower_)
     stems = {word[:SHORTEST_STEM] for word in own}
     return {*name, initials(name), *stems}

@@ -87,6 +87,7 @@ class Mention:
     "Russian Foreign Ministry"). ``words`` are the lower-case lemmas of a description,
     ``beside`` what an apposition calls it. ``gender`` is "male", "female" or None: not stated.
     ``parts`` are those who speak together: the whole has no name or words of its own.
+    ``instead`` is what speaks where a pronoun points at nobody: "ITS report".
     """
 
     span: Span
@@ -101,6 +102,7 @@ class Mention:
     beside: frozenset[str] = frozenset()
     called: tuple[str, ...] = ()
     parts: tuple[Mention, ...] = ()
+    instead: Mention | None = None
 
     @property
     def noun(self) -> str:
@@ -136,7 +138,7 @@ def mention(paragraph: Paragraph, phrase: list[Token], head: Token) -> Mention:
     plural = head.lower_ in THEY or _means_several(head, name)
     return Mention(
         span=paragraph.token_span(phrase),
-        text=words_as_written(_short(phrase, head)),
+        text=words_as_written(_without_day(_short(phrase, head))),
         head=head,
         form=_form(core, head, name),
         name=name,
@@ -144,11 +146,24 @@ def mention(paragraph: Paragraph, phrase: list[Token], head: Token) -> Mention:
         kind=_kind(head, name, plural=plural, phrase=phrase),
         plural=plural,
         gender=_gender(core, head, phrase, name),
-        beside=frozenset(
-            str(t.lemma_).lower() for t in head.children if t.dep_ == "appos" and t.pos_ == "NOUN"
-        ),
+        beside=_called_beside(core, head),
         called=_without_nation(called, head),
     )
+
+
+def _called_beside(core: list[Token], head: Token) -> frozenset[str]:
+    """What an apposition calls it, or the noun for a body before its name: "the law FIRM Kesk"."""
+    beside = [t for t in head.children if t.dep_ == "appos" and t.pos_ == "NOUN"]
+    return frozenset(str(t.lemma_).lower() for t in (*beside, *bodies_before(core, head)))
+
+
+def bodies_before(core: Sequence[Token], head: Token) -> list[Token]:
+    """The noun for a body that stands before a body's name: "the law FIRM Kesk & Velk"."""
+    if not is_body(head):
+        return []
+    before = [head.head] if head.dep_ == "appos" and head.head.i < head.i else []
+    nouns = (t for t in (*core, *before) if t.tag_ == "NN")
+    return [t for t in nouns if kind_of_noun(t) == "organisation"]
 
 
 def joint_mention(paragraph: Paragraph, partners: Sequence[tuple[list[Token], Token]]) -> Mention:
@@ -348,6 +363,12 @@ def _without_a_lead(phrase: list[Token], head: Token) -> list[Token]:
     while first + 1 < len(phrase) and phrase[first].i < head.i and _leads(phrase[first]):
         first += 1
     return phrase[first:]
+
+
+def _without_day(phrase: list[Token]) -> list[Token]:
+    """The phrase without whose day it is: "TUESDAY'S lawsuit"."""
+    dated = len(phrase) > 2 and phrase[0].ent_type_ == "DATE" and phrase[1].tag_ == "POS"
+    return phrase[2:] if dated else phrase
 
 
 def _leads(token: Token) -> bool:

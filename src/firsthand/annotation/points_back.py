@@ -7,22 +7,20 @@ COURIER"); the statement is whose it was said to be ("said IN A STATEMENT").
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from firsthand import data
 from firsthand.annotation.attributions import Found
 from firsthand.annotation.hands import media_nouns, names_a_medium
-from firsthand.annotation.mentions import Mention, kind_of_noun, mention
+from firsthand.annotation.mentions import Mention, mention
 from firsthand.annotation.parsing import Paragraph
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
+from firsthand.annotation.writings import is_writing, kind_of_writing
 
 # On the air, and where there is none to see it: these say too little of which is meant.
 ON_AIR = frozenset("broadcaster channel network podcast radio station television tv".split())
 AIRED = frozenset("broadcasting channel radio television tv".split())  # words of their names
 PRINTED = frozenset("daily newspaper paper tabloid weekly".split())
 PAPERS = frozenset(("newspaper", "magazine"))  # kinds of ``outlets.csv``
+FIRST = frozenset("first second third last latest".split())
 AGENCIES = frozenset(("agency",))  # of government as often as of news
 
 
@@ -44,8 +42,15 @@ def _media(paragraphs: Sequence[Paragraph]) -> Iterator[Mention]:
 
 
 def is_bare(seen: Mention) -> bool:
-    """Whether a phrase is a noun with "the" and nothing else: "the newspaper"."""
-    return seen.form == "definite" and not seen.plural and seen.text.lower() == f"the {seen.noun}"
+    """Whether a phrase is a noun with "the" and nothing else: "the newspaper"; a paper may be told
+    by its sort or its number ("the opinion poll", "the first tweet").
+    """
+    if seen.form != "definite" or seen.plural:
+        return False
+    sort = {t.lower_ for t in seen.head.lefts if t.lower_ in FIRST or t.tag_ == "NN"}
+    words = seen.text.lower().split()
+    told = [word for word in words if not (is_writing(seen.head) and word in sort)]
+    return told == ["the", seen.noun]
 
 
 def may_be_called(medium: Mention, noun: str) -> bool:
@@ -63,14 +68,17 @@ def may_be_called(medium: Mention, noun: str) -> bool:
 
 
 def documents_of(found: Found) -> Iterator[str]:
-    """In what its speaker says a thing, as nouns: "said IN A STATEMENT", "wrote IN HER LETTER"."""
+    """In what its speaker says a thing, by the kind of paper: "said IN A STATEMENT", "wrote IN
+    HER LETTER".
+    """
     cue = found.draft.cue_token
-    if cue is None:
-        return
-    for prep in cue.children:
+    for prep in cue.children if cue is not None else ():
         if prep.dep_ == "prep" and prep.lower_ == "in":
-            yield from (str(t.lemma_).lower() for t in prep.children if _is_a_document(t))
+            yield from (kind_of_writing(t) for t in prep.children if is_writing(t))
 
 
-def _is_a_document(token: Token) -> bool:
-    return token.dep_ == "pobj" and token.pos_ == "NOUN" and kind_of_noun(token) == "document"
+def quoted_paper(found: Found) -> Iterator[str]:
+    """The kind of paper that speaks for its writer: "A STUDY by Ana Reis found"."""
+    source = found.draft.source_token
+    if source is not None and is_writing(source):
+        yield kind_of_writing(source)

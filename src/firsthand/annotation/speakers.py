@@ -31,6 +31,7 @@ from firsthand.annotation.entities import (
     is_first_name_of,
     is_named_in,
     is_of_another_rank,
+    is_paper_of,
     is_the_body,
     keys,
     latest,
@@ -46,6 +47,7 @@ from firsthand.annotation.mentions import (
     HE,
     SHE,
     Mention,
+    bodies_before,
     full_names,
     has_trade_ending,
     is_body,
@@ -59,7 +61,13 @@ from firsthand.annotation.mentions import (
 from firsthand.annotation.oneself import own_words
 from firsthand.annotation.parsing import Paragraph
 from firsthand.annotation.places import is_a_site
-from firsthand.annotation.points_back import documents_of, is_bare, may_be_called, named_media
+from firsthand.annotation.points_back import (
+    documents_of,
+    is_bare,
+    may_be_called,
+    named_media,
+    quoted_paper,
+)
 from firsthand.annotation.quotations import Quotation
 from firsthand.annotation.roles import (
     Described,
@@ -72,6 +80,7 @@ from firsthand.annotation.roles import (
 )
 from firsthand.annotation.spans import Stretches, joined
 from firsthand.annotation.together import first_of_its_row
+from firsthand.annotation.writings import called_alike, given_out_by
 from firsthand.types import BodyView, Span, Spans, Speaker
 
 if TYPE_CHECKING:
@@ -121,7 +130,7 @@ class _Reader:
         for role in find_roles(paragraphs):
             self.roles[role.noun].append(role)
         self.media = named_media(paragraphs)
-        self.authors: dict[str, tuple[int, Entity]] = {}
+        self.authors: dict[str, tuple[int, Entity, bool]] = {}
         self.entities: list[Entity] = []
         self.of_phrase: dict[tuple[Token, bool, bool], Entity] = {}
         self._by_key: dict[str, list[Entity]] = {}
@@ -136,12 +145,12 @@ class _Reader:
             if row is None:
                 return None
             seen = row
-        entity = self._known(seen, setting)
+        entity = self._whose(seen, setting) if seen.instead else self._known(seen, setting)
         pronoun = seen.form == "pronoun"
         if entity is not None and pronoun and not setting.names.isdisjoint(entity.name[-1:]):
-            return None
+            entity = None
         if entity is None and (pronoun or self._may_be_two(seen)):
-            return None
+            return self.meet(seen.instead, setting) if seen.instead else None
         if entity is None:
             entity = self._new(seen)
         if phrase_of(seen) not in self.of_phrase:
@@ -213,6 +222,18 @@ class _Reader:
         if seen.form == "pronoun":
             return self._pointed_at(self._may_be_meant(seen, setting), seen, setting.content)
         return self._described(seen, setting.content) or self._varied(seen, setting)
+
+    def _whose(self, seen: Mention, setting: _Setting) -> Entity | None:
+        """Whom the pronoun beside a paper means. What a body's paper says is mostly about the
+        body: where the words name anybody, "its" is one of them ("the Kesk Bank grew, ITS report
+        said"), or nobody.
+        """
+        meant = self._known(seen, dataclasses.replace(setting, content=()))
+        if seen.head.lower_ != "its":
+            return meant
+        latest = itertools.islice(reversed(self._latest_last.values()), REMEMBERED)
+        named = [e for e in latest if is_named_in(e, setting.content)]
+        return None if named and not any(e is meant for e in named) else meant
 
     def _varied(self, seen: Mention, setting: _Setting) -> Entity | None:
         """Whom a description that opens nobody new means: "the 46-year-old", "the Dane", "the
@@ -381,8 +402,8 @@ class _Reader:
         near by, and after whatever else was called so.
         """
         last = max((e.mentions[-1].span.start for e in alike), default=-1)
-        said, author = self.authors.get(seen.noun, (-1, None))
-        if author is not None and said > last and self._is_near(said, seen, content):
+        said, author, quoted = self.authors.get(called_alike(seen.noun), (-1, None, False))
+        if author is not None and said > last and (quoted or self._is_near(said, seen, content)):
             return author
         near = [
             medium
@@ -404,10 +425,14 @@ class _Reader:
         paragraphs = self._paragraph(start) - self._paragraph(at)
         return paragraphs <= NEAR and self._sentence(start) - self._sentence(at) <= NEAR_SENTENCES
 
-    def writes(self, entity: Entity, documents: Iterable[str], at: int) -> None:
-        """Remember in what somebody says it: "said IN A STATEMENT"."""
-        for noun in documents:
-            self.authors[noun] = (at, entity)
+    def writes(
+        self, entity: Entity, documents: Iterable[str], at: int, *, quoted: bool = False
+    ) -> None:
+        """Remember what somebody wrote: "said IN A STATEMENT"; a paper writes none. What is
+        ``quoted`` itself ("A STUDY by Ana Reis found") is remembered to the end.
+        """
+        for noun in documents if entity.kind != "document" else ():
+            self.authors[noun] = (at, entity, quoted)
 
     def _took_over(self, body: Entity, other: Entity, seen: Mention) -> bool:
         """Whether a body has spoken after the last word of another that was called so: "the
@@ -514,10 +539,13 @@ def find_speakers(
         if behind is not None:
             setting = _speaking(setting, seen, behind, sources)
         entity = reader.meet(seen, setting)
+        if entity is not None:
+            reader.writes(entity, given_out_by(seen.head), seen.span.start)
         if behind is not None and entity is not None:
             spoken[behind.attribution.id] = entity
             if behind.attribution.nested_in is None:
                 reader.writes(entity, documents_of(behind), seen.span.start)
+                reader.writes(entity, quoted_paper(behind), seen.span.start, quoted=True)
     for attribution, others in own_words(found, quotations, view.text):
         voices = [spoken[other] for other in others if other in spoken]
         if voices and all(voice is voices[0] for voice in voices):
@@ -579,7 +607,8 @@ def _people(paragraphs: Sequence[Paragraph]) -> list[Mention]:
             if head.idx < begins:  # "ODRA, Norda — The pumps …": where it was written
                 continue
             subject = head.dep_ in ("nsubj", "nsubjpass", "pobj", "dobj", "conj", "attr", "ROOT")
-            body = is_body(head) and head.dep_ in ("nsubj", "nsubjpass")
+            acts = head.dep_ in ("nsubj", "nsubjpass")
+            body = is_body(head) and (acts or bool(bodies_before(list(chunk), head)))
             known = head.pos_ == "PROPN" and head.text in surnames
             if (subject and (is_person(head) or known) and not _is_no_person(head)) or body:
                 people.append(mention(paragraph, list(chunk), head))
@@ -639,9 +668,9 @@ def _values(
 
 
 def _speaker(identity: str, entity: Entity, view: BodyView) -> Speaker:
-    described = [m for m in entity.mentions if m.form != "pronoun"]
+    described = [m for m in entity.mentions if m.form != "pronoun" and not is_paper_of(entity, m)]
     name = " ".join(entity.name) or None
-    longest = max(described, key=lambda m: len(m.words), default=entity.mentions[0])
+    longest = max(described, key=lambda m: (len(m.words), len(m.text)), default=entity.mentions[0])
     return Speaker(
         id=identity,
         name=name,
