@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -20,7 +20,11 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 REPORTS = frozenset(("report", "reports", "reported"))
+CONCEDING = frozenset(("although", "though"))  # "told Norda TV it held, THOUGH she added that …"
 LONGEST_NAME = 60  # code points
+# "in an interview with “Low Water Today,” she said"
+TITLE = re.compile(r"[“\"‘']([A-Z0-9][^“”\"‘]{1,40}?),?[”\"’']")
+IN_TITLES = frozenset("a an and for in of on the to with &".split())
 
 
 @dataclass(frozen=True)
@@ -58,16 +62,32 @@ def carried(found: Found, quoted: list[Span], text: str) -> Iterator[Hand]:
         return
     paragraph = found.draft.paragraph
     sentence = paragraph.span(cue.sent[0], cue.sent[-1])
-    low, high = _widened(sentence, found, text)
+    for hand, match in _phrases(paragraph, _widened(sentence, found, text), quoted, text):
+        if _is_who_speaks(hand, found) or _is_of_another_clause(hand, found, cue):
+            continue
+        if not _is_told_by_another(match, found, cue):
+            yield hand
+
+
+def _phrases(
+    paragraph: Paragraph, where: Span, quoted: Sequence[Span], text: str
+) -> Iterator[tuple[Hand, re.Match[str]]]:
+    """The carrier phrases in a stretch of the view, outside quotations."""
     for carrier in _carriers():
-        for match in carrier.before.finditer(text, low, high):
+        for match in carrier.before.finditer(text, where.start, where.end):
             hand = _hand(paragraph, carrier, match, text)
-            if hand is None or any(q.covers(hand.span) for q in quoted):
-                continue
-            if _is_who_speaks(hand, found) or _is_of_another_clause(hand, found, cue):
-                continue
-            if not _is_told_by_another(match, found, cue):
-                yield hand
+            if hand is not None and not any(q.covers(hand.span) for q in quoted):
+                yield hand, match
+
+
+def asked_or_on_air(
+    paragraph: Paragraph, sentence: Span, quoted: Sequence[Span], text: str
+) -> list[Hand]:
+    """The hands of a sentence that tells where somebody was asked or heard: "in an interview
+    with Radio Norda", "speaking on Channel Nine".
+    """
+    found = (hand for hand, _ in _phrases(paragraph, sentence, quoted, text))
+    return [hand for hand in found if hand.action in ("interview", "broadcast")]
 
 
 def _is_who_speaks(hand: Hand, found: Found) -> bool:
@@ -88,6 +108,8 @@ def _is_of_another_clause(hand: Hand, found: Found, cue: Token) -> bool:
     if clause is not None and hand.span.end <= paragraph.span(clause.left_edge, clause).start:
         return True
     when = next((t for t in (cue, *cue.ancestors) if says_when_or_why(t)), None)
+    if when is not None and any(c.lower_ in CONCEDING for c in when.children):
+        return False
     return when is not None and not paragraph.token_span([*when.subtree]).covers(hand.span)
 
 
@@ -105,15 +127,20 @@ def _is_told_by_another(match: re.Match[str], found: Found, cue: Token) -> bool:
     return named and teller.lower_ != speaker.lower_
 
 
-def _widened(sentence: Span, found: Found, text: str) -> tuple[int, int]:
+def _widened(sentence: Span, found: Found, text: str) -> Span:
     """The sentence, and what follows a quotation on to the next full stop."""
     paragraph = found.draft.paragraph
     low = min(sentence.start, *(span.start for span in found.draft.cue))
     stop = re.compile(r"[.!?](?:\s|$)").search(text, sentence.end - 1, paragraph.end)
-    return max(low, paragraph.start), stop.end() if stop else paragraph.end
+    return Span(max(low, paragraph.start), stop.end() if stop else paragraph.end)
 
 
 def _hand(paragraph: Paragraph, carrier: _Carrier, match: re.Match[str], text: str) -> Hand | None:
+    if carrier.evidence in ("interview", "recording"):
+        titled = TITLE.match(text, match.end(), paragraph.end)
+        if titled is not None and _is_a_title(titled.group(1)):
+            span = Span(match.start(), titled.end())
+            return Hand(titled.group(1), True, carrier.action, carrier.evidence, span)
     chunk = _chunk_at(paragraph, match.end())
     if chunk is None:
         return None
@@ -127,6 +154,11 @@ def _hand(paragraph: Paragraph, carrier: _Carrier, match: re.Match[str], text: s
     if follows is None:
         return None
     return Hand(name, named, carrier.action, carrier.evidence, Span(match.start(), follows.end()))
+
+
+def _is_a_title(words: str) -> bool:
+    """Whether words between quotation marks are written as a programme's name is."""
+    return all(word in IN_TITLES or not word[0].islower() for word in words.split())
 
 
 def _end_of_name(head: Token) -> Token:

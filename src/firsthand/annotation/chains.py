@@ -2,9 +2,9 @@
 
 The utterer; the hands of a recording that the statement is on (released, intercepted,
 shared, broadcast …); the carrier phrases of its sentence ("as reported by"); the media that
-its grammar puts the words through (told, interviewed, quoted by); the agency that the page
-credits beside its text. A hand whose name the page has lost ("…, reports.") is kept as a
-lost hop. Nothing is added that no word of the text states.
+its grammar puts the words through (told, interviewed, quoted by); those of an interview that
+goes on; the agency that the page credits beside its text. A hand whose name the page has
+lost ("…, reports.") is kept as a lost hop. Nothing is added that no word of the text states.
 """
 
 from __future__ import annotations
@@ -28,14 +28,16 @@ from firsthand.annotation.hands import (
 )
 from firsthand.annotation.media import through_media
 from firsthand.annotation.mentions import TITLES, can_speak, kind_of_noun
+from firsthand.annotation.occasions import held
 from firsthand.annotation.own_outlet import is_own, is_same
 from firsthand.annotation.parsing import Paragraph
+from firsthand.annotation.points_back import by_its_name, named_media
 from firsthand.annotation.posted import POSTS, posted
 from firsthand.annotation.quotations import Quotation
 from firsthand.annotation.recordings import hands_of_recordings
 from firsthand.annotation.sources import source_phrase
 from firsthand.annotation.writings import maker_of, stands_for_its_writer, writer_of
-from firsthand.types import Article, Hop, Speaker
+from firsthand.types import Article, Hop, Span, Speaker
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -67,6 +69,8 @@ def find_chains(
     were_posted = posted(found, speakers, paragraphs)
     chains: dict[str, tuple[Hop, ...]] = {}
     disputing = {f.attribution.id for f in found if _disputes(f)}
+    stated = _stated(found, quoted, paragraphs, view.text)
+    going_on = held(found, speakers, stated, were_posted.union(on), paragraphs, quoted, view.text)
     for f in sorted(found, key=lambda f: f.attribution.nested_in is not None):
         identity = f.attribution.id
         hops = _utterer(f, speakers.get(identity), is_posted=identity in were_posted)
@@ -77,9 +81,8 @@ def find_chains(
             if hops and hops[0].party is not None and hops[0].party == outer[0].party:
                 hops = []  # "“I told the board that …,” she said": one hand, not two
         else:
-            hands, inferred = on.get(identity, ([], False))
-            own = [*through_media(f), *carried(f, quoted, view.text), *lost(f, view.text)]
-            ordered = sorted([*hands, *own], key=_distance)
+            hands, inferred = on.get(identity) or (going_on.get(identity, []), True)
+            ordered = sorted([*hands, *stated[identity], *lost(f, view.text)], key=_distance)
             ordered = [hand for hand in ordered if not is_own(hand, outlet, view.text)]
             ordered = _once(ordered, speakers.get(identity))
             later = [hand.hop(0, view, inferred=inferred and hand in hands) for hand in ordered]
@@ -88,6 +91,20 @@ def find_chains(
     return {
         identity: tuple(_numbered([*chain, credit])) if credit and _lacks(chain, credit) else chain
         for identity, chain in chains.items()
+    }
+
+
+def _stated(
+    found: Sequence[Found], quoted: list[Span], paragraphs: Sequence[Paragraph], text: str
+) -> dict[str, list[Hand]]:
+    """The hands that each sentence names itself, "the paper" by the name of the paper."""
+    media = named_media(paragraphs)
+    return {
+        f.attribution.id: [
+            by_its_name(hand, media, paragraphs, text)
+            for hand in (*through_media(f), *carried(f, quoted, text))
+        ]
+        for f in found
     }
 
 
@@ -241,11 +258,19 @@ def _once(hands: list[Hand], speaker: Speaker | None) -> list[Hand]:
 
 
 def _is_within(party: str | None, other: str | None) -> bool:
-    """Whether one of two names is a part of the other: "KPNX", "the KPNX channel"; "Mr. Reis",
-    "Ana Reis".
+    """Whether one of two names is a part of the other, or short for it: "KPNX", "the KPNX
+    channel"; "Mr. Reis", "Ana Reis"; "NBP", "Norda Board of Ports".
     """
     ours, theirs = _words(party), _words(other)
+    if _is_short_for(party, other) or _is_short_for(other, party):
+        return True
     return bool(ours and theirs) and (ours <= theirs or theirs <= ours)
+
+
+def _is_short_for(letters: str | None, name: str | None) -> bool:
+    """Whether a word is the capitals that a longer name begins its words with."""
+    first = "".join(word[0] for word in (name or "").split() if word[0].isupper())
+    return len(first) > 2 and letters == first
 
 
 def _words(name: str | None) -> set[str]:

@@ -56,6 +56,13 @@ def up_to_its_clause(verb: Token) -> Iterator[Token]:
             return
 
 
+def behind_the_verb(token: Token, verb: Token) -> Token:
+    """What a phrase hangs on; the verb, where the parser hung it on a name behind that:
+    "said Ana Reis IN A LETTER".
+    """
+    return verb if token.dep_ == "nsubj" and token.head == verb and token.i > verb.i else token
+
+
 def words(kind: str) -> frozenset[str]:
     """The words of one kind in ``tenor_words.csv``."""
     return _words().get(kind, frozenset())

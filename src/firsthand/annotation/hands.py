@@ -173,9 +173,14 @@ def party_of(words: list[Token], head: Token) -> tuple[str, bool]:
     lowered = [n for n, token in enumerate(core) if token.pos_ == "NOUN"]
     if lowered:
         core = core[lowered[-1] + 1 :] or core
-    while len(core) > 1 and (core[0].is_punct or core[0].lower_ in KEPT):
-        core = core[1:]  # "the state-run NORDA NEWS AGENCY"
+    while len(core) > 1 and (core[0].is_punct or core[0].lower_ in KEPT or _is_said_of(core[0])):
+        core = core[1:]  # "the state-run NORDA NEWS AGENCY", "the official NORDA POST"
     return words_as_written([*core, *tail_of(head)] if core[-1] == head else core), True
+
+
+def _is_said_of(word: Token) -> bool:
+    """Whether a word before a name is no part of it: "the OFFICIAL Norda Post"."""
+    return word.pos_ == "ADJ" and word.is_lower and word.is_alpha
 
 
 def _to_the_blank(core: list[Token]) -> list[Token]:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from firsthand import data
 from firsthand.annotation.attributions import Found
-from firsthand.annotation.clauses import up_to_its_clause
+from firsthand.annotation.clauses import behind_the_verb, up_to_its_clause
 from firsthand.annotation.drafts import Draft
 from firsthand.annotation.hands import (
     Hand,
@@ -74,6 +74,8 @@ def _told(draft: Draft) -> Iterator[Hand]:
     """ "told PKR television", "explained to the Courier", "who spoke with the channel Norda"."""
     cue, source = draft.cue_token, draft.source_token
     verbs = [cue] if cue is not None and cue.pos_ == "VERB" else []
+    if cue is not None and cue.dep_ == "advcl" and cue.tag_ == "VBG":
+        verbs.append(cue.head)  # "SPOKE to the Courier about the flood, saying that …"
     if source is not None:
         verbs += [c for c in source.children if c.dep_ == "relcl" and c.lemma_ in SPEAKING]
     asked = [*_speaking_beside(cue)]
@@ -246,7 +248,7 @@ def _carries(noun: Token, cue: Token) -> bool:
         return True
     if noun.dep_ != "pobj" or noun.head.lower_ not in THROUGH:
         return False
-    governor = noun.head.head
+    governor = behind_the_verb(noun.head.head, cue)
     return governor.i in above or governor.i == cue.i
 
 

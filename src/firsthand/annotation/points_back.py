@@ -6,11 +6,13 @@ COURIER"); the statement is whose it was said to be ("said IN A STATEMENT").
 
 from __future__ import annotations
 
+import bisect
+import dataclasses
 from collections.abc import Iterator, Sequence
 
 from firsthand import data
 from firsthand.annotation.attributions import Found
-from firsthand.annotation.hands import media_nouns, names_a_medium
+from firsthand.annotation.hands import Hand, media_nouns, names_a_medium
 from firsthand.annotation.mentions import Mention, mention
 from firsthand.annotation.parsing import Paragraph
 from firsthand.annotation.writings import is_writing, kind_of_writing
@@ -22,6 +24,7 @@ PRINTED = frozenset("daily newspaper paper tabloid weekly".split())
 PAPERS = frozenset(("newspaper", "magazine"))  # kinds of ``outlets.csv``
 FIRST = frozenset("first second third last latest".split())
 AGENCIES = frozenset(("agency",))  # of government as often as of news
+FARTHEST = 3  # paragraphs back
 
 
 def named_media(paragraphs: Sequence[Paragraph]) -> tuple[Mention, ...]:
@@ -65,6 +68,27 @@ def may_be_called(medium: Mention, noun: str) -> bool:
     if row is not None:
         return row.kind in PAPERS
     return len(medium.name) > 1 and AIRED.isdisjoint(word.lower() for word in medium.name)
+
+
+def by_its_name(
+    hand: Hand, media: Sequence[Mention], paragraphs: Sequence[Paragraph], text: str
+) -> Hand:
+    """The hand under the name of the one medium near by that it points back to: "told THE
+    PAPER"; as it is where none was named, or several.
+    """
+    words = hand.span.of(text).lower().split()
+    # the parser may hang on it what somebody tells it: "told the paper that it leaked"
+    bare = words[:1] == ["the"] and len(words) > 1 and words[2:3] in ([], ["that"])
+    if hand.named or not bare:
+        return hand
+    here = bisect.bisect_right(paragraphs, hand.span.start, key=lambda p: p.start) - 1
+    first = paragraphs[max(here - FARTHEST, 0)].start
+    before = (m for m in media if first <= m.span.start and m.span.end <= hand.span.start)
+    near = [m for m in before if may_be_called(m, words[1])]
+    if len({m.name[-1] for m in near}) != 1:
+        return hand
+    fullest = max(near, key=lambda m: len(m.name))
+    return dataclasses.replace(hand, party=" ".join(fullest.name), named=True)
 
 
 def documents_of(found: Found) -> Iterator[str]:

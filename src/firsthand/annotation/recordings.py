@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from firsthand import data
 from firsthand.annotation.attributions import Found
-from firsthand.annotation.clauses import says_when_or_why, up_to_its_clause
+from firsthand.annotation.clauses import behind_the_verb, says_when_or_why, up_to_its_clause
 from firsthand.annotation.cues import recording_nouns
 from firsthand.annotation.drafts import Draft, Neighbours
 from firsthand.annotation.hands import Hand, behind_by, hop_verbs, is_no_party, party_of
@@ -290,7 +290,7 @@ def _carries(noun: Token, cue: Token) -> bool:
     if noun.i in above:
         return True
     if noun.dep_ == "pobj" and noun.head.lower_ in HEARD_THROUGH:
-        heard = noun.head.head
+        heard = behind_the_verb(noun.head.head, cue)
         apart = any(map(says_when_or_why, up_to_its_clause(cue)))
         return heard.i in above or (not apart and cue.i in {t.i for t in heard.subtree})
     return noun.dep_ in ("nsubj", "nsubjpass", "dobj") and noun.head.i in above - {cue.i}
