@@ -184,6 +184,12 @@ def test_a_denial_answers_what_it_points_at(text, expected):
         "Ana Reis said that the keeper wore a wig. These were false teeth.",
         "Ana Reis said that the keeper slept. Reis denied the rumours.",
         "Ana Reis blamed the pit board for the flood. The board has not denied responsibility.",
+        # a denial that goes on
+        "The mayor dismissed talk of a strike at the mill. “That is a lie,” Katz said.",
+        "The board denied rumours of a sale of the harbour. “This is nonsense. We are mending the "
+        "quay,” its clerk said.",
+        "The guild rejected reports of a quarrel over the bread ovens. “Those are lies,” Ana Reis "
+        "said.",
     ],
 )
 def test_what_denies_no_claim_of_another_answers_nothing(text):
@@ -211,6 +217,65 @@ def test_what_denies_no_claim_of_another_answers_nothing(text):
             ["the mayor owned shares in the Norda cannery",
              "any ownership of shares in the cannery"],
         ),
+        # -- what another claims, told in the denial
+        (
+            ["The mayor called Katz's claim that the mill poisoned the well baseless.",
+             "Tom Katz says the mill has poisoned the well."],
+            ["the mill has poisoned the well",
+             "The mayor called Katz's claim that the mill poisoned the well"],
+        ),
+        (
+            ["The harbour office branded Reis's allegation that its pilots had cut the buoys a "
+             "lie.", "Ana Reis said harbour pilots cut the buoys on Sunday."],
+            ["harbour pilots cut the buoys on Sunday",
+             "The harbour office branded Reis's allegation that its pilots had cut the buoys"],
+        ),
+        (
+            ["The guild called Lund's accusation that it sold rotten seed “completely false”.",
+             "Ida Lund says the guild sold rotten seed to widows."],
+            ["the guild sold rotten seed to widows",
+             "The guild called Lund's accusation that it sold rotten seed"],
+        ),
+        # -- what the outlet says itself
+        (
+            ["The pit board denied that its divers had opened the sluice gate. Rain fell all "
+             "night. Divers had opened the sluice gate at dawn."],
+            ["Divers had opened the sluice gate at dawn.",
+             "that its divers had opened the sluice gate"],
+        ),
+        (
+            ["The company denied having dumped ash in the river at Kesk. Tarrow is a small town. "
+             "For nine years the company dumped its ash in the river at Kesk."],
+            ["For nine years the company dumped its ash in the river at Kesk.",
+             "having dumped ash in the river at Kesk"],
+        ),
+        (
+            ["The guild denied having paid the three judges of the bread contest.",
+             "Snow fell. The guild had paid the judges of the bread contest in silver spoons, and "
+             "two of them had cousins in it."],
+            ["The guild had paid the judges of the bread contest in silver spoons, and two of "
+             "them had cousins in it.",
+             "having paid the three judges of the bread contest"],
+        ),
+        # -- a pronoun for whom the denial names
+        (
+            ["The warden denied that the prisoner Oda Renn, 41, had been starved, saying the "
+             "kitchen was open. But her sister said: “She was locked up, beaten and starved.”"],
+            ["“She was locked up, beaten and starved.”",
+             "that the prisoner Oda Renn, 41, had been starved"],
+        ),
+        (
+            ["The general disputed reports that the reporter Tom Katz had been whipped. His "
+             "brother said: “He was chained to a wall and whipped.”"],
+            ["“He was chained to a wall and whipped.”",
+             "reports that the reporter Tom Katz had been whipped"],
+        ),
+        (
+            ["The school denied that the pupil Ida Lund had been expelled. Her father wrote: "
+             "“They shouted at her. She was expelled.”"],
+            ["“They shouted at her. She was expelled.”",
+             "that the pupil Ida Lund had been expelled"],
+        ),
     ],
 )  # fmt: skip
 def test_a_denial_is_held_against_those_who_tell_what_it_denies(texts, expected):
@@ -229,6 +294,13 @@ def test_a_denial_is_held_against_those_who_tell_what_it_denies(texts, expected)
         # another who denies it
         ["The board denied that divers opened the sluice gate. Ana Reis said no divers had opened "
          "the sluice gate."],
+        # what is only asked or looked for
+        ["Nurses tried to find proof that the mill had poisoned the well.",
+         "The mill denied that it had poisoned the well."],
+        ["Ana Reis asked the court whether the harbour pilots had cut the buoys. The pilots "
+         "denied that they had cut the buoys."],
+        ["Reporters sought evidence that divers opened the sluice gate. The board denied that "
+         "divers opened the sluice gate."],
         # what is told of another matter
         ["The board denied that divers opened the sluice gate. Ana Reis said the divers had "
          "slept in a tent."],

@@ -92,6 +92,19 @@ def test_two_times_in_sentences_that_are_alike_are_a_detail(pages, expected):
         [("2026-03-04", "The Norda harbour board bought two dredgers from the Kesk shipyard in "
           "2019."),
          ("2026-03-05", "The harbour board of Norda was founded by three pilots in 1921.")],
+        # -- the same words on pages of two months
+        [("2025-12-30", "A second ferry will carry the Tarrow pilgrims to the Alma shrine later "
+          "this year."),
+         ("2026-01-03", "A second ferry will carry the Tarrow pilgrims to the Alma shrine later "
+          "this year.")],
+        [("2026-03-30", "The Kesk shipyard will launch its third icebreaker for the Norda harbour "
+          "board next month."),
+         ("2026-04-03", "The Kesk shipyard will launch its third icebreaker for the Norda harbour "
+          "board next month.")],
+        [("2025-12-30", "The surgeon Oda Renn will open a hospital for dockers in Tarrow next "
+          "year, her guild said."),
+         ("2026-01-03", "The surgeon Oda Renn will open a hospital for dockers in Tarrow next "
+          "year, her guild said.")],
     ],
 )  # fmt: skip
 def test_times_that_may_both_be_are_no_detail(pages):

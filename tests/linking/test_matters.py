@@ -442,6 +442,97 @@ def test_one_whom_something_befell_is_a_count(one, other, expected):
 
 
 @pytest.mark.parametrize(
+    ("one", "other", "values"),
+    [
+        ("Norda Ferries had $8.4 million in unsold coal stocks when the war began, its chief clerk "
+         "said.",
+         "When the war began Norda Ferries held $7.1 million in coal stocks, according to its "
+         "chief clerk's ledger.",
+         ["$7.1 million", "$8.4 million"]),
+        ("The Kesk cannery lost 300 tonnes of salted herring in the flood, its foreman said.",
+         "Its foreman said 420 tonnes of herring were lost at the Kesk cannery.",
+         ["300 tonnes", "420 tonnes"]),
+        ("The fire at Norda burned 50 hectares of young pine forest above the harbour, wardens "
+         "said.",
+         "Wardens said 80 hectares of forest burned above Norda harbour.",
+         ["50 hectares", "80 hectares"]),
+        ("The pump drew 40 litres of oil from the Alma before she sank, the cook said.",
+         "Before the Alma sank the pump drew 65 litres of oil from her, the mate said.",
+         ["40 litres", "65 litres"]),
+    ],
+)  # fmt: skip
+def test_a_measure_of_stuff_is_no_part_and_its_noun_tells_the_stuff(one, other, values):
+    ((_, _, found),) = conflicts(linked(one, other))
+    assert found == values
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "values"),
+    [
+        ("Wardens said the hiker, who slid 30 metres, has two broken ribs.",
+         "Young Tom Katz slid 45 metres into the ravine at Kesk when the path gave way.",
+         ["30 metres", "45 metres"]),
+        ("Police said the lorry, which skidded 70 metres, had worn tyres.",
+         "The brewery lorry skidded 90 metres down Tarrow hill and broke the church wall.",
+         ["70 metres", "90 metres"]),
+        ("Friends said the swimmer, who drifted 5 miles, was warm and well by night.",
+         "Oda Renn drifted eight miles along the coast at Kesk after a wave took her from the "
+         "rocks.",
+         ["5 miles", "eight miles"]),
+    ],
+)  # fmt: skip
+def test_measures_right_behind_one_word_are_of_one_matter_if_near_in_meaning(one, other, values):
+    ((_, _, found),) = conflicts(linked(one, other))
+    assert found == values
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Norda Mills rose 3 per cent, traders said.", "Shares in Kesk Cement rose 5 per cent."),
+        ("The balloon climbed 900 metres above the fair, its pilot said.",
+         "Ana Reis climbed 1,400 metres up the Alma with her dog, the Courier reports."),
+        ("Pilgrims walked 20 kilometres to the shrine at Kesk, the abbot said.",
+         "Oda Renn walked 30 kilometres to school as a girl, her sister said."),
+    ],
+)  # fmt: skip
+def test_shares_and_what_is_far_in_meaning_are_of_two_matters(one, other):
+    assert conflicts(linked(one, other)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("The river rose 3 metres higher than in a usual spring. The harbour board says the river "
+         "rose 2 metres higher than in a usual spring.", ["2 metres", "3 metres"]),
+        ("The price of bread went up 8 per cent in a year. Rain fell. Bakers say the price of "
+         "bread went up 11 per cent in a year.", ["8 per cent", "11 per cent"]),
+        ("The new bridge is 240 metres long and made of oak. Ana Reis, its builder, said the new "
+         "oak bridge is 225 metres long.", ["225 metres", "240 metres"]),
+    ],
+)  # fmt: skip
+def test_what_the_outlet_tells_is_held_against_a_speaker_who_tells_it_in_like_words(text, values):
+    ((_, _, found),) = conflicts(linked(text))
+    assert found == values
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Nine dockers were shot and killed on the Norda quay, police said.",
+         "Twelve dockers were killed on the Norda quay, the union said."),
+        ("Police said 14 miners were beaten and arrested after the march in Tarrow.",
+         "The union said 23 miners were arrested after the march in Tarrow."),
+        ("Police said six nurses were ambushed and wounded on the Kesk road.",
+         "The clinic said nine nurses were wounded on the Kesk road."),
+    ],
+)  # fmt: skip
+def test_what_befell_the_counted_may_stand_behind_and(one, other):
+    ((_, comparable, _),) = conflicts(linked(one, other))
+    assert comparable == "yes"  # nothing is said of one alone
+
+
+@pytest.mark.parametrize(
     "row", data.table("vague_ranges", columns=("words", "low", "high", "example"))
 )
 def test_every_vague_word_with_a_range_is_read_as_vague_and_has_it(row):

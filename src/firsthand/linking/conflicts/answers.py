@@ -92,19 +92,14 @@ class _Page:
         own = self.article.sentences[number][0].start
         above = self.article.sentences[number - 1][0].start if number else own
         told = self._last(own, denial.start) or self._last(above, own)
-        if told is None or told.attribution.content[-1].end > denial.start:
+        if told is None or told.attribution.content[-1].end > denial.start or _denies(told):
             return
         if len(told.words.split()) >= FEWEST_WORDS and not self._is_speaking(told, denial):
             yield Answer(self.article, denial, fullest(told), told, POINTS)
 
     def handed_on(self, span: Span, words: str, found: re.Match[str]) -> Answer:
         """What a denial says that another claims, and the words before."""
-        start = found.start() - len(who_before(words, found.start()))
-        denial = Span(span.start + start, span.start + found.end("claim"))
-        told = found["told"].rstrip(' .,;”"')
-        denied = Span(
-            span.start + found.start("told"), span.start + found.start("told") + len(told)
-        )
+        denial, denied = _both_sides(span, words, found)
         return Answer(self.article, denial, denied, None, HANDED_ON)
 
     def _last(self, start: int, end: int) -> Told | None:
@@ -123,7 +118,36 @@ class _Page:
         return alike(words_of_party(denial.of(self.article.text)), frozenset(told.utterer.words))
 
 
+def claims_denied(article: Article) -> Iterator[tuple[Span, Span]]:
+    """The denials of what another claims, each with what is claimed, in reading order."""
+    for spans in article.sentences:
+        for span in spans:
+            words = span.of(article.text)
+            if (found := _claim_of_another(words)) is not None:
+                yield _both_sides(span, words, found)
+
+
+def _both_sides(span: Span, words: str, found: re.Match[str]) -> tuple[Span, Span]:
+    """Who denies a claim, and what is claimed, in a sentence."""
+    start = found.start() - len(who_before(words, found.start()))
+    told = found["told"].rstrip(' .,;”"')
+    first = span.start + found.start("told")
+    return Span(span.start + start, span.start + found.end("claim")), Span(first, first + len(told))
+
+
+def _denies(told: Told) -> bool:
+    """Whether a statement is given by a verb of denial: what follows goes on with denying it."""
+    cue = " ".join(span.of(told.article.text) for span in told.attribution.cue)
+    return told.attribution.polarity == "negated" and _denying().search(cue) is not None
+
+
 # ------------------------------------------------------------------- phrases
+
+
+@cache
+def _denying() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{phrases('disputes', 'turns-down')})\b", re.IGNORECASE)
+
 
 THE = r"(?:(?:all|both|each|every)\s(?:of\s)?)?(?:the|this|that|these|those|such|any\ssuch)\s"
 VERY = r"(?:(?!not\b|no\b)\w+\s){0,2}?"  # "simply", "an outright"

@@ -123,7 +123,11 @@ def _minutes(article: Article, time: Time) -> int | None:
 
 
 def _exclude(a: _Dated, b: _Dated) -> bool:
-    """Whether the two times cannot both be; one day of the week may be of two weeks."""
+    """Whether the two times cannot both be; one day of the week may be of two weeks, and "later
+    this year" is told on, word by word, by pages of another year.
+    """
+    if a.words.lower() == b.words.lower():
+        return False
     if a.minutes is not None and b.minutes is not None:
         return a.minutes != b.minutes
     if a.named is not None and a.named == b.named and a.named in WEEKDAYS:

@@ -12,7 +12,7 @@ from itertools import product
 from firsthand.linking.claims import Pair
 from firsthand.linking.conflicts.answers import Answer, answers_in
 from firsthand.linking.conflicts.blame import Blame, answered
-from firsthand.linking.conflicts.contents import content_denials
+from firsthand.linking.conflicts.contents import Denied, content_denials
 from firsthand.linking.conflicts.matters import MOST_DAYS, SAME_MATTER, Nearness
 from firsthand.linking.conflicts.sides import ClaimOf, fullest, side
 from firsthand.linking.conflicts.updates import of_pages
@@ -55,7 +55,7 @@ def denial_conflicts(
     for article in sorted(articles, key=lambda one: one.id):
         for answer in answers_in(article, places.of_page(article.id)):
             yield from shown.new(places.answer(answer))
-    for affirmed, denied in content_denials(told):
+    for affirmed, denied in content_denials(articles, told):
         yield from shown.new(_of_content(affirmed, denied, claim_of))
 
 
@@ -145,14 +145,16 @@ def _whole(told: Told) -> ConflictGroup:
     return side(polarity, told.article, told, told.attribution.content[0])
 
 
-def _of_content(affirmed: Told, denied: Told, claim_of: ClaimOf) -> Conflict:
-    update, why = of_pages(affirmed.article, denied.article, (affirmed.words, denied.words))
+def _of_content(affirmed: Told, denied: Denied, claim_of: ClaimOf) -> Conflict:
+    stated = None if affirmed.key not in claim_of else affirmed
+    said = affirmed.words, denied.shown.of(denied.article.text)
+    update, why = of_pages(affirmed.article, denied.article, said)
     return Conflict(
-        claim=claim_of[affirmed.key],
+        claim=next((claim_of[one.key] for one in (stated, denied.told) if one), None),
         kind="negation",
         groups=(
-            side("affirmed", affirmed.article, affirmed, fullest(affirmed)),
-            side("negated", denied.article, denied, fullest(denied)),
+            side("affirmed", affirmed.article, stated, fullest(affirmed)),
+            side("negated", denied.article, denied.told, denied.shown),
         ),
         comparable="partly",
         why="what is denied is told in like words, and may be wider or narrower",

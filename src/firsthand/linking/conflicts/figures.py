@@ -21,6 +21,7 @@ from firsthand.words import WORD
 
 NEAR = 60  # code points around a figure in which it is said what befell those it counts
 TOLL_NEAR = 160  # the same behind the word "toll", whose clause may be long
+WORDS_BEFORE = 3  # of which one that is no little word stands right before a figure
 MOST_OF_A_SORT = 12  # figures of a page; of more, sums are chance
 AGE = "age"
 NUMBER = re.compile(r"\d")
@@ -46,6 +47,8 @@ ASIDE = re.compile(
 )
 OF_AN_AGE = re.compile(r"[^.,;]{0,30}?\b(?:aged|ages|younger|older|under|below)\b")
 LOST_LIVES = re.compile(r"[^.;:!?\d]{0,40}?\b(?:lost|paid)\b[^.;:!?\d]{0,20}?\btheir lives\b")
+# "were SHOT AND killed": the clause goes on to what befell them
+SHOT_AND = re.compile(r"\b(?:shot|beaten|\w+ed)\sand\s(?=(?:\w+ed|shot)\b)")
 JOINED = re.compile(r",?\s(?:and|or)\s(?:\w+\s)?$")  # "were killed AND TWO nurses": of both
 NONE = re.compile(
     r"\bno[ -]one\b|\bnobody\b|\b(?:no (?:other |further |new )?(?P<no>(?!longer|doubt)\w+)"
@@ -96,6 +99,19 @@ class Figure:
         """Whether people of some kind are counted: "nine SOLDIERS", "two night WATCHMEN"."""
         *_, noun = WORD.findall(self.quantity.of or "") or [""]
         return bool(self.things) and (stem(noun) in _persons() or noun.endswith(("men", "women")))
+
+    @property
+    def head(self) -> str | None:
+        """The stem of the noun that names what is counted: "undistributed foreign EARNINGS"."""
+        *_, noun = WORD.findall(self.quantity.of or "") or [""]
+        return stem(noun) if noun else None
+
+    @property
+    def word_before(self) -> str | None:
+        """The stem of the word right before it, little words aside: "FELL about 15 feet"."""
+        ahead = self.clause[: self.clause.find(self.words)]
+        near = WORD.findall(ahead)[-WORDS_BEFORE:]
+        return next((stem(w) for w in reversed(near) if w.lower() not in SAYS_NOTHING), None)
 
     @property
     def value(self) -> float:
@@ -168,7 +184,8 @@ def _stated(article: Article) -> Iterator[tuple[Quantity, int]]:
         if SCORE.search(text[max(span.start - 2, 0) : span.end + 2]):
             continue
         vague = quantity.vague
-        if (PART_OF_THESE if vague else PART).match(text, span.end):
+        measured = quantity.unit not in (None, "percent")  # "300 tonnes OF herring" are no part
+        if (PART_OF_THESE if vague or measured else PART).match(text, span.end):
             continue
         ranged = of_vague_words(quantity, span.of(text)) if vague else quantity
         if ranged and (not is_one(ranged) or ONE.fullmatch(span.of(text))):
@@ -315,6 +332,7 @@ def _fate(text: str, stretch: Span, span: Span) -> str | None:
     if toll := _of_toll(ahead):
         return toll
     after = ASIDE.sub(" ", text[span.end : min(span.end + NEAR + TOLL_NEAR, stretch.end)], count=1)
+    after = SHOT_AND.sub(" ", after, count=1)
     words = WORD.findall(_until(CLAUSE, _until(NUMBER, after)[:NEAR]))
     if "lives" in words[:2] or LOST_LIVES.match(after):
         return "kill"

@@ -19,6 +19,7 @@ from firsthand.linking.conflicts.updates import (
 from firsthand.linking.conflicts.values import bounds, disagree, far_apart
 from firsthand.linking.conflicts.when import LONG_AGO
 from firsthand.linking.gists import NEGATIONS, Commonness, gist_of, is_one, read_gist
+from firsthand.linking.meaning import Vector, meaning_of
 from firsthand.linking.sameness import Said, Weighed, chance, weigh
 from firsthand.linking.statements import Told
 from firsthand.types import Article, Span, Spans
@@ -26,6 +27,8 @@ from firsthand.types import Article, Span, Spans
 SAME_CLAIM = 0.3  # chance that two statements are the same, where not all is said of both figures
 SAME_COUNT = 0.25  # the same of people to whom nothing befell
 SAME_MATTER = 0.2  # the same of things, and of pages of different days
+LIKE_MEASURES = 0.48  # nearness in meaning from which measures behind one word are of one matter
+TOLD_ALIKE = 0.75  # the same from which the outlet tells what somebody tells on its page
 NEAR_MATTER = 0.12  # the same where what befell the counted is said
 
 MOST_DAYS = 3  # between pages that count the victims of one event
@@ -124,7 +127,28 @@ class Nearness:
         if a.fate or b.fate or a.people or b.people or AGE in a.things:
             return True
         shared = self._beside(a) & self._beside(b)
-        return len(shared) >= (FEWEST_WORDS if a.things else 1)
+        return len(shared) >= (FEWEST_WORDS if a.things and b.things else 1)
+
+    def measure_one_thing(self, a: Figure, b: Figure) -> bool:
+        """Whether two measures are of one thing, though one names more of it: "earnings" and
+        "foreign earnings", "30 per cent brighter" and "12 to 14 per cent" that stands beside it.
+        """
+        if a.quantity.unit is None or AGE in a.things | b.things or a.people != b.people:
+            return False
+        return all(
+            not one.things or one.head in other.things | self._beside(other)
+            for one, other in ((a, b), (b, a))
+        )
+
+    def in_meaning(self, a: Figure, b: Figure) -> float:
+        """How near the clauses of two figures are in what they mean, and their sentences: the
+        mean of both, of the clauses without the figures.
+        """
+        sentences = float(self._read(a).meaning @ self._read(b).meaning)
+        return (sentences + float(self._meant(a) @ self._meant(b))) / 2
+
+    def _meant(self, figure: Figure) -> Vector:
+        return meaning_of(" ".join(figure.clause.replace(figure.words, "#").split()))
 
     def _beside(self, figure: Figure) -> frozenset[str]:
         """What stands in the clause of a figure, without its own words."""
@@ -176,7 +200,9 @@ def of_one_matter(a: Figure, b: Figure, near: Nearness) -> bool:
     What is not said of one (a fate, whose age it is) is the same only where the statements say
     the same.
     """
-    if not _of_one_sort(a, b) or a.part or b.part or of_other_events(a, b):
+    if a.part or b.part or of_other_events(a, b):
+        return False
+    if not (_of_one_sort(a, b) or near.measure_one_thing(a, b)):
         return False
     if not near.stand_alike(a, b):
         return False
@@ -185,7 +211,8 @@ def of_one_matter(a: Figure, b: Figure, near: Nearness) -> bool:
     if _of_one_name(a, b):
         return (days_apart(a, b) or 0) <= LONG_AGO
     if a.value and b.value:
-        return near.are_headlines(a, b) or near.of(a, b) >= _least(a, b)
+        likely = near.are_headlines(a, b) or near.of(a, b) >= _least(a, b)
+        return likely or (_behind_one_word(a, b) and near.in_meaning(a, b) >= LIKE_MEASURES)
     none, some = (b, a) if a.value else (a, b)
     return near.holds_words_of(some, none) or near.of(a, b) >= _least(a, b)
 
@@ -205,6 +232,16 @@ def _of_one_sort(a: Figure, b: Figure) -> bool:
         return False  # "none" is said of something
     same = a.people == b.people and a.things == b.things
     return same or _exceeds_the_whole(a, b) or _exceeds_the_whole(b, a)
+
+
+def _behind_one_word(a: Figure, b: Figure) -> bool:
+    """Whether one word stands right before two measures that are no shares and no money: "fell
+    10 feet", "fell about 15 feet". Shares and prices of all sorts of things rise and fall.
+    """
+    unit = a.quantity.unit
+    if unit is None or unit == "percent" or unit.isupper() or AGE in a.things | b.things:
+        return False
+    return a.word_before is not None and a.word_before == b.word_before
 
 
 def _of_one_name(a: Figure, b: Figure) -> bool:
@@ -237,7 +274,7 @@ def _least(a: Figure, b: Figure) -> float:
     if a.fate is not None:
         return SAME_MATTER if days_apart(a, b) else NEAR_MATTER
     if a.quantity.unit is not None:
-        return SAME_CLAIM
+        return SAME_MATTER if a.things and b.things else SAME_CLAIM
     return SAME_MATTER if a.things else SAME_COUNT
 
 
@@ -264,10 +301,13 @@ def of_other_events(a: Figure, b: Figure) -> bool:
 def _on_one_page(a: Figure, b: Figure, near: Nearness) -> bool:
     """Whether a page sets two figures of different speakers against each other.
 
-    What one speaker, or the outlet itself, gives twice counts two things.
+    What one speaker, or the outlet itself, gives twice counts two things; the outlet and a
+    speaker are set against each other only where both tell the same in like words.
     """
-    if a.speaker is None or b.speaker is None or a.speaker == b.speaker:
+    if a.speaker == b.speaker:
         return False
+    if a.speaker is None or b.speaker is None:
+        return _told_by_the_outlet(a, b, near)
     named = a.when.names, b.when.names
     if all(named) and named[0].isdisjoint(named[1]):
         return False
@@ -276,6 +316,14 @@ def _on_one_page(a: Figure, b: Figure, near: Nearness) -> bool:
         return stated and a.sentence != b.sentence and near.of(a, b) >= SAME_CLAIM
     beside = abs(a.sentence - b.sentence) <= SIDE_BY_SIDE and named[0] == named[1]
     return beside or near.of(a, b) >= SAME_MATTER
+
+
+def _told_by_the_outlet(a: Figure, b: Figure, near: Nearness) -> bool:
+    """Whether somebody tells on a page what the outlet tells there too, in like words and of
+    like meaning, in two sentences.
+    """
+    alike = a.sentence != b.sentence and near.of(a, b) >= SAME_CLAIM
+    return alike and near.in_meaning(a, b) >= TOLD_ALIKE
 
 
 def replaced_by(figures: Sequence[Figure]) -> Iterator[tuple[Figure, Figure]]:
