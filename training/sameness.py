@@ -2,8 +2,10 @@
 
     python training/sameness.py ../shared/data/claims
 
-Learned from the events that are there to build on (06–22), as annotated by reading; the table
-holds figures only. Printed: F1 of pairs, each event by the weights of the others.
+Learned from two sets of events that were annotated by reading: those that are there to build on
+(06–22), and those of our own labels that are built on, not the kept ones. Readers draw the line
+differently, so either set weighs the same. The table holds figures only. Printed: F1 of pairs,
+each event by the weights of the others.
 """
 
 from __future__ import annotations
@@ -17,6 +19,7 @@ from typing import Any
 
 import numpy as np
 from benchmarks.claims_gold import BUILD, read_events
+from benchmarks.events import BUILT_ON, read_labelled
 from sklearn.linear_model import LogisticRegression
 
 from benchmarks.scorers import claims as scorer
@@ -27,27 +30,32 @@ from firsthand.linking.sameness import Said, features
 from firsthand.types import Article, Span
 
 TABLE = Path(__file__).resolve().parents[1] / "src" / "firsthand" / "data" / "sameness.csv"
-SOURCE = "training/sameness.py, logistic regression on claims gold 06-22"
+SOURCE = "training/sameness.py, logistic regression on claims gold 06-22 and our labelled events"
 STRENGTH = 0.3  # of the regression's penalty, inverse; chosen by event
 
 
 def main(folder: Path) -> None:
     """Read the events, learn, print what the weights reach, write the table."""
-    gold, groups = read_events(folder, *BUILD)
+    sets = {
+        "gold": read_events(folder, *BUILD),
+        "ours": read_labelled(folder.parent, BUILT_ON),
+    }
     names: list[str] = []
     rows: list[list[float]] = []
     same: list[bool] = []
-    event_of: list[str] = []
-    for event, annotated in gold.items():
-        articles = {a["id"]: _annotated(a) for a in groups[event]}
-        for row, together in pairs(annotated, groups[event], articles):
-            names = list(row)
-            rows.append(list(map(float, row.values())))
-            same.append(together)
-            event_of.append(event)
+    event_of: list[tuple[str, str]] = []
+    for name, (labels, groups) in sets.items():
+        for event, annotated in labels.items():
+            articles = {a["id"]: _annotated(a) for a in groups[event]}
+            for row, together in pairs(annotated, groups[event], articles):
+                names = list(row)
+                rows.append(list(map(float, row.values())))
+                same.append(together)
+                event_of.append((name, event))
     x, y, events = np.array(rows), np.array(same), np.array(event_of)
-    print(_by_event(x, y, events))
-    _write(names, *_learned(x, y))
+    weighs = even(events[:, 0], y)
+    print(_by_event(x, y, events, weighs))
+    _write(names, *learned(x, y, weighs))
 
 
 def _annotated(page: dict[str, Any]) -> Article:
@@ -89,20 +97,33 @@ def _agree(a: Any, b: Any) -> bool:
     return bool(scorer.parties_agree(a.speaker, b.speaker, a.named, b.named))
 
 
-def _learned(x: Any, y: Any) -> tuple[Any, Any, Any, float]:
+def even(sets: Any, y: Any) -> Any:
+    """What each pair weighs: those that say the same sum to as much in every set."""
+    alike = {name: y[sets == name].sum() for name in set(sets)}
+    return np.array([max(alike.values()) / alike[name] for name in sets])
+
+
+def learned(x: Any, y: Any, weighs: Any) -> tuple[Any, Any, Any, float]:
     """Means, scales, weights and bias."""
     means, scales = x.mean(0), x.std(0)
     scales[scales == 0] = 1
-    model = LogisticRegression(C=STRENGTH, max_iter=5000).fit((x - means) / scales, y)
+    model = LogisticRegression(C=STRENGTH, max_iter=5000)
+    model.fit((x - means) / scales, y, sample_weight=weighs)
     return means, scales, model.coef_[0], float(model.intercept_[0])
 
 
-def _by_event(x: Any, y: Any, events: Any) -> str:
+def _by_event(x: Any, y: Any, events: Any, weighs: Any) -> str:
+    """What is reached in each set."""
     chances = np.zeros(len(y))
-    for event in sorted(set(events)):
-        out = events == event
-        means, scales, weights, bias = _learned(x[~out], y[~out])
+    for event in sorted(set(events[:, 1])):
+        out = events[:, 1] == event
+        means, scales, weights, bias = learned(x[~out], y[~out], weighs[~out])
         chances[out] = 1 / (1 + np.exp(-(((x[out] - means) / scales) @ weights + bias)))
+    sets = {name: events[:, 0] == name for name in sorted(set(events[:, 0]))}
+    return "\n".join(f"{name}: {_best(chances[k], y[k])}" for name, k in sets.items())
+
+
+def _best(chances: Any, y: Any) -> str:
     scores = {t: _f1(chances >= t, y) for t in np.arange(0.1, 0.6, 0.025)}
     best = max(scores, key=lambda t: scores[t])
     return f"{len(y)} pairs, {y.sum()} the same; F1 {100 * scores[best]:.1f} at {best:.3f}"

@@ -98,6 +98,51 @@ def test_what_a_statement_stands_in_is_another_claim():
     assert all(size == 1 for size in sizes(found))
 
 
+@pytest.mark.parametrize(
+    "texts",
+    [
+        [
+            "Tom Katz said he thinks the harbour crane cracked in the frost.",
+            "Katz said he thinks the harbour crane cracked in the frost, the Courier reports.",
+            "The harbour crane cracked in the frost, Katz said.",
+        ],
+        [
+            "Ana Reis said she believes the old tannery will flood in spring.",
+            "Reis said she believes the old tannery will flood in spring.",
+            "The old tannery will flood in spring, Reis said.",
+        ],
+        [
+            "The warden said he feared the stone bridge would collapse under the lorries.",
+            "The warden feared the stone bridge would collapse under the lorries.",
+            "The warden said he feared that the stone bridge would collapse under heavy lorries.",
+        ],
+    ],
+)
+def test_what_a_speaker_is_said_to_think_takes_no_page_from_what_he_said(texts):
+    assert sorted(sizes(linked(*texts))) == [1, 1, 3]
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        [
+            "The bakery plans to close its stall at Norda market in March.",
+            "The Norda market stall of the bakery closed in March, the clerk said.",
+        ],
+        [
+            "The clerk said the ferry line would cut its night crossing to Ostrel in May.",
+            "The ferry line cut the night crossing to Ostrel in May, the harbour master said.",
+        ],
+        [
+            "The mayor said the council will sell the old mill to a brewer.",
+            "The council is selling the old mill to a brewer, the clerk said.",
+        ],
+    ],
+)
+def test_a_plan_that_another_page_tells_as_a_fact_may_be_one_claim(texts):
+    assert sizes(linked(*texts)) == [2]
+
+
 def test_a_claim_is_shown_by_its_first_statement_without_line_breaks():
     found = linked("Ana Reis said: “The gate broke.\n\n“Nobody slept.”")
     assert [claim.text for claim in found.claims] == ["“The gate broke. “Nobody slept.”"]

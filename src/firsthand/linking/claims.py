@@ -2,8 +2,8 @@
 
 Candidates share words that tell something among the pages at hand; a weighed chance decides
 each pair (``sameness``); pairs become claims by average link, so that a claim is no chain of
-near misses. What a statement stands in is never the same claim as it; what denies, what would
-have been and what is yet to come are never the same as what is affirmed.
+near misses. What a statement stands in is never the same claim as it; what denies and what would
+have been are never the same as what is affirmed.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from firsthand.linking.statements import Told, one_denies, told_in
 from firsthand.types import Article, Claim, Statement, Undecided
 
 SAME = 0.3  # average chance over the pairs of two groups that become one claim
+REPEATED = 0.6  # chance from which a statement only repeats what it stands in
 OWN_VOICE = 0.4  # chance from which a sentence of the outlet counts as said by another page too
 COPIED = 0.99  # chance of words that one page has from the other
 MAYBE = 0.2  # chance from which two of two claims may say the same; a fifth and more of them do
@@ -73,10 +74,14 @@ def compare(
         if p != DECIDED and a in place and b in place
     ]
     twins = {place[n]: place[first] for n, first in pairs.twins.items()}
-    numbers = [n for n in place.values() if n not in twins]
     barred = [pair for pair in found if _barred(own[pair[0]], own[pair[1]])]
     foes = [*barred, *apart]
-    groups = _with_twins(_grouped(numbers, found, together=together, apart=foes), twins)
+    alone = _repeated(own, found) - {n for pair in (*together, *twins.items()) for n in pair}
+    numbers = [n for n in place.values() if n not in twins and n not in alone]
+    among = {pair: p for pair, p in found.items() if alone.isdisjoint(pair)}
+    fought = [pair for pair in foes if alone.isdisjoint(pair)]
+    grouped = _grouped(numbers, among, together=together, apart=fought)
+    groups = _with_twins([*grouped, *([n] for n in alone)], twins)
     claims = [[own[n] for n in sorted(group)] for group in groups]
     undecided = [
         Undecided(_statement(own[a]), _statement(own[b]), found[a, b])
@@ -195,14 +200,33 @@ def are_copied(a: Told, b: Told, copied: CopiedWords) -> bool:
 
 
 def _barred(a: Told, b: Told) -> bool:
-    """Whether two can never be one claim: one stands in the other, denies, or foretells."""
-    one, other = a.attribution, b.attribution
-    if a.article.id == b.article.id and (one.nested_in == other.id or other.nested_in == one.id):
+    """Whether two can never be one claim: one stands in the other, denies, or never was.
+
+    What is to come may be told as a plan by one and as a fact by another ("to close", "will
+    close", "the closure"): that tells nothing.
+    """
+    if _stands_in(a, b) or _stands_in(b, a) or one_denies(a, b):
         return True
-    if one_denies(a, b):
-        return True
-    unlike = {one.modality, other.modality}
-    return unlike == {"fact", "future"} or ("counterfactual" in unlike and len(unlike) > 1)
+    unlike = {a.attribution.modality, b.attribution.modality}
+    return "counterfactual" in unlike and len(unlike) > 1
+
+
+def _stands_in(inner: Told, outer: Told) -> bool:
+    return inner.article.id == outer.article.id and inner.attribution.nested_in == outer.key[1]
+
+
+def _repeated(told: Sequence[Told], chances: Mapping[Pair, float]) -> set[int]:
+    """The statements that stand in one of the same speaker which says no less: both would draw
+    what other pages say of it, half to the one and half to the other.
+    """
+    return {
+        inner
+        for pair, p in chances.items()
+        if p >= REPEATED
+        for inner, outer in (pair, pair[::-1])
+        if _stands_in(told[inner], told[outer])
+        and told[inner].said.speaker == told[outer].said.speaker
+    }
 
 
 # ------------------------------------------------------------------- groups

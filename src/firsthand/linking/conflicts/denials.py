@@ -21,7 +21,7 @@ from firsthand.linking.gists import Gist, read_gist
 from firsthand.linking.statements import Told, one_denies
 from firsthand.types import Article, Conflict, ConflictGroup, ConflictMember, Span
 
-DENIED = 0.85  # chance from which a negation denies the very thing
+DENIED = 0.75  # chance from which a negation denies the very thing
 FEWEST_SHARED = 3  # stems of two sentences, one of which denies the other
 MOST_SHARED = 0.6  # of the stems of the shorter
 MOST_COMPARED = 60  # claims of responsibility among pages that may hold the same claims
