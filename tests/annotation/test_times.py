@@ -617,3 +617,54 @@ def test_the_table_counts_days_and_months_as_the_calendar_does(kind, names, firs
     rows = data.table("time_words", columns=("word", "kind", "value"))
     told = {row["word"]: int(row["value"]) for row in rows if row["kind"] == kind}
     assert told == {name: number for number, name in enumerate(names, first)}
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("The lock broke last week.", "2026-03-09/2026-03-15"),
+        ("A storm shut the ferry last week, the skipper said.", "2026-03-09/2026-03-15"),
+        ("Bakers in Oslo met late last week.", "2026-03-09/2026-03-15"),
+        ("The board will meet this week.", "2026-03-16/2026-03-22"),
+        ("The mill reopens this week.", "2026-03-16/2026-03-22"),
+        ("The clerk printed the list for this week's fair.", None),
+        ("The bells broke this week.", "2026-03-09/2026-03-15"),
+        ("The skipper fell ill earlier this week.", "2026-03-09/2026-03-15"),
+        ("The board will meet next week.", "2026-03-16/2026-03-22"),
+    ],
+)
+def test_a_week_told_on_a_sunday(text, edtf):
+    assert values_in(text, "2026-03-15") == [edtf]
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        # -- an "if" looks ahead
+        ("The mayor wants a rule because if there is a close race on Friday they need boats.",
+         ["2026-03-13"]),
+        ("They will sue if he skips the hearing on Thursday.", ["2026-03-12"]),
+        ("The bakers gain if the guild wins Friday's vote.", ["2026-03-13"]),
+        # -- "ago" in a quotation counts from when it was said
+        ("“It rained five minutes ago,” Ana Reis said.", [None]),
+        ("“We lost the key three days ago,” the cook said.", [None]),
+        ("“He left ten hours ago,” the cook told us.", [None]),
+        ("“The roof fell two days ago,” Ida Norr said on Tuesday.", ["2026-03-08", "2026-03-10"]),
+        ("“They sold it two weeks ago,” Ida Norr said.", ["2026-02-25~"]),
+        # -- a participle does not say on which side of now its date lies, nor does "is"
+        ("The baker, seeking a seat in the vote on March 24, spoke.", [None]),
+        ("Seeking a win in the cup March 29, the crew faced the cook.", [None]),
+        ("It is 12 degrees warmer in February.", [None]),
+        # -- what is compared with
+        ("Sales were lower in February than March.", ["2026-02", "2026-03"]),
+        ("Rents rose in January compared with March.", ["2026-01", "2026-03"]),
+        ("The mill ground more flour than March.", ["2026-03"]),
+    ],
+)  # fmt: skip
+def test_times_by_what_is_around_them(text, edtf):
+    assert values_in(text) == edtf
+
+
+@pytest.mark.parametrize("place", ["ODRA", "KRESNO, Norway", "LIMA"])
+def test_a_dateline_ends_with_any_dash(place):
+    assert values_in(f"{place}, April 28, 2014 ― The lock broke today.", None)[-1] == "2014-04-28"

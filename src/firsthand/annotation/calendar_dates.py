@@ -117,6 +117,10 @@ def week(day: date | None, step: int = 0) -> str | None:
     return f"{monday.isoformat()}/{sunday.isoformat()}" if monday and sunday else None
 
 
+def is_sunday(day: date | None) -> bool:
+    return day is not None and day.weekday() == 6
+
+
 def weekend(day: date | None) -> str | None:
     """The Saturday and Sunday of the week that holds the day."""
     saturday = moved(day, 5 - day.weekday()) if day else None
@@ -140,13 +144,15 @@ def nearest_year(
     *,
     by_month: bool,
     sure: bool = True,
+    loose: bool = False,
     event: bool = False,
 ) -> int | None:
     """The year of a date that is told without one: the nearest that fits the tense.
 
     ``on`` gives the date of a year. By months, the month of the anchor is both past and to
     come. Where the tense is not ``sure``, a date some weeks away on its other side is meant,
-    not one most of a year away: that one would be told with its year. The date of an ``event``
+    not one most of a year away: that one would be told with its year; where it is ``loose``, which
+    of the two is left open. The date of an ``event``
     ("the November vote") is of the year of publication rather than of another: dates of others
     have theirs (The Associated Press Stylebook, "months"). None where the anchor is too vague.
     """
@@ -164,8 +170,10 @@ def nearest_year(
     if not fitting:
         return None
     found, other = min(fitting, key=abs), min(away, key=abs)
-    if not sure and abs(found) > FAR and abs(other) < CLOSE:
-        found = other
+    if abs(found) > FAR and abs(other) < CLOSE:
+        if sure and loose:
+            return None
+        found = found if sure else other
     years = {n: day.year for n, day in zip(away, dates, strict=True)}
     if event and not sure and years[found] != here.year == years[other]:
         found = other if abs(found) > OTHER_YEAR and abs(other) < SAME_YEAR else found

@@ -14,6 +14,7 @@ thresholds are ours.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -41,9 +42,12 @@ KNOWN = 15_000  # … of the only town of its name, in an article that names no 
 CLEARLY = 3  # times as many inhabitants as the next of that name
 CLEARLY_NEAR = 2  # … among those in the countries that the article names
 WORLD_CITY, WORLD_TIMES = 500_000, 20  # "Paris" in an article that names the United States
+OBJECTS = frozenset(("dobj", "nsubjpass"))
+THAT = frozenset(("that", "which", "who"))
 SEVERAL = 3  # divisions that an article on a whole country names
 SAME_PLACE_KM = 50.0
 LONGEST_NAME = 60  # code points
+CLEARLY_OUTSIDE = 5  # times as many as the one in a division that the article names
 LONGEST_LETTERS = 5  # … of an acronym
 LONGEST_CHAIN = 50  # "Aalen, Bern, Cork …": links that are followed up to the first
 
@@ -68,11 +72,24 @@ BEFORE_A_NOUN = frozenset(("compound", "nmod", "amod"))
 AT_A_SITE = frozenset("at in near inside outside".split())
 TIED_TO_IN = frozenset("interested interest believe end result succeed role".split())
 EITHER = frozenset(("between", "toward", "towards", "over", "on", "under", "above", "behind"))
-BOUND_FOR = frozenset("leave head depart bind set make sail fly destine bound start".split())
-CLOSING = frozenset((",", ".", ";", ":", ")", "-", "–", "—", "--"))
+BOUND_FOR = frozenset(
+    """leave head depart bind set make sail fly destine bound start flight train bus plane ferry
+    ship""".split()
+)
+NEAR = frozenset("close near nearer nearest closer closest next adjacent native bound".split())
+TOLD_ON = frozenset(
+    "report story book article paper data information detail news piece film series".split()
+)
+DASHES = frozenset(("-", "–", "—", "―", "--"))
+CLOSING = frozenset((",", ".", ";", ":", ")")) | DASHES
+# "Sen. Ana Reis, R - Norda", "Reis ( D - Astra )": an American lawmaker with party and state
+PARTY_BEFORE = re.compile(r"[,(]\s?[RDI]\s?[-–]\s?$")
+PARTY_AFTER = re.compile(r"\s*\(\s?[RDI]\s?[-–]")
 TOWNS = frozenset("town city village hamlet capital suburb settlement".split())
 KINDS_OF_PLACE = frozenset("country nation place area city town village state region".split())
 THOSE_WHO_ACT = frozenset(("country", "admin"))
+MAY_ACT = frozenset("country nation state republic city town".split())  # areas and regions do not
+NAMES_ITS_MEMBERS = frozenset("include comprise group".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +198,7 @@ def find_places(
         if one.span not in spoken or _is_in(one.name, INSIDE)
     ]
     told = _told_where(found)
+    found = _states_in_lists(found)
     places = (_place(one, told, context, view) for one in found)
     return tuple(place for place in places if place is not None)
 
@@ -232,8 +250,8 @@ def _mostly_no_places(names: Sequence[_Name]) -> frozenset[str]:
 def _names(paragraph: Paragraph) -> Iterator[_Name]:
     """The runs of capitalised words that may name places."""
     for run in _runs(paragraph.doc):
-        tokens = _without_directions(run)
-        if tokens and not _hangs_on_a_hyphen(tokens):
+        tokens = _with_its_noun(_without_directions(run))
+        if tokens and not _hangs_on_a_hyphen(tokens) and not _is_of_a_party(tokens):
             yield _name(paragraph, tokens)
 
 
@@ -275,7 +293,8 @@ def _divided(run: list[Token]) -> Iterator[list[Token]]:
     part: list[Token] = []
     for token in run:
         if token.text not in words:
-            part.append(token)
+            if part or token.lower_ not in JOINING:  # "Norwegians of Kesk"
+                part.append(token)
         elif part:
             yield part
             part = []
@@ -309,10 +328,31 @@ def _is_within_a_name(token: Token) -> bool:
 
 
 def _without_directions(run: list[Token]) -> list[Token]:
-    """ "Northern Norda" is Norda, unless the two are one name ("North Norda" in the table)."""
+    """ "Northern Norda" is Norda, unless the two are one name ("North Norda" in the table, "the
+    East Gate").
+    """
     while len(run) > 1 and run[0].lower_ in DIRECTIONS and not called(_text(run)):
+        if len(run) == 2 and run[1].lower_ in _words("site"):
+            return run
         run = run[1:]
     return run
+
+
+def _with_its_noun(run: list[Token]) -> list[Token]:
+    """ "The Baltic states": the noun behind belongs to the name, where our table has the two."""
+    after = run[-1].i + 1 if run else 0
+    if not run or after >= len(run[0].doc) or run[0].doc[after].pos_ != "NOUN":
+        return run
+    both = [*run, run[0].doc[after]]
+    return both if in_our_table(_text(both)) and not in_our_table(_text(run)) else run
+
+
+def _is_of_a_party(run: Sequence[Token]) -> bool:
+    """Whether a lawmaker's party stands beside the name: it is his state's, or his own."""
+    doc, last = run[0].doc, run[-1]
+    before = doc.text[max(run[0].idx - 8, 0) : run[0].idx]
+    after = doc.text[last.idx + len(last) : last.idx + len(last) + 8]
+    return bool(PARTY_BEFORE.search(before) or PARTY_AFTER.match(after))
 
 
 def _hangs_on_a_hyphen(run: list[Token]) -> bool:
@@ -341,19 +381,34 @@ def _name(paragraph: Paragraph, tokens: list[Token]) -> _Name:
         tuple(tokens),
         text,
         label,
-        _state_that_votes(tokens, text) or _called(text),
+        _state_by_its_noun(tokens, text) or _called_here(tokens, text),
         in_our_table(text),
         division=_is_division(tokens),
     )
 
 
-def _state_that_votes(tokens: Sequence[Token], text: str) -> tuple[Entry, ...]:
-    """ "The New York primary", "the Georgia caucus": states vote so, no cities or countries."""
+def _state_by_its_noun(tokens: Sequence[Token], text: str) -> tuple[Entry, ...]:
+    """ "The New York primary", "the Georgia caucus": states vote so, no cities or countries.
+
+    "Borno state" is the state too; not "the Borno state senator".
+    """
     doc, after = tokens[0].doc, tokens[-1].i + 1
-    if after >= len(doc) or _singular(doc[after]) not in ("primary", "caucus"):
+    noun = _singular(doc[after]) if after < len(doc) else ""
+    if noun == "state" and doc[after].lower_ == noun and doc[after].dep_ not in BEFORE_A_NOUN:
+        both = (*abbreviated(text), *called(text))
+    elif noun in ("primary", "caucus"):
+        both = (*abbreviated(text), *(called(text) if in_our_table(text) else ()))
+    else:
         return ()
-    both = (*abbreviated(text), *(called(text) if in_our_table(text) else ()))
     return tuple(entry for entry in both if entry.precision == "admin")[:1]
+
+
+def _called_here(tokens: Sequence[Token], text: str) -> tuple[Entry, ...]:
+    """The places called so; none for letters ("a satellite in LEO") amid words in small ones."""
+    letters = text.isupper() and len(text) <= LONGEST_LETTERS and tokens[0].i > 0
+    if letters and not in_our_table(text) and not tokens[0].sent.text.isupper():
+        return ()
+    return _called(text)
 
 
 def _called(text: str) -> tuple[Entry, ...]:
@@ -450,7 +505,8 @@ def _can_only_hold(part: _Name) -> bool:
     know. "Oslo, Norda and Kesk" is a list.
     """
     doc, after = part.tokens[0].doc, part.tokens[-1].i + 1
-    if abbreviated(part.text):
+    short = part.text.isupper() or part.text.endswith(".")
+    if abbreviated(part.text) and (short or not part.entries):  # a city's name too: "Washington"
         return True
     ends = after == len(doc) or doc[after].text in CLOSING
     admin = any(e.precision == "admin" for e in part.entries)
@@ -547,7 +603,9 @@ def _precision_by_words(name: _Name) -> str | None:
 def _may_be_a_site(name: _Name, words: Sequence[str]) -> bool:
     """ "At the Reis Center" is where something is; in "the Reis Center said" somebody acts."""
     known = words[-1] in _words("site") and words[-1] != "house"  # "the Lower House"
-    return _words("never").isdisjoint(words[:-1] if known and _is_in(name, AT_A_SITE) else words)
+    within = known and _is_in(name, AT_A_SITE | {"from"})
+    never = _words("never") - DIRECTIONS if within else _words("never")  # "in the East Room"
+    return never.isdisjoint(words[:-1] if within else words)
 
 
 def _holds_another(name: _Name) -> bool:
@@ -570,7 +628,8 @@ def _is_place(name: _Name, precision: str, known: _Known, within: Entry | None) 
     if within is not None or name.division or (not somebody and _is_dateline(name)):
         return True
     locative = _is_in(name, INSIDE)
-    if somebody and not name.ours and not _is_in(name, WHERE_NOBODY_IS):
+    nobody = WHERE_NOBODY_IS | AT_A_SITE if _site_noun(name) else WHERE_NOBODY_IS
+    if somebody and not name.ours and not _is_in(name, nobody):
         return False
     if not shown and not _is_sure(name, precision, locative, known):
         return False
@@ -580,14 +639,38 @@ def _is_place(name: _Name, precision: str, known: _Known, within: Entry | None) 
 
 
 def _is_in(name: _Name, prepositions: frozenset[str]) -> bool:
-    """Whether the name hangs on one of the prepositions ("according to" is none)."""
-    above = _preposition(name.root)
+    """Whether the name hangs on one of the prepositions ("according to" is none), also as what
+    the noun before it is called: "in the capital Kesk".
+    """
+    root = name.root
+    if root.dep_ == "appos" and root.head.lower_ in TOWNS and root.head.i == root.left_edge.i - 1:
+        root = root.head
+    above = _preposition(root)
     return (
         above is not None
-        and above.i < name.root.i
+        and above.i < root.i
         and above.lower_ in prepositions
         and above.head.lower_ not in NOT_TO
+        and not _compares(above)
     )
+
+
+def _compares(preposition: Token) -> bool:
+    """ "Similar to Norda", "loyal to Norda": no way there, as "close to Norda" is."""
+    above = preposition.head
+    return preposition.lower_ == "to" and above.pos_ == "ADJ" and above.lower_ not in NEAR
+
+
+def _is_bound_for(name: _Name) -> bool:
+    """ "A flight for Kesk"."""
+    above = _preposition(name.root)
+    return above is not None and above.lower_ == "for" and _singular(above.head) in BOUND_FOR
+
+
+def _is_told_on(name: _Name) -> bool:
+    """ "Reports on Reis & Norr": what is told about, whatever the recogniser thinks."""
+    above = _preposition(name.root)
+    return above is not None and above.lower_ == "on" and _singular(above.head) in TOLD_ON
 
 
 def _preposition(root: Token) -> Token | None:
@@ -610,11 +693,20 @@ def _is_sure(name: _Name, precision: str, locative: bool, known: _Known) -> bool
     if _is_told_to_be_a_town(name):
         return True
     if name.ours:
-        return name.label != "PERSON" or locative
+        return (
+            name.label != "PERSON"
+            or locative
+            or _is_bound_for(name)
+            or (name.root.dep_ in BEFORE_A_NOUN and _names_where(name.root))
+        )
     if not name.entries:
         if precision in ("city", "region") and name.text in known.doubtful:
             return False
+        if _is_told_on(name):
+            return False
         return _is_in(name, INSIDE if precision == "city" else INSIDE | EITHER)
+    if precision == "country":
+        return name.label != "PERSON" or locative
     largest = max(e.population for e in name.entries)
     small = largest < LARGE or name.label == "LOC"  # "the Delta variant"
     if name.root.dep_ in BEFORE_A_NOUN and small and precision == "city":
@@ -661,7 +753,7 @@ def _begins_with_a_dash_after(name: _Name) -> bool:
         return False
     doc = name.tokens[0].doc
     for token in doc[name.tokens[-1].i + 1 : name.tokens[-1].i + 10]:
-        if token.text in ("-", "–", "—", "--"):
+        if token.text in DASHES:
             return bool(token.whitespace_)
         if not (token.is_punct or token.text[0].isupper() or token.like_num):
             return False
@@ -705,14 +797,64 @@ def _under_a_preposition(root: Token, kind: str) -> bool:
     if word in ("on", "toward", "towards") and kind == "actor" and above.pos_ == "ADJ":
         return False  # "soft on Norda"
     if word in EITHER or word == "to":
+        if kind == "actor" and (_compares(preposition) or _is_done_on(preposition)):
+            return False
         return not tied and above.lower_ not in NOT_TO
     if word == "of":
+        if noun in MAY_ACT and _acts(above):
+            return False  # "a lawsuit against the state of Norda"
         return noun not in _words("office") | _words("relation") and not _is_somebody(above, kind)
     if word == "for":
         return noun in BOUND_FOR or kind != "actor"
     if word in ("like", "as", "including"):
-        return noun in KINDS_OF_PLACE
+        return noun in KINDS_OF_PLACE and not (noun in MAY_ACT and _acts(above))
     return kind != "actor" and word in ("about", "than", "with") and not tied
+
+
+def _is_done_on(preposition: Token) -> bool:
+    """ "Put sanctions on Norda", "declared war on Norda": what is done is a relation's."""
+    objects = (child for child in preposition.head.children if child.dep_ in OBJECTS)
+    return preposition.lower_ == "on" and any(_singular(o) in _words("relation") for o in objects)
+
+
+def _acts(noun: Token) -> bool:
+    """Whether "the state", "cities" stand for those who act there: "the cities that sued"."""
+    for _ in range(LONGEST_CHAIN):
+        if noun.dep_ != "conj":
+            break
+        noun = noun.head
+    if _is_told_what_they_do(noun) or noun.dep_ == "agent":
+        return True
+    if noun.dep_ == "nsubj":
+        return not _as_a_subject(noun, "city")
+    if noun.dep_ != "pobj" or noun.head.lower_ == "for":
+        return noun.dep_ == "dobj" and not _as_an_object(noun, "city")
+    return noun.head.lower_ in ("by", "against") or not _under_a_preposition(noun, "actor")
+
+
+def _is_told_what_they_do(noun: Token) -> bool:
+    """ "The cities that sued the owner", "states suing the owner", "… that are party to it"."""
+    clauses = (child for child in noun.children if child.dep_ in ("relcl", "acl"))
+    return any(_does(clause) for clause in clauses if clause.tag_ == "VBG" or _is_of_who(clause))
+
+
+def _is_of_who(clause: Token) -> bool:
+    """Whether those of whom it tells do it: "that sued", not "that we saw", "where bees live"."""
+    return any(child.dep_ == "nsubj" and child.lower_ in THAT for child in clause.children)
+
+
+def _does(verb: Token) -> bool:
+    """Whether a verb tells of a deed to somebody or of a part in something."""
+    if _singular(verb) in _words("state") - {"be"}:
+        return False
+    return any(
+        child.dep_ in ("dobj", "ccomp", "xcomp") or _is_a_part(child) for child in verb.children
+    )
+
+
+def _is_a_part(child: Token) -> bool:
+    """ "… are party to the pact", "… is a member"."""
+    return child.dep_ == "attr" and _singular(child) in _words("office") | _words("relation")
 
 
 def _is_somebody(word: Token, kind: str) -> bool:
@@ -721,13 +863,38 @@ def _is_somebody(word: Token, kind: str) -> bool:
 
 
 def _as_an_object(root: Token, kind: str) -> bool:
-    return _singular(root.head) not in _words("deal")
+    verb = root.head
+    if _singular(verb) in NAMES_ITS_MEMBERS:
+        return not _names_those_who_act(verb, kind)
+    return _singular(verb) not in _words("deal")
+
+
+def _names_those_who_act(verb: Token, kind: str) -> bool:
+    """ "The union grouping Norda and Astra", "the members include Norda", "the cities that sued
+    include Kesk"; not "the tour includes Norda".
+    """
+    subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
+    if subject is None:
+        return kind == "actor" and verb.lemma_ == "group"
+    if _is_told_what_they_do(subject):
+        return True
+    return kind == "actor" and _singular(subject) in _words("office") | _words("relation")
+
+
+def _as_what_is_told(root: Token, kind: str) -> bool:
+    """ "This is Norda", "the goal is Norda"; not "their ally is Norda"."""
+    subject = next((child for child in root.head.children if child.dep_ == "nsubj"), None)
+    if kind != "actor" or root.head.lemma_ != "be" or subject is None:
+        return True
+    return _singular(subject) not in _words("office") | _words("relation")
 
 
 def _as_a_subject(root: Token, kind: str) -> bool:
     verb = root.head
     if kind in ("actor", "site"):
         return _singular(verb) in _words("lie") or _is_said_to_be_a_place(verb)
+    if any(_is_a_part(child) for child in verb.children):
+        return False
     if _singular(verb) in _words("state"):
         return True
     acts = any(child.dep_ in ("dobj", "ccomp", "xcomp") for child in verb.children)
@@ -750,6 +917,8 @@ def _as_an_owner(root: Token, kind: str) -> bool:
     noun = _singular(root.head)
     if kind == "actor":
         somewhere = _words("place") | _words("event") | _words("site")
+        if noun == "side" and root.head.head.lower_ == "on":
+            return False  # "they fight on Norda's side"
         return noun in somewhere - _words("office")  # "Norda's central bank" acts
     return noun not in _words("office")
 
@@ -786,7 +955,7 @@ def _never(root: Token, kind: str) -> bool:
 _RULES = {
     "pobj": _under_a_preposition,
     "dobj": _as_an_object,
-    "attr": lambda root, kind: True,
+    "attr": _as_what_is_told,
     "npadvmod": lambda root, kind: True,
     "nsubj": _as_a_subject,
     "nsubjpass": _as_a_passive_subject,
@@ -846,6 +1015,41 @@ def _told_where(found: Iterable[_Found]) -> dict[str, Entry]:
         if one.within is not None:
             told.setdefault(one.name.text, set()).add(one.within)
     return {name: outer.pop() for name, outer in told.items() if len(outer) == 1}
+
+
+def _states_in_lists(found: Sequence[_Found]) -> list[_Found]:
+    """ "Texas, New York and Ohio": the state is meant where two more are listed, and no city."""
+    lists: list[list[_Found]] = []
+    for one in found:
+        if lists and _goes_on_with(lists[-1][-1], one):
+            lists[-1].append(one)
+        else:
+            lists.append([one])
+    return [one for listed in lists for one in _as_states(listed)]
+
+
+def _goes_on_with(one: _Found, other: _Found) -> bool:
+    """Whether nothing but a comma or an "and" stands between two names."""
+    if one.name.paragraph is not other.name.paragraph or one.within or other.within:
+        return False
+    between = one.name.tokens[0].doc[one.name.tokens[-1].i + 1 : other.name.tokens[0].i]
+    return 1 <= len(between) <= 2 and all(t.lower_ in (",", "and", "or", "&") for t in between)
+
+
+def _as_states(listed: Sequence[_Found]) -> Sequence[_Found]:
+    both = [one.name.ours and one.precision == "city" and bool(abbreviated(one.name.text))
+            for one in listed]  # fmt: skip
+    rest = [one for one, either in zip(listed, both, strict=True) if not either]
+    states = (one.name.ours and any(e.precision == "admin" for e in one.name.entries)
+              for one in rest)  # fmt: skip
+    if len(rest) < 2 or not all(states):
+        return listed
+    return [_as_a_state(one) if either else one for one, either in zip(listed, both, strict=True)]
+
+
+def _as_a_state(one: _Found) -> _Found:
+    state = abbreviated(one.name.text)
+    return replace(one, name=replace(one.name, entries=state), precision="admin")
 
 
 def _place(
@@ -914,12 +1118,13 @@ def _largest(cities: Sequence[Entry], context: _Context) -> Entry | None:
     """The one in a named division, or the clearly largest; None: several could be meant.
 
     A large city that many times outdoes the one in a named division is meant where the article
-    names several divisions, as pages on a whole country do; where it names one, either may be.
+    names several divisions, as pages on a whole country do; where it names one, or the city is
+    only some times as large, either may be.
     """
     inside, most = [e for e in cities if context.division(e)], _largest_of(cities)
     local = _largest_of(inside)
-    if most and local and most.population >= max(LARGE, WORLD_TIMES * local.population):
-        if len(context.divisions) < SEVERAL:
+    if most and local and most.population >= max(LARGE, CLEARLY_OUTSIDE * local.population):
+        if len(context.divisions) < SEVERAL or most.population < WORLD_TIMES * local.population:
             return None
         inside = []
     for some in (inside, cities):

@@ -21,12 +21,14 @@ ONE_OF = re.compile(r"\b(?:an?|one|another|some|no|single|random)\s$", re.IGNORE
 IN = re.compile(
     r"\b(?:in|since|until|till|during|through|late|early|mid|last|this|next|by)[\s-]$", re.I
 )
-OTHER_PREPOSITION = re.compile(r"\b(?:from|between|to|of|before|after|for|on|around)\s$", re.I)
+OTHER_PREPOSITION = re.compile(
+    r"\b(?:from|between|to|of|before|after|for|on|around|than|compared with)\s$", re.I
+)
 AND = re.compile(r"(?:\b(?:and|or)|,)\s$", re.IGNORECASE)
 IN_THE = re.compile(
     r"\b(?:in|over|during|by|since|until|of|for|through|before|after|from)\s$", re.I
 )
-SENTENCE_END = re.compile(r"(?:^|[.!?:;“”\"‘’'()\[\]\n–—•*]|-\s)\s*$")
+SENTENCE_END = re.compile(r"(?:^|[.!?:;“”\"‘’'()\[\]\n–—―•*]|-\s)\s*$")
 NUMBER_BEFORE = re.compile(
     r"\b(?:about|around|roughly|nearly|almost|than|least|some|over|under|No\.)\s$"
 )

@@ -26,6 +26,7 @@ AHEAD = SET | frozenset(
 # "says in an interview on Friday": the telling, in the present, is over.
 TELLING = frozenset("say tell write report show note argue explain add claim state find".split())
 WOULD = frozenset(("would", "'d", "’d", "could", "might"))
+CONDITIONS = frozenset(("if", "unless", "once"))
 BEHIND_WORDS = frozenset(("since",))
 AHEAD_WORDS = frozenset(("ahead", "upcoming", "coming"))
 BOUNDS = frozenset(("until", "till", "starting", "beginning"))
@@ -69,6 +70,18 @@ def is_of_the_verb(last: Token) -> bool:
         return False
     aux = {helper.lower_ for helper in helpers(verb)}
     return not aux & WOULD and ("to" not in aux or _tense(verb, beside=True) == "future")
+
+
+def is_loosely_told(last: Token) -> bool:
+    """Whether the tense of a time is a guess, although the time goes with the verb itself.
+
+    A participle has the tense of the verb above, and what "is" may be over: "seeking a win in
+    the vote on May 9, the mayor spoke", "there is more rain in May".
+    """
+    verb = verb_over(last)
+    if verb is None or {helper.lower_ for helper in helpers(verb)}:
+        return False
+    return verb.tag_ == "VBG" or (verb.lemma_ == "be" and verb.tag_ in ("VBZ", "VBP"))
 
 
 def _is_since(token: Token) -> bool:
@@ -125,6 +138,8 @@ def _tense(verb: Token, *, beside: bool, depth: int = 0) -> Tense | None:
         return "future"
     if tag == "VBN":
         return None
+    if tag in ("VBZ", "VBP") and _is_a_condition(verb):
+        return "future"  # "if there is a fair on Friday"
     if tag in ("VBZ", "VBP") or (tag == "VBG" and aux & BE):
         return None if not beside else "past" if lemma in TELLING else "future"
     return _tense_above(verb, beside=beside, depth=depth)
@@ -137,6 +152,13 @@ def _tag(verb: Token, aux: set[str]) -> str:
     if verb.tag_ == "VBN" and not aux and any(c.dep_ == "nsubj" for c in verb.children):
         return "VBD"
     return str(verb.tag_)
+
+
+def _is_a_condition(verb: Token) -> bool:
+    """Whether an "if" leads the clause of the verb."""
+    return verb.dep_ == "advcl" and any(
+        child.dep_ == "mark" and child.lower_ in CONDITIONS for child in verb.children
+    )
 
 
 def _is_asked(verb: Token, aux: set[str]) -> bool:

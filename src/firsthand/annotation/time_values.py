@@ -25,9 +25,10 @@ class Setting:
     ``near`` is the value of the last time told shortly before; ``full`` the year and month
     of the last full date shortly before; ``years`` the years by month and day that
     full dates of the article give; ``days`` the days by weekday, of an article without a date.
-    ``sure`` says that the tense is that of the time itself, ``event`` that it stands before the
-    noun whose time it is; ``opening`` is the year, and the
-    month if it is told, that the sentence opens with; ``pointed`` says that "that" stands before
+    ``sure`` says that the tense is that of the time itself, ``loose`` that it is a guess all
+    the same, ``event`` that it stands before the noun whose time it is; ``opening`` is the year,
+    and the month if it is told, that the sentence opens with; ``pointed`` says that "that"
+    stands before
     it ("that November").
     """
 
@@ -39,6 +40,7 @@ class Setting:
     days: dict[int, date] = field(default_factory=dict)
     years: dict[tuple[int, int], int | None] = field(default_factory=dict)
     sure: bool = True
+    loose: bool = False
     event: bool = False
     opening: tuple[int, int | None] | None = None
     pointed: bool = False
@@ -157,7 +159,13 @@ def _year_of(
     if setting.anchor is not None:
         tense = None if setting.part("weekday") else setting.tense  # of those, few years have it
         year = dates.nearest_year(
-            setting.anchor, on, tense, by_month=by_month, sure=setting.sure, event=setting.event
+            setting.anchor,
+            on,
+            tense,
+            by_month=by_month,
+            sure=setting.sure,
+            loose=setting.loose,
+            event=setting.event,
         )
         return year, setting.anchor.basis
     return None, None
@@ -359,7 +367,21 @@ def _step(setting: Setting) -> Value:
         return UNKNOWN
     if word in ("past", "coming") or (setting.part("the") and word in ("last", "next")):
         return setting.counted(_window(setting.anchor, unit, size, step))
+    if (unit, size) == ("day", 7) and dates.is_sunday(setting.day) and step < 1:
+        return _week_on_a_sunday(setting, step)
     return setting.counted(_unit_from(setting.anchor, unit, size, step))
+
+
+def _week_on_a_sunday(setting: Setting, step: int) -> Value:
+    """On a Sunday "last week" is the one that ends, and "this week" the one that begins, unless
+    it is told as over; English does not settle on which day its weeks begin.
+    """
+    over = step < 0 or "earlier" in plain(setting.part("late"))
+    if over or (setting.sure and setting.tense == "past"):
+        return setting.counted(dates.week(setting.day))
+    if setting.sure and setting.tense == "future":
+        return setting.counted(dates.week(setting.day, 1))
+    return UNKNOWN
 
 
 def _unit(setting: Setting) -> tuple[str, int]:

@@ -86,7 +86,7 @@ FORMS = {
     "day": r"{late}?(?P<word>{day})\b(?: {part}\b)?",
     "weekend": r"{late}?(?:the )?(?:this )?(?:(?P<step>{step}) )?(?:holiday )?weekend\b",
     "step": (
-        r"{late}?(?P<the>the |that (?=same\b)|this (?=last\b))?(?:this )?"
+        r"(?P<late>{late})?(?P<the>the |that (?=same\b)|this (?=last\b))?(?:this )?"
         r"(?P<step>{step}|same) (?P<unit>{unit}|{part})\b(?! of (?!{year}))"
     ),
     "that": r"(?:on |by )?that (?P<unit>{unit}|{part})\b",

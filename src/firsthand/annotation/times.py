@@ -16,7 +16,7 @@ from firsthand.annotation.parsing import Paragraph, paragraph_at
 from firsthand.annotation.quotations import Quotation
 from firsthand.annotation.real_times import BACK, Place, is_a_time
 from firsthand.annotation.spans import Stretches
-from firsthand.annotation.tenses import is_of_the_verb, tense_at
+from firsthand.annotation.tenses import is_loosely_told, is_of_the_verb, tense_at
 from firsthand.annotation.time_values import UNKNOWN, Setting, Value, offset, value_of
 from firsthand.annotation.time_words import Told, english
 from firsthand.types import Article, BodyView, Span, Time
@@ -42,7 +42,7 @@ BETWEEN = re.compile(r"\bbetween\s$", re.IGNORECASE)
 BESIDE = re.compile(r"\s?,?\s(?:on\s)?", re.IGNORECASE)
 HOUR = re.compile(r"([0-9]{1,2})(?:[:.]([0-9]{2}))?\s?([ap])?", re.IGNORECASE)
 # "ODRA, April 28 (Agency) —": what stands at the head of the first paragraphs
-DATELINE = re.compile(r"\s*(?:\(|—|–|--|-\s)")
+DATELINE = re.compile(r"\s*(?:\(|—|―|–|--|-\s)")
 WHERE = 60  # code points before the date of a dateline
 HEADS = 4  # paragraphs that can have one
 MONTHS_AROUND = 6  # how far from a dateline without a year a date that tells the year may be
@@ -122,6 +122,7 @@ def _read(
         setting = replace(
             background.setting(one, tense, near),
             sure=is_of_the_verb(tokens[-1]),
+            loose=is_loosely_told(tokens[-1]),
             event=place.before_a_noun,
             opening=(opening.year, opening.month) if opening and opening.told != one else None,
             pointed=_is_pointed(tokens[0]),
@@ -266,9 +267,17 @@ def _days_in_quotations(found: Sequence[_Found]) -> list[_Found]:
         if day:
             said_on.setdefault(one.sentence, day)
     return [
-        replace(one, value=_said(one, said_on)) if one.quoted and one.form == "day" else one
+        replace(one, value=_said(one, said_on)) if one.quoted and _is_of_its_day(one) else one
         for one in found
     ]
+
+
+def _is_of_its_day(one: _Found) -> bool:
+    """Whether the words count from the very day on which they are said: "today", "an hour ago"."""
+    if one.form != "ago":
+        return one.form == "day"
+    unit, size = english().unit(one.setting.part("unit"))
+    return unit in ("day", "hour") and size <= 1
 
 
 def _said(one: _Found, said_on: dict[int, date]) -> Value:
