@@ -25,6 +25,7 @@ DENIED = 0.75  # chance from which a negation denies the very thing
 FEWEST_SHARED = 3  # stems of two sentences, one of which denies the other
 MOST_SHARED = 0.6  # of the stems of the shorter
 MOST_COMPARED = 60  # claims of responsibility among pages that may hold the same claims
+NONE_OF = re.compile(r"\bno\s(?:(?:other|more|further|new)\s)?(\w+)", re.IGNORECASE)
 SENTENCE_ENDS = re.compile(r"[.!?][\"'”’]*\s+")
 
 
@@ -102,8 +103,18 @@ def _contradict(a: Told, b: Told) -> bool:
     one, other = _nearest(a, b), _nearest(b, a)
     if {_sign(a, one), _sign(b, other)} != {"affirmed", "negated"}:
         return False
+    if not (_has_what_is_none(a, other) and _has_what_is_none(b, one)):
+        return False
     shared = len(one.stems.keys() & other.stems.keys())
     return shared >= max(FEWEST_SHARED, MOST_SHARED * min(len(one.stems), len(other.stems)))
+
+
+def _has_what_is_none(told: Told, other: Gist) -> bool:
+    """Whether the other tells of that of which there is none: "no PILOT died" is not denied by
+    "12 nurses died".
+    """
+    nouns = (read_gist(found[1]).stems for found in NONE_OF.finditer(told.words))
+    return all(stems.keys() <= other.stems.keys() for stems in nouns)
 
 
 def _two_speak(a: Told, b: Told) -> bool:
