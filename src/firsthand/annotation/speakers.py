@@ -670,7 +670,7 @@ def _values(
 def _speaker(identity: str, entity: Entity, view: BodyView) -> Speaker:
     described = [m for m in entity.mentions if m.form != "pronoun" and not is_paper_of(entity, m)]
     name = " ".join(entity.name) or None
-    longest = max(described, key=lambda m: (len(m.words), len(m.text)), default=entity.mentions[0])
+    longest = max(described, key=lambda m: len(m.words), default=entity.mentions[0])
     return Speaker(
         id=identity,
         name=name,
