@@ -215,6 +215,112 @@ def test_what_is_counted_stands_as_in_the_text(text, of):
     assert [q.of for q in article.quantities] == of
 
 
+# ------------------------------------------------------- what fresh pages were misread in
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # -- shares and crowds in words
+        ("A large majority was sent to the coast.", ["? share"]),
+        ("The vast majority of the bakers stayed, and the vast majority were paid.",
+         ["? share", "? share"]),
+        ("A majority were weavers.", ["? share"]),
+        ("The party held its majority, its leaders said.", []),
+        ("The storm left scores dead.", ["?"]),
+        ("The blast left scores injured in the mill.", ["?"]),
+        ("Scores more fled the fire, and the two scores were sung.", ["?", "2"]),
+        ("Most detained weavers were freed.", ["? share"]),
+        ("Most painted wooden boats sank.", ["? share"]),
+        ("Most stolen horses come home. She is the most painted queen.", ["? share"]),
+        # -- one of a unit, and mixed numbers
+        ("The vote came a week after the fair.", ["1 week"]),
+        ("She left a month after the flood.", ["1 month"]),
+        ("A year after his wedding he sold the mill.", ["1 year"]),
+        ("They sold 40 loaves a day after the fair.", ["40"]),
+        ("He swam twice a day after meals.", []),
+        ("He ruled for 4 1/2 years.", ["4.5 year"]),
+        ("The walk takes 2-1/2 hours.", ["2.5 hour"]),
+        ("It is 6 3/4 miles to the mill.", ["6.75 mile"]),
+        ("He wants 41/2 years and 61/2 miles.", []),  # a blank is lost: nobody knows which
+        ("The hall has a 15,000 square-foot kitchen.", ["15000 square foot"]),
+        ("They built a 9,000-square-foot barn.", ["9000 square foot"]),
+        ("A 40 cubic-metre tank burst.", ["40 cubic m"]),
+        # -- ages that are to come
+        ("The vicar, who will be 82 at Easter, sang.", ["82 year"]),
+        ("He would be 40 when the mill closes.", ["40 year"]),
+        ("You would be 82 when the bell rings.", ["82 year"]),
+        ("Weavers who will turn 18 may vote.", ["18 year"]),
+        ("The gates will turn 40 boats away.", ["40"]),
+        # -- texts that were cut into words
+        ("They need the 30 - odd weavers who left.", ["~30"]),
+        ("The 80 - odd goats ran off.", ["~80"]),
+        ("The 60 - odd bells rang.", ["~60"]),
+        ("He says : 1 ) people must sing ; 2 ) nobody fell ; 3 ) it rained.", []),
+    ],
+)  # fmt: skip
+def test_a_figure_that_was_misread_on_fresh_pages_is_read(text, expected):
+    assert figures(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # -- "one" that means a certain one, or nobody in particular
+        "One such proposed loom does not fit.",
+        "In one such letter, he thanked the baker.",
+        "She has seen one such mill.",
+        "One plan would close the mill. One proposal could move the fair.",
+        "He told one weaver to leave.",
+        "They favour one baker or another.",
+        "Bo Marsh left after misreading, wilfully one guesses, a joke.",
+        "We have to stand as one and demand changes.",
+        # -- versions
+        "The maker listed what is new in the NX4 5.50 firmware update.",
+        "The NX4 5.50 update came on Friday.",
+        "They have had it since NX4 update 5.0.",
+        "Prior to loom software update 2.50 nobody could weave.",
+        "They rolled the rocket to pad 40 at the cape.",
+    ],
+)
+def test_what_was_taken_for_a_figure_on_fresh_pages_is_none(text):
+    assert figures(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "of"),
+    [
+        ("There are lots of new oil-fired ovens.", ["new oil-fired ovens"]),
+        ("She caused a lot of the problems that we have.", ["problems"]),
+        ("They sold plenty of the old looms.", ["old looms"]),
+        ("All your questions were answered.", ["questions"]),
+        ("The two guilds’ work is part of it.", ["guilds"]),
+        ("Three weavers' strike ended. The two smiths' quarrel ended.", ["weavers", "smiths"]),
+        ("The two women's guilds left.", ["women's guilds"]),
+        ("About a dozen of the guild's several dozen paid weavers came.",
+         ["weavers", "paid weavers"]),
+        ("Almost 6,000 of Norda’s finest fighting men left.", ["finest fighting men"]),
+        ("The plan is echoed in many of this year’s races.", ["races"]),
+        ("The rest is at 2 percent or below.", [None]),
+        ("It stands at 40 percent or more.", [None]),
+        ("The fee is 9 percent or less.", [None]),
+        ("The debt went past the $40 million mark.", [None]),
+        ("They passed the 5 percent threshold.", [None]),
+        ("The price broke the $90 barrier.", [None]),
+        ("Bread use appears to have fallen 3.3 percent.", ["Bread use"]),
+        ("Wool prices seem to have risen 12 percent.", ["Wool prices"]),
+        ("The rent is said to have fallen 9 percent.", ["rent"]),
+        ("He said that “thousands” of bells rang.", ["bells"]),
+        ("They saw “dozens” of swans.", ["swans"]),
+        ("She spoke of “hundreds” of looms.", ["looms"]),
+        ("Most detained old weavers were freed.", ["detained old weavers"]),
+    ],
+)  # fmt: skip
+def test_what_is_counted_was_misread_on_fresh_pages_and_is_read(text, of):
+    article = annotate(read(text=text, as_body=True))
+    assert [q.of for q in article.quantities] == of
+
+
 # ------------------------------------------------------------------ rows of the row list
 
 ROWS = [
@@ -342,6 +448,20 @@ def test_any_text_gives_a_result(text):
 
 def test_capitals_are_read_too():
     assert figures("AT LEAST 40 BOATS SANK IN THREE DAYS.") == ["≥40", "3 day"]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("The debt is $ 16.4 trillion.", 16_400_000_000_000),
+        ("They lost 8.2 billion bolts.", 8_200_000_000),
+        ("Weavers sold 32.3 trillion knots.", 32_300_000_000_000),
+        ("It cost 4.1m euros.", 4_100_000),
+        ("It cost $64.1M.", 64_100_000),
+    ],
+)
+def test_a_part_of_a_million_is_a_whole_number(text, value):
+    assert [q.low for q in annotate(read(text=text, as_body=True)).quantities] == [value]
 
 
 def test_a_number_that_no_float_holds_is_none():

@@ -433,6 +433,7 @@ SIGNS = {
     "future": "future",
     "ahead": "future",
     "performed": "future",
+    "required": "future",
     "condition": "conditional",
     "imagined": "conditional",
     "anybody": "generic",
@@ -518,6 +519,104 @@ def test_a_cue_table_with_an_unknown_value_is_refused(tmp_path, monkeypatch, col
 )
 def test_a_cue_of_several_words_needs_them_all_and_a_noun_is_no_verb(text, stance):
     assert english().stance(list(model()(text))) == stance
+
+
+# ------------------------------------------------------- what fresh pages were misread in
+
+# fmt: off
+MENDED = [
+    # -- a cue that bars, or that stands for what nobody wants
+    ("The court barred the crew from rowing at night.", ("negated", "future")),
+    ("The harbour board prohibited barges from entering.", ("negated", "future")),
+    ("A new by-law would prohibit owners from renting out the sheds.", ("negated", "future")),
+    ("The bakers were reluctant to lower their prices.", ("negated", "future")),
+    ("The smith was unwilling to shoe the mare.", ("negated", "future")),
+    ("The widow was reluctant to sell the orchard.", ("negated", "future")),
+    # -- who pleads guilty tells what was so
+    ("Bo Marsh pleaded guilty to two counts of theft.", ("affirmed", "fact")),
+    ("The baker pleaded guilty in March to selling stale bread.", ("affirmed", "fact")),
+    ("A shepherd has pleaded guilty to setting the barn on fire.", ("affirmed", "fact")),
+    # -- what has to be is to come
+    ("“It is vital that the miller mend the wheel,” Ana Reis said.", ("affirmed", "future")),
+    ("The vet said it was essential that every calf be weighed.", ("affirmed", "future")),
+    ("“It's important that the choir not sing on Sunday,” the vicar wrote.",
+     ("negated", "future")),
+    ("The vet said it was important that the calves were weighed.", ("affirmed", "fact")),
+    # -- "not" that is far from its verb
+    ("The smith joined in June, telling weavers in May that he was “not quite there yet.”",
+     ("negated", "fact")),
+    ("The tailor signed in July, telling bakers in June that he was “not quite there yet.”",
+     ("negated", "fact")),
+    ("Bo Marsh left in March, telling nuns in May that she was “not quite here yet.”",
+     ("negated", "fact")),
+    ("The tailor told us that he was “not quite ready yet.”", ("negated", "fact")),
+    ("The vicar weighed a sermon but decided not to after the storm.", ("negated", "future")),
+    ("The cobbler had promised not to before the fair.", ("negated", "future")),
+    ("The widow has decided not to since the frost.", ("negated", "future")),
+    # -- "not" that sets one thing against another, or is a part of the subject
+    ("Bo Marsh praised the smith as a 'work horse, not show horse.'", (None, None)),
+    ("“For bakers not to be willing to bake in the square is like joining the strike,” Ana Reis "
+     "said.", ("affirmed", "fact")),
+    ("“Not to mend the oven is like burning money,” the baker said.", ("affirmed", "fact")),
+    ("“For me not to be rowing there is like being ill,” Bo Marsh said.", ("affirmed", "fact")),
+    # -- a condition that opens all that is said, and a "providing" that is none
+    ("“If you think you’re closing this mill today and the crews are still going to stay, you "
+     "are confused,” Ana Reis said.", ("affirmed", "conditional")),
+    ("“If you believe you’re selling the barn and the cows are still going to eat, you are "
+     "dreaming,” the farmer said.", ("affirmed", "conditional")),
+    ("“If you think you’re moving the fair and the bakers are still going to come, you are "
+     "wrong,” she said.", ("affirmed", "conditional")),
+    ("The vicar said that nine nuns are in the hall, providing soup and singing.",
+     ("affirmed", "fact")),
+    ("Ana Reis said four vets were on the farm, providing help around the barn.",
+     ("affirmed", "fact")),
+    ("The clerk said that his men were at the mill, providing light for the smiths.",
+     ("affirmed", "fact")),
+    # -- "would" behind what has been said is to come
+    ("The baker has said he would open a shop.", ("affirmed", "future")),
+    ("The smiths have insisted that they would strike.", ("affirmed", "future")),
+    ("Ana Reis has told the guild that she would sell the mill.", ("affirmed", "future")),
+    ("The vicar calmed the choir by saying they would sing again.", ("affirmed", "future")),
+    ("Bo Marsh fooled the choir by telling them they'd have to sing again.",
+     ("affirmed", "future")),
+    ("The widow left after telling the clerk that she would sell the orchard.",
+     ("affirmed", "future")),
+    # -- what is asked or open
+    ("The tailor was asked about selling the shop.", (None, None)),
+    ("Asked about closing the mill, the widow smiled.", (None, None)),
+    ("The vicar was asked about leaving the parish.", (None, None)),
+    ("The bakers disagree on what the fee will be.", (None, None)),
+    ("The smiths are divided on how the prize might be shared.", (None, None)),
+    ("It is hard to predict how the judges might vote.", (None, None)),
+    # -- who is unable to tell says nothing
+    ("The clerk was unable to say that the bridge was shut.", (None, None)),
+    ("Two aides were unable to confirm that the calf was sold.", (None, None)),
+    ("The vicar is unwilling to confirm that the bell cracked.", (None, None)),
+]
+# fmt: on
+
+
+@pytest.mark.parametrize(("text", "expected"), MENDED)
+def test_what_was_misread_on_fresh_pages_is_read(text, expected):
+    assert meant_in(text)[0] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("The baker falsely said that the oven was new.", "distancing"),
+        ("Critics have wrongly argued that the bridge sways.", "distancing"),
+        ("The vet incorrectly told the farmer that the calf was ill.", "distancing"),
+        ("The clerk was unable to explain the fee.", "neutral"),
+        ("Two smiths were unable to confirm that the forge was shut.", "neutral"),
+        ("The widow is reluctant to admit that the orchard was sold.", "neutral"),
+        ("The smiths confirmed that the forge was shut.", "endorsing"),
+    ],
+)
+def test_who_says_it_falsely_is_kept_at_a_distance_and_who_cannot_tell_vouches_for_nothing(
+    text, stance
+):
+    assert {one.stance for one in annotate(read(text=text, as_body=True)).attributions} == {stance}
 
 
 # ---------------------------------------------------------------- bad input

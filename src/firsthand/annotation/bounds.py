@@ -15,6 +15,7 @@ from firsthand.annotation.figures import (
     plural_follows,
 )
 from firsthand.annotation.measures import HYPHENS, QUOTES, TIME_UNITS, Bound
+from firsthand.annotation.numerals import scaled
 
 OLDEST = 115
 # "over" and "under" are bounds before a number, and may be mere prepositions: "over three
@@ -30,7 +31,8 @@ OF_AN_AGE = frozenset(
     anyone everyone anybody everybody somebody someone patients voters""".split()
 )
 _HE_IS = re.compile(
-    r"\b(?:(?:he|she|who)(?:['’]s|\s(?:is|was))|I(?:['’]m|\s(?:am|was))|you(?:['’]re|\sare|\swere))"
+    r"\b(?:(?:he|she|who)(?:['’]s|(?:['’]ll|\swill|\swould)\sbe|\s(?:is|was))|I(?:['’]m|\s(?:am|was))"
+    r"|you(?:['’]re|(?:['’]ll|['’]d|\swill|\swould)\sbe|\sare|\swere))"
     r"(?:\s(?:only|just|now|then))?\s$",
     re.IGNORECASE,
 )
@@ -90,7 +92,7 @@ def _sharing(first: Figure, second: Figure) -> Figure:
     """The first with the magnitude and unit that are written at the second only."""
     value = first.value
     if first.magnitude == 1 < second.magnitude and 0 < value < second.value / second.magnitude:
-        value *= second.magnitude
+        value = scaled(value, second.magnitude)
     unit = first.unit or (None if first.kind == "part" else second.unit)
     if second.before and not first.before and first.unit is None:
         unit = None  # "12 and $5"
@@ -237,7 +239,9 @@ def _holds_before(reader: Reader, figure: Figure, bound: Bound, start: int) -> b
     if token is not None and is_capital(token):
         return False  # "at Under 70 Motor Sales"
     if bound.effect == "age":
-        return figure.unit in (None, "year") and figure.kind != "part"
+        turned = word.startswith(("turn", "will turn", "would turn"))  # "will turn 40 boats away"
+        away = turned and figure.unit is None and plural_follows(reader, figure.end)
+        return figure.unit in (None, "year") and figure.kind != "part" and not away
     if word == "some":  # "some 7.62 rounds" are a few of that calibre
         return figure.value == int(figure.value) or figure.unit is not None
     if word.split()[0] not in MAY_BE_PREPOSITIONS:

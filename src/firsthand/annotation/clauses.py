@@ -86,12 +86,20 @@ def predicate(content: Sequence[Token]) -> Token | None:
     tops = [t for t in content if (t.head.i not in inside or t.head == t) and not t.is_punct]
     # "denied the reports AND WENT": what a cue has beside a thing is the page's own
     tops = [t for t in tops if t.dep_ != "conj" or not any(o.dep_ == "dobj" for o in tops)]
-    found = [verb for top in tops for verb in _verbs(top, inside)]
+    found = [verb for top in tops for verb in _verbs(top, inside) if not _is_contrast(verb, inside)]
     if any(top.dep_ == "dobj" for top in tops):  # "threatened A STRIKE if it RAINED"
         found = [verb for verb in found if not _is_on_condition(verb)]
     better = [verb for verb in found if not _is_circumstance(verb)]
     finite = [verb for verb in better if is_finite(verb)]
     return next((_said_first(verb, inside) for verb in finite or better or found), None)
+
+
+def _is_contrast(verb: Token, inside: Collection[int]) -> bool:
+    """Whether "not" behind a comma sets a verb without a tense against what stands before:
+    "a work horse, NOT SHOW horse".
+    """
+    nots = (child for child in verb.children if child.dep_ == "neg" and child.i - 2 in inside)
+    return not is_finite(verb) and any(t.nbor(-1).text == "," for t in nots)
 
 
 def _said_first(verb: Token, inside: Collection[int]) -> Token:
@@ -245,10 +253,12 @@ def negators(verb: Token) -> list[Token]:
     preposition ("left with no money").
     """
     own = [child for child in verb.children if _negates(child)]
-    own += [c for child in verb.children if child.dep_ in BESIDE for c in no_of(child)]
+    beside = [child for child in verb.children if child.dep_ in BESIDE]
+    beside += [c for child in beside for c in child.children if c.dep_ == "advmod"]  # "not QUITE"
+    own += [c for child in beside for c in no_of(child)]
     found: dict[bool, Token] = {}  # "no place, no place at all" is said once
     for child in verb.children:
-        if child.dep_ in ARGUMENTS:
+        if child.dep_ in ARGUMENTS and child.dep_ not in ("csubj", "csubjpass"):  # "NOT to go is"
             found |= {child.dep_ in SUBJECTS: c for c in no_of(child)}
     return [*own[:1], *found.values()]
 

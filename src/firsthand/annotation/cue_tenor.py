@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from firsthand import data
 from firsthand.annotation.clauses import VERBS, helpers, is_past, negators, words
-from firsthand.annotation.cues import lemma, phrase_in
+from firsthand.annotation.cues import is_unable, lemma, phrase_in
 from firsthand.annotation.drafts import Draft
 from firsthand.errors import TableError
 from firsthand.types import Modality
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 
 # Saying that one does not say ("declined to say", "failed to confirm").
 SILENT = frozenset(("decline", "fail", "refuse"))
-ASKING = frozenset(("ask", "enquire", "inquire", "wonder"))
+ASKING = frozenset(("ask", "debate", "disagree", "enquire", "inquire", "wonder"))
 EVIDENCE = frozenset(("evidence", "indication", "proof", "sign", "trace"))
-FARTHEST = 4  # participles below participles
+FARTHEST = 6  # participles below participles, and below nouns and prepositions
 MODALITIES = ("infinitive", "clause", "thing", "denied")  # columns of cue_tenor.csv
 
 
@@ -95,7 +95,7 @@ def _raises(cue: Sequence[Token]) -> bool:
 
 def _is_hushed(cue: Sequence[Token]) -> bool:
     verbs = [lemma(token) for token in cue if token.pos_ == "VERB"]
-    return len(verbs) > 1 and not SILENT.isdisjoint(verbs)
+    return is_unable(cue) or (len(verbs) > 1 and not SILENT.isdisjoint(verbs))
 
 
 def _is_past(cue: Sequence[Token]) -> bool:
@@ -104,16 +104,32 @@ def _is_past(cue: Sequence[Token]) -> bool:
     """
     verbs = [t for t in cue if t.pos_ in VERBS and t.dep_ not in ("aux", "auxpass")]
     told = [verb for verb in verbs if verb.lower_ != "according"]
-    return not told or any(is_past(_with_tense(verb)) for verb in told)
+    return not told or any(_was_said(_with_tense(verb)) for verb in told)
+
+
+def _was_said(verb: Token) -> bool:
+    """Whether it is past, or done by now: "HAS SAID that it would close"."""
+    first = next(iter(helpers(verb)), verb)
+    done = verb.tag_ == "VBN" and first.lower_ in ("has", "have", "'s", "’s", "'ve", "’ve")
+    return done or is_past(verb)
 
 
 def _with_tense(verb: Token) -> Token:
-    """The verb that says when a participle was said: "LEFT, saying that it would rain"."""
+    """The verb that says when a participle was said: "LEFT, saying that it would rain",
+    "CALMED them by saying so", "SENT a note saying so".
+    """
+    at = verb
     for _ in range(FARTHEST):
-        if verb.tag_ != "VBG" or helpers(verb) or verb.head.pos_ not in VERBS:
-            return verb
-        verb = verb.head
-    return verb
+        if at.pos_ in VERBS and not _has_no_tense(at):
+            return at
+        at = at.head
+    return at if at.pos_ in VERBS else verb
+
+
+def _has_no_tense(verb: Token) -> bool:
+    """Whether it is a participle alone or an infinitive: "saying", "to say"."""
+    helped = [helper.lower_ for helper in helpers(verb)]
+    return helped in ([], ["to"]) and verb.tag_ in ("VB", "VBG")
 
 
 def _row(cue: Sequence[Token]) -> tuple[list[Token], CueTenor]:

@@ -30,6 +30,7 @@ ALWAYS_ISE = frozenset(
 
 # Verbs after which nothing has been shown yet: "tried to prove".
 UNDONE = frozenset(("attempt", "decline", "fail", "refuse", "seek", "struggle", "try"))
+UNABLE = frozenset(("hesitant", "reluctant", "unable", "unwilling"))
 UNREAL = frozenset(("could", "may", "might", "will"))
 ONESELF = ("self", "selves")
 
@@ -111,12 +112,22 @@ def _is_negated(cue: Sequence[Token]) -> bool:
 
 
 def _is_only_tried(cue: Sequence[Token]) -> bool:
-    """Whether another verb of the cue says that it has not come to it: "REFUSED to admit",
-    "MIGHT reveal".
+    """Whether another word of the cue says that it has not come to it: "REFUSED to admit",
+    "was UNABLE to confirm", "MIGHT reveal".
     """
     verbs = [lemma(token) for token in cue if token.pos_ == "VERB"]
     undone = len(verbs) > 1 and not UNDONE.isdisjoint(verbs)
-    return undone or any(token.tag_ == "MD" and token.lower_ in UNREAL for token in cue)
+    return (
+        undone
+        or is_unable(cue)
+        or any(token.tag_ == "MD" and token.lower_ in UNREAL for token in cue)
+    )
+
+
+def is_unable(cue: Sequence[Token]) -> bool:
+    """Whether somebody is UNABLE or UNWILLING to do what the verb of the cue says."""
+    unable = [token.i for token in cue if token.lower_ in UNABLE]
+    return bool(unable) and any(t.pos_ == "VERB" and t.i > unable[0] for t in cue)
 
 
 def _is_of_oneself(cue: Sequence[Token]) -> bool:

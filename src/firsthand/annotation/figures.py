@@ -12,7 +12,14 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from firsthand.annotation.measures import QUOTES, Measures
-from firsthand.annotation.numerals import PARTS, SHORT_MAGNITUDES, SMALL, Numeral, find_numerals
+from firsthand.annotation.numerals import (
+    PARTS,
+    SHORT_MAGNITUDES,
+    SMALL,
+    Numeral,
+    find_numerals,
+    scaled,
+)
 from firsthand.annotation.parsing import Paragraph
 from firsthand.types import Span
 from firsthand.words import plain_letters
@@ -24,12 +31,12 @@ YEARS = range(1000, 2101)
 # "half" after these is one of two parts: "the second half".
 NOT_HALF_AFTER = frozenset("first second other latter better top bottom back final last".split())
 _SINGLE = re.compile(
-    r"\b(?P<one>an?)[ \xa0](?P<unit>minute|hour|day|week|fortnight|month|year|decade|century)\b"
+    r"\b(?P<one>[Aa]n?)[ \xa0](?P<unit>minute|hour|day|week|fortnight|month|year|decade|century)\b"
     r"(?!-|['’]s)"
 )
 _OR_TWO = re.compile(r"\sor\s(?P<high>two|three)\b(?!\s(?!later|ago|before|after)\w+s\b)")
 SINGLE_AFTER = re.compile(
-    r"\s(?:ago|later|earlier|before|afterwards?|and\sa\s(?:half|quarter)|or\s(?:so|more|less))\b"
+    r"\s(?:ago|later|earlier|before|after|afterwards?|and\sa\s(?:half|quarter)|or\s(?:so|more|less))\b"
 )
 SINGLE_BEFORE = re.compile(
     r"\b(?:for|about|around|roughly|nearly|almost|than|within|after|over|under|least|most|lasted"
@@ -129,10 +136,10 @@ def _figure(reader: Reader, numeral: Numeral) -> Figure | None:
     currency = reader.tables.currency_before(text, start)
     if currency is not None and not glued and (loose := _LOOSE_MAGNITUDE.match(text, end)):
         magnitude = SHORT_MAGNITUDES[loose["short"]]
-        value, end = value * magnitude, loose.end()
+        value, end = scaled(value, magnitude), loose.end()
     if glued in SHORT_MAGNITUDES and _is_magnitude(reader, numeral, money=currency is not None):
         magnitude = SHORT_MAGNITUDES[glued]
-        value, end, glued = value * magnitude, end + len(glued), ""
+        value, end, glued = scaled(value, magnitude), end + len(glued), ""
     closed = _quoted(text, start, end)
     sides = _DIMENSION.match(text, end)
     measured = sides.end() if sides else closed
@@ -308,13 +315,24 @@ def _singles(reader: Reader) -> Iterator[Figure]:
             unit = match["unit"]
             yield Figure(start, end, (start, end), 1, high, unit, kind="words", is_range=True)
             continue
-        if SINGLE_AFTER.match(reader.text, match.end()) or SINGLE_BEFORE.search(before):
+        follows = SINGLE_AFTER.match(reader.text, match.end())
+        lasts = follows and not (follows[0].strip() == "after" and _is_a_rate(reader, match))
+        if lasts or SINGLE_BEFORE.search(before):
             yield _with_unit(
                 reader.text,
                 Figure(match.start(), match.end(), match.span("one"), 1, 1, kind="words"),
                 match["unit"],
                 match.end(),
             )
+
+
+def _is_a_rate(reader: Reader, match: re.Match[str]) -> bool:
+    """Whether something is counted right before the unit: "40 BOATS a day after the flood"."""
+    tokens = reader.tokens(*match.span())
+    before = tokens[0].nbor(-1) if tokens and tokens[0].i else None
+    return before is not None and (
+        before.tag_ == "NNS" or before.like_num or before.lower_ in ("once", "twice", "percent")
+    )
 
 
 def _decades_of_life(reader: Reader) -> Iterator[Figure]:
@@ -362,12 +380,24 @@ def _is_most(reader: Reader, figure: Figure) -> bool:
         return True
     tokens = reader.tokens(figure.start, figure.end)
     token = tokens[-1] if tokens else None
+    if token is not None and token.tag_ == "RBS":
+        return _opens_the_most(token)
     return (
         token is not None
         and token.tag_ == "JJS"
         and token.head.i > token.i
         and (token.head.pos_ in ("NOUN", "PROPN") or token.dep_ in ("nsubj", "nsubjpass"))
     )
+
+
+def _opens_the_most(token: Token) -> bool:
+    """Whether "most" opens a sentence before several that are described: "MOST painted boats
+    sank"; with "the" it is the adjective that is raised ("the most painted boats").
+    """
+    noun = token.head.head
+    described = token.head.dep_ == "amod" and noun.tag_ in ("NNS", "NNPS")
+    bare = not any(child.dep_ in ("det", "poss") for child in noun.children)
+    return bool(token.is_sent_start) and described and bare
 
 
 def _is_subject(reader: Reader, figure: Figure) -> bool:

@@ -33,7 +33,7 @@ _UNIT_WORDS = re.compile(rf"{_UNIT_WORD}(?:[ \xa0\n]{_UNIT_WORD}){{0,2}}")
 _LAST_WORD = re.compile(r"[ \xa0\n][^ \xa0\n]*$")
 _GAP = re.compile(r"[ \xa0\u2009\u202f\n]?[-‐‑]?")
 _AFTER_WORDS = re.compile(
-    r",?[\s\xa0]{0,2}(?:[-‐‑][ \xa0](?=olds?\b)|[-‐‑]?)(\+|[^\W\d_]+(?:[\s-][^\W\d_]+){0,2})"
+    r",?[\s\xa0]{0,2}(?:[-‐‑][ \xa0](?=olds?\b|odd\b)|[-‐‑]?)(\+|[^\W\d_]+(?:[\s-][^\W\d_]+){0,2})"
 )
 _BEFORE_CODE = re.compile(
     r"(?:^|(?<=[\s(\[“‘\"'«~>≥<≤≈—–-]))[^\s\d(\[“‘\"'«~>≥<≤≈—–-]{1,9}[ \xa0]?$"
@@ -81,7 +81,7 @@ class Measures:
         return None
 
     def _unit(self, form: str, place: str, *, attached: bool) -> str | None:
-        plain = re.sub(r"\s|(?<=percentage)-", " ", form)
+        plain = re.sub(r"\s|(?<=percentage)-|(?<=square)-|(?<=cubic)-", " ", form)
         for where in ("after", place, "glued" if attached else place):
             table = self.units[where]
             if name := table.get(plain) or (len(plain) > 3 and table.get(plain.lower())):

@@ -31,7 +31,7 @@ DUTY = frozenset(("have", "need"))
 LIKING = frozenset(("like", "love", "prefer"))
 PERCEIVING = frozenset(("feel", "hear", "imagine", "see", "smell", "tell"))
 PRONOUNS = frozenset(("i", "we", "he", "she", "they", "it", "you"))
-SPEAKING = frozenset(("add", "admit", "argue", "confess", "say", "stress"))
+SPEAKING = frozenset(("add", "admit", "argue", "confess", "note", "point", "say", "stress"))
 
 
 def is_opinion(verb: Token) -> bool:
@@ -132,6 +132,22 @@ def wanted(verb: Token) -> Token | None:
     return next((c for c in beside if ahead and c.lower_ in words("future")), None)
 
 
+def required(verb: Token) -> Token | None:
+    """The word for what has to be: "it is IMPERATIVE that the owner MEND it"; not "it is
+    important that he mends it".
+    """
+    needs = (t for t in verb.children if t.dep_ == "acomp" and t.lower_ in words("required"))
+    need, below = next(needs, None), complement(verb)
+    who = subject(below) if below is not None else None
+    if need is None or below is None or who is None:
+        return None
+    first = next(iter(helpers(below)), below)
+    alone = who.lower_ in ("he", "she", "it") or who.tag_ in ("NN", "NNP")
+    alone = alone and not any(child.dep_ == "conj" for child in who.children)
+    bare = first.lower_ == "be" or (alone and first.tag_ in ("VB", "VBP") and who.i < first.i)
+    return need if bare else None
+
+
 def ahead(verb: Token) -> Token | None:
     """The time that puts a present into the future: "is leaving TOMORROW", "NEXT week"."""
     if is_past(verb):
@@ -224,7 +240,9 @@ def opens_a_condition(token: Token) -> bool:
     if before in ("as", "even", "what"):
         return False
     if word not in ("if", "unless"):
-        return token.dep_ in ("advcl", "prep", "mark")
+        given = any(child.dep_ == "dobj" and subject(child) is None for child in token.children)
+        # "are on the pier, PROVIDING help" sets no condition
+        return token.dep_ in ("prep", "mark") or (token.dep_ == "advcl" and not given)
     clause = token.head
     asked = clause.dep_ in ("ccomp", "pcomp") or lemma(clause.head) in ASKING
     return token.dep_ in ("mark", "advmod") and clause.pos_ in VERBS and not asked

@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from firsthand.annotation import cues
+from firsthand.annotation.clauses import words
 from firsthand.annotation.figures import (
     DASH,
     SINGLE_AFTER,
@@ -33,6 +34,7 @@ NO_COUNT_OF_ONE = frozenset(
 _PER = re.compile(r"\b(?:the|per|a)\s$")
 _CLOSES = re.compile(r"\.?[)\]]")
 _COUNTER = re.compile(r"[.)]\s")
+_FRACTION = re.compile(r"\d[/⁄]$")  # "41/2 years" has lost a blank: what it was is not known
 _CLOCK = re.compile(r"(?:[01]?\d|2[0-3])\.[0-5]\d")
 _AT = re.compile(r"\bat\s(?:about\s|around\s|approximately\s|roughly\s)?$")
 _CALLED = re.compile(r"\b(?:call|calls|called|calling|dial\w*|phone|phoned|rang)\s$", re.IGNORECASE)
@@ -50,7 +52,9 @@ _ADDRESS = re.compile(
 def is_none(reader: Reader, figure: Figure) -> bool:
     """Whether the number counts nothing: it is a name's, a year, a list counter, "one of"."""
     if figure.unit is not None:
-        return _is_one(figure) and not figure.bound and _is_once(reader.text, figure)
+        once = _is_one(figure) and not figure.bound and _is_once(reader.text, figure)
+        before = reader.text[max(0, figure.number[0] - 2) : figure.number[0]]
+        return once or _FRACTION.search(before) is not None
     text, (start, end) = reader.text, figure.number
     if _NUMBER_SIGN.search(text[max(0, start - 24) : start]) or _stands_alone(text, figure):
         return True
@@ -125,7 +129,8 @@ def _stands_alone(text: str, figure: Figure) -> bool:
         return True
     if before in ("(", "[") and _CLOSES.match(text, end) and not figure.bound:
         return True
-    if before == " " and after == ")" and figure.value <= 20 and _no_bracket_open(text, start):
+    closes = after == ")" or text[end : end + 2] == " )"  # "1 )" in texts cut into words
+    if before == " " and closes and figure.value <= 20 and _no_bracket_open(text, start):
         return True  # "1) row, 2) wait"
     starts_line = not before or before == "\n"
     return starts_line and _COUNTER.match(text, end) is not None
@@ -138,11 +143,17 @@ def _no_bracket_open(text: str, at: int) -> bool:
 def _counts_one(token: Token) -> bool:
     """Whether "one" counts: "one thing"; not "one of", "no one", "one Ana Reis", "one day"."""
     head = token.head
-    if token.dep_ != "nummod" or head.i <= token.i or head.pos_ != "NOUN":
+    if token.dep_ != "nummod" or head.i <= token.i or head.pos_ != "NOUN" or head.tag_ == "NNS":
         return False
     after = token.nbor(1)
+    if after.tag_ == "POS" or after.lower_ in ("'s", "’s") or _or_another(head):
+        return False  # "to know one's limits", "one boat or another"
     if head.dep_ == "nsubj" and (head.head.lemma_ == "be" or cues.english().knows(head.head)):
         return False  # "one foreman said", "one reason is": a certain one
+    if after.lower_ == "such" or _may_be(head):
+        return False  # "one such plan", "one plan would close it"
+    if token.i and token.nbor(-1).lower_ == "as" and after.pos_ == "CCONJ":
+        return False  # "to stand as one and row"
     if _is_asked(head) or (head.lower_ == "thing" and token.i and token.nbor(-1).lower_ == "for"):
         return False  # "according to one foreman", "for one thing"
     if token.i and token.nbor(-1).pos_ == "ADJ":
@@ -156,12 +167,26 @@ def _counts_one(token: Token) -> bool:
     return NO_COUNT_OF_ONE.isdisjoint((head.lower_, after.lower_))
 
 
+def _or_another(noun: Token) -> bool:
+    after = noun.doc[noun.i + 1 : noun.i + 3]
+    return [token.lower_ for token in after] in (["or", "another"], ["or", "other"])
+
+
+def _may_be(noun: Token) -> bool:
+    """Whether the noun is a plan of which is told what it would do: "one PLAN would close it"."""
+    helpers = (c for c in noun.head.children if c.tag_ == "MD")
+    planned = noun.dep_ == "nsubj" and noun.lemma_ in words("imagined")
+    return planned and any(h.lower_ in ("would", "could", "might") for h in helpers)
+
+
 def _is_asked(noun: Token) -> bool:
     """Whether the noun is who is quoted: "according to one foreman", "quoting one foreman"."""
     to = noun.head
     if noun.dep_ == "pobj" and to.lower_ == "to" and to.head.lower_ == "according":
         return True
-    return noun.dep_ == "dobj" and to.lemma_ in ("quote", "cite")
+    only = any(c.lower_ in ("only", "just") for c in noun.subtree)
+    told = noun.dep_ in ("dobj", "dative") and to.lemma_ == "tell" and not only
+    return told or (noun.dep_ == "dobj" and to.lemma_ in ("quote", "cite"))
 
 
 def _is_of_a_title(token: Token) -> bool:
@@ -221,6 +246,6 @@ def _is_in_a_name(reader: Reader, figure: Figure, tokens: list[Token]) -> bool:
 
 def _is_name_word(token: Token) -> bool:
     """A word with a capital that a sentence's start does not explain."""
-    if not token.text[:1].isupper() or not token.is_alpha:
+    if not token.text[:1].isupper() or not token.text.isalnum():
         return False
     return token.pos_ == "PROPN" or not token.is_sent_start

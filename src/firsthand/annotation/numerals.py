@@ -81,6 +81,8 @@ _LARGER = "|".join(word for word in MAGNITUDES if word != "hundred")
 _PART = "|".join(PARTS)
 _PLURAL_PART = "(?:" + "|".join(f"{part}s" for part in PARTS if part != "half") + ")"
 _VULGAR = "".join(VULGAR)
+# "4 1/2 years", "4-1/2 years"
+_MIXED = r"(?:[ \xa0]|[-‐‑])(?:1/[2-9]|2/[35]|3/[458]|4/5|5/[68]|7/8)(?![\d/])"
 _BELOW_1000 = (
     rf"(?:(?:an?{_BLANK}|{_BELOW_100}{_GAP})?hundred\b"
     rf"(?:(?:{_BLANK}and)?{_GAP}{_BELOW_100}(?!{_GAP}hundred\b))?|{_BELOW_100})"
@@ -141,7 +143,7 @@ NUMERAL = re.compile(
             rf"(?P<part>(?:{_BELOW_100}{_LOOSE}(?={_PLURAL_PART}\b)|(?:an?|{_BELOW_100}){_GAP})?"
             rf"(?:{_PART})s?\b)",
             rf"(?P<words>{_WORDS})",
-            rf"(?P<digits>{_DIGITS})(?P<vulgar>{_BLANK}?[{_VULGAR}])?(?P<glued>[^\W\d_]+(?![\d_]))?",
+            rf"(?P<digits>{_DIGITS})(?P<vulgar>{_BLANK}?[{_VULGAR}]|{_MIXED})?(?P<glued>[^\W\d_]+(?![\d_]))?",
             rf"(?P<lone>[{_VULGAR}])",
         )
     )
@@ -301,13 +303,26 @@ def _in_words(words: str) -> float:
     return total + current
 
 
+def scaled(value: float, magnitude: float) -> float:
+    """The value in ones, of the twelve digits that news can mean: floats make 8.2 billion
+    8,199,999,999.999999.
+    """
+    return float(f"{value * magnitude:.12g}") if magnitude > 1 else value
+
+
+def _vulgar(words: str) -> float:
+    """The value of "½" and of "1/2" behind a whole number."""
+    over, _, under = words[1:].partition("/")
+    return int(over) / int(under) if under else VULGAR[words[-1]]
+
+
 def _digits(text: str, match: re.Match[str]) -> Numeral | None:
     if match["lone"]:
         return Numeral(match.start(), match.end(), VULGAR[match["lone"]], "part", match[0])
     figures, glued, end = match["digits"], match["glued"] or "", match.end("digits")
     value = float(re.sub(r"[,\s]", "", figures))
     if match["vulgar"]:
-        value, end = value + VULGAR[match["vulgar"][-1]], match.end("vulgar")
+        value, end = value + _vulgar(match["vulgar"]), match.end("vulgar")
     magnitude = 1.0
     if glued.lower() in MAGNITUDES:
         magnitude, end, glued = MAGNITUDES[glued.lower()], match.end("glued"), ""
@@ -320,5 +335,6 @@ def _digits(text: str, match: re.Match[str]) -> Numeral | None:
             large_after = MAGNITUDES.get((half["large"] or "").lower(), 1.0)
             value += 1 / PARTS[half["part"].lower()]
             magnitude, end = magnitude * large_after, half.end()
-        return Numeral(match.start(), end, value * magnitude, "digits", figures, magnitude)
+        value = scaled(value, magnitude)
+        return Numeral(match.start(), end, value, "digits", figures, magnitude)
     return Numeral(match.start(), end, value, "digits", figures, 1.0, glued)

@@ -24,7 +24,7 @@ from firsthand.annotation.clauses import (
     subject,
     words,
 )
-from firsthand.annotation.cue_tenor import EVIDENCE, CueReading, read_cue
+from firsthand.annotation.cue_tenor import ASKING, EVIDENCE, CueReading, read_cue
 from firsthand.annotation.cues import lemma
 from firsthand.annotation.drafts import Draft
 from firsthand.annotation.modality import (
@@ -41,6 +41,7 @@ from firsthand.annotation.modality import (
     likes,
     opens_a_condition,
     performed,
+    required,
     says_may,
     wanted,
 )
@@ -104,7 +105,7 @@ class TenorReader:
         noun, main = _main_clause(content, cue)
         if main is None:
             return self._of_a_thing(content, cue)
-        if asks_whether(main):
+        if asks_whether(main) or _asks_what(content, main):
             return UNSETTLED
         reading = _Reading(content, cue, main)
         modality, why = reading.modality()
@@ -114,6 +115,8 @@ class TenorReader:
         """What the cue tells of a content without a verb: "denied involvement", "called for
         calm", "called it unfair".
         """
+        if not_to := _not_to(content):
+            return self._tenor([*cue.turns, *not_to], cue.tenor.infinitive or "future", ())
         if cue.tenor.thing is None and not cue.tenor.negates:
             return UNSETTLED
         inside = {token.i for token in content}
@@ -154,7 +157,39 @@ def _is_asked(content: Sequence[Token], cue: CueReading) -> bool:
     """Whether the sentence is asked and not said: "Has it held?", "asked WHY it was open"."""
     first = next((token for token in content if token.is_alpha), content[0])
     told = cue.asks and (first.tag_ in QUESTION_TAGS or first.lower_ in ("if", "whether"))
-    return told or any(token.lower_ == "?" for token in content[-3:])
+    about = any(  # "asked about rowing"
+        t.lower_ == "about" and lemma(t.head) in ASKING for t in (*cue.words, *content)
+    )
+    return (
+        told
+        or about
+        or _ends_in_a_question(content)
+        or any(token.lower_ == "?" for token in content[-3:])
+    )
+
+
+def _ends_in_a_question(content: Sequence[Token]) -> bool:
+    """Whether a mark of a question follows what opens as one: "WHY is the pier shut" before ?."""
+    first = next((token for token in content if token.is_alpha), content[0])
+    last = content[-1]
+    after = last.nbor(1) if last.i + 1 < len(last.doc) else last
+    return after.lower_ == "?" and first.tag_ in QUESTION_TAGS and first.lower_ != "that"
+
+
+def _asks_what(content: Sequence[Token], main: Token) -> bool:
+    """Whether what is said is a question told of what is open: "WHAT the plan MAY be"; not "how
+    it held", which held.
+    """
+    first = next((token for token in content if token.is_alpha), content[0])
+    asked = first.tag_ in QUESTION_TAGS and first.lower_ not in ("why", "that")
+    near = main in (first.head, first.head.head)
+    return asked and near and main.dep_ in ("ccomp", "pcomp") and modal(main) is not None
+
+
+def _not_to(content: Sequence[Token]) -> list[Token]:
+    """The "not" of an infinitive whose verb is left out: "decided NOT TO after the flood"."""
+    opens = [token.lower_ for token in content[:2]] == ["not", "to"]
+    return [content[0]] if opens else []
 
 
 def _main_clause(content: Sequence[Token], cue: CueReading) -> tuple[Sequence[Token], Token | None]:
@@ -186,6 +221,7 @@ class _Reading:
         self._is_past = cue.is_past
         self._descend()
         self._take_the_infinitive()
+        self.turns += [t for t in _not_to(content) if t not in self.turns]
 
     def _descend(self) -> None:
         """Go from an opinion to what it is about: "I do not think THAT IT LEAKS".
@@ -209,11 +245,14 @@ class _Reading:
             self._path.append(below)
 
     def _take_the_infinitive(self) -> None:
-        """ "Plans NOT to leave" and "is likely NOT to leave" negate what is planned or likely;
-        what "has YET to be sold" is not sold.
+        """ "Plans NOT to leave" and "is likely NOT to leave" negate what is planned or likely, "it
+        is vital that he NOT leave" what has to be; what "has YET to be sold" is not sold.
         """
         last = self._path[-1]
         below = complement(last)
+        if below is not None and required(last) and below.i in self._inside:
+            self.turns += [t for t in negators(below) if t not in self.turns]
+            return
         if below is None or is_finite(below):
             return
         yet = [child for child in last.children if child.lower_ == "yet"]
@@ -272,6 +311,9 @@ class _Reading:
         at = mark if mark.dep_ in ("advcl", "prep") else mark.head
         if at in self._path:
             return mark.lower_ == "long"  # "as long as": the word hangs on the predicate itself
+        first = next((token for token in self._content if token.is_alpha), None)
+        if mark == first and mark.lower_ in ("if", "unless"):  # it opens all that is said
+            return True
         for _ in range(FARTHEST):
             if at in self._path or at.head.i not in self._inside or at.head == at:
                 return True
@@ -340,7 +382,7 @@ class _Reading:
             helper = modal(verb)
             will = helper if helper is not None and helper.lower_ in words("future-modal") else None
             order = performed(verb) or is_wished(verb) or is_told_to(verb)
-            sign = will or wanted(verb) or order or ahead(verb)
+            sign = will or wanted(verb) or required(verb) or order or ahead(verb)
             if sign is not None:
                 return "future", [sign]
         return None
