@@ -550,9 +550,9 @@ MENDED = [
     ("Bo Marsh left in March, telling nuns in May that she was “not quite here yet.”",
      ("negated", "fact")),
     ("The tailor told us that he was “not quite ready yet.”", ("negated", "fact")),
-    ("The vicar weighed a sermon but decided not to after the storm.", ("negated", "future")),
+    ("The vicar has pledged not to after the storm.", ("negated", "future")),
     ("The cobbler had promised not to before the fair.", ("negated", "future")),
-    ("The widow has decided not to since the frost.", ("negated", "future")),
+    ("The widow agreed not to since the frost.", ("negated", "future")),
     # -- "not" that sets one thing against another, or is a part of the subject
     ("Bo Marsh praised the smith as a 'work horse, not show horse.'", (None, None)),
     ("“For bakers not to be willing to bake in the square is like joining the strike,” Ana Reis "
@@ -582,9 +582,8 @@ MENDED = [
     ("The widow left after telling the clerk that she would sell the orchard.",
      ("affirmed", "future")),
     # -- what is asked or open
-    ("The tailor was asked about selling the shop.", (None, None)),
-    ("Asked about closing the mill, the widow smiled.", (None, None)),
-    ("The vicar was asked about leaving the parish.", (None, None)),
+    ("A customer asked the tailor about selling the shop.", (None, None)),
+    ("The clerk asked about closing the mill.", (None, None)),
     ("The bakers disagree on what the fee will be.", (None, None)),
     ("The smiths are divided on how the prize might be shared.", (None, None)),
     ("It is hard to predict how the judges might vote.", (None, None)),

@@ -27,21 +27,18 @@ MISREAD = {
     "01-courier: No one at this": "the cue is “said in a statement”, as the corpus has it",
     "06-tarnfeed: to get the old": "the outlet that reports the call is taken for its speaker",
     "01-courier: she s weeping at": "“he” is taken for the colleague, “shouted up” for the cue",
-    "05-ledger: that 38 people were": "the report speaks for us, for a person its institute",
     "06-tarnfeed: Over 900 homes have": "the parser takes “estimates” for a noun",
     "08-valley-post: The dog knew The": "the cue before ends in a full stop; the prompt is kept",
     "08-valley-post: that the sum had": "“one of them” is not put among the two people before",
 }
 PLAIN_BUT_MISREAD = [
     "01-courier: No one at this",
-    "05-ledger: that 38 people were",
 ]
 PUBLISHED = "“published by the police” is publish for us, release for a person"
 TOLD = "“told Radio Dunmarrow” is report for us, interview for a person"
 RIGHT_HANDS = (
     "01-courier: No one at this",
     "05-ledger: that head office told",
-    "05-ledger: that 38 people were",
 )
 WRONG_HANDS = {key: why for key, why in MISREAD.items() if key not in RIGHT_HANDS} | {
     "02-lantern: there were three people": PUBLISHED,
