@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from firsthand.annotation.attributions import Found
+from firsthand.annotation.drafts import DATELINE
 from firsthand.annotation.mentions import (
     RELATIVE,
     Mention,
@@ -16,7 +17,7 @@ from firsthand.annotation.mentions import (
     mention,
 )
 from firsthand.annotation.parsing import Paragraph, words_as_written
-from firsthand.annotation.sources import first_clause, source_phrase
+from firsthand.annotation.sources import SUBJECTS, first_clause, source_phrase
 from firsthand.annotation.together import first_of_its_row, together
 from firsthand.annotation.writings import writer_of
 
@@ -33,9 +34,12 @@ def source_mention(found: Found) -> Mention | None:
     head, cue = draft.source_token, draft.cue_token
     if head is None:
         return None
+    head = _behind_the_dateline(head, draft.paragraph)
     if cue is None:
         return _before_a_colon(found, head)
-    clause = first_clause(cue)
+    # "who said …, ADDING that": the clause is that of the pronoun
+    own = head.head if head.lower_ in RELATIVE and head.dep_ in SUBJECTS else cue
+    clause = first_clause(own if own.pos_ in CLAUSAL else cue)
     if head.lower_ in RELATIVE and clause.dep_ in ("relcl", "conj"):
         antecedent = _antecedent(head, clause)
         if antecedent.pos_ in CLAUSAL:  # the parser hangs the clause on a verb
@@ -44,6 +48,8 @@ def source_mention(found: Found) -> Mention | None:
             return None
         return mention(draft.paragraph, _phrase_before(antecedent, clause), antecedent)
     phrase = [t for span in draft.source for t in draft.paragraph.tokens_under(span)]
+    if head is not draft.source_token:
+        phrase = [t for t in phrase if t.i >= head.left_edge.i]
     if _is_some_of_whom(phrase):
         return _some_of_them(draft.paragraph, phrase, head, clause)
     if _describes_the_cue(phrase, cue):
@@ -64,6 +70,17 @@ def _as_writer(paragraph: Paragraph, writer: Token, paper: Mention) -> Mention:
     phrase = source_phrase(writer, writer.head)
     partners = together(phrase, writer, None)
     return joint_mention(paragraph, partners) if partners else mention(paragraph, phrase, writer)
+
+
+def _behind_the_dateline(head: Token, paragraph: Paragraph) -> Token:
+    """The other subject of a verb, where the parser takes the town of the dateline for one:
+    "ODRA (TBA) — The KEEPER said that it leaks".
+    """
+    dateline = DATELINE.match(paragraph.doc.text)
+    if dateline is None or head.idx >= dateline.end():
+        return head
+    others = (t for t in (*head.children, *head.head.children) if t.idx >= dateline.end())
+    return next((t for t in others if t.dep_ in ("nsubj", "appos")), head)
 
 
 def _phrase_before(antecedent: Token, clause: Token) -> list[Token]:
@@ -87,13 +104,21 @@ def _some_of_them(
     paragraph: Paragraph, phrase: Sequence[Token], head: Token, clause: Token
 ) -> Mention | None:
     """ "Two of the keepers", where the text says "the keepers, two of WHOM said so"."""
-    if clause.dep_ != "relcl" or clause.head.pos_ != "NOUN":
+    whom = clause.head if clause.dep_ == "relcl" else _before_the_comma(phrase[0])
+    if whom is None or whom.pos_ != "NOUN":
         return None
-    those = mention(paragraph, _phrase_before(clause.head, clause), clause.head)
+    those = mention(paragraph, _phrase_before(whom, clause), whom)
     seen = mention(paragraph, list(phrase), head)
     some = words_as_written(phrase[:-1])
     text = those.text if those.name else those.text[:1].lower() + those.text[1:]
     return dataclasses.replace(seen, text=f"{some} {text}", form="indefinite", plural=True)
+
+
+def _before_the_comma(first: Token) -> Token | None:
+    """The noun that ends where a comma and then "some of whom" begins."""
+    if first.i < 2 or first.nbor(-1).text != ",":
+        return None
+    return first_of_its_row(first.nbor(-2))
 
 
 def _before_a_colon(found: Found, head: Token) -> Mention | None:
@@ -142,6 +167,8 @@ def _antecedent(relative: Token, cue: Token) -> Token:
         and above.head.dep_ == "prep"
     ):
         above = above.head.head
+    if relative.lower_ == "who" and _is_an_age(above):
+        return above.head
     if not may_be_who(above) or above.pos_ == "ADJ":  # "wrong with KATZ, who said"
         return nearest
     named = _named_as(above) if relative.lower_ == "who" else None
@@ -149,6 +176,11 @@ def _antecedent(relative: Token, cue: Token) -> Token:
         return named
     called = above.dep_ == "appos" and (above.pos_ == "NOUN" or _has_article(above))
     return above.head if called and above.head.pos_ == "PROPN" else above
+
+
+def _is_an_age(word: Token) -> bool:
+    """Whether a name is only called by age: "Katz, A 46-YEAR-OLD who said"."""
+    return word.dep_ == "appos" and word.lower_.endswith("old") and word.head.pos_ == "PROPN"
 
 
 def _has_article(name: Token) -> bool:

@@ -24,10 +24,9 @@ from firsthand.annotation.hands import (
     is_no_party,
     media_nouns,
     party_of,
-    platforms,
 )
 from firsthand.annotation.media import through_media
-from firsthand.annotation.mentions import TITLES, can_speak, kind_of_noun
+from firsthand.annotation.mentions import TITLES, can_speak, kind_of_noun, platforms
 from firsthand.annotation.occasions import held
 from firsthand.annotation.own_outlet import is_own, is_same
 from firsthand.annotation.parsing import Paragraph

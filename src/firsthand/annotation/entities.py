@@ -33,8 +33,14 @@ if TYPE_CHECKING:
 
 # What a named body is called when it is spoken of again, and says nothing of which it is.
 COMPANIES = frozenset(
-    """airline automaker bank broadcaster carmaker carrier company corporation firm giant insurer
-    lender maker manufacturer retailer startup""".split()
+    """airline automaker bank broadcaster carmaker carrier chipmaker company corporation firm
+    giant insurer lender maker manufacturer retailer startup""".split()
+)
+OF_NO_TRADE = frozenset(("company", "corporation", "firm"))
+# What makes another company of a company: "the parent company" is not the one just named.
+OTHERS = frozenset(
+    """acquired bigger competing larger latter merged new other parent rival same second sister
+    smaller target third""".split()
 )
 PUBLIC = frozenset(
     """agency army assembly authority board bureau commission committee commissioner congress
@@ -217,15 +223,19 @@ def generic_fits(entity: Entity, seen: Mention) -> bool:
         return False
     if entity.gender and seen.gender and entity.gender != seen.gender:
         return False
+    if any(child.dep_ == "poss" for child in seen.head.children):
+        return False  # "his clerk" after "a man" is another
     bare = seen.words <= {seen.noun} | entity.words  # "the Ukrainian woman" says too much
     return not entity.name and bare and (seen.noun in GENERIC or entity.nouns <= GENERIC)
 
 
 def is_the_body(entity: Entity, seen: Mention) -> bool:
-    """ "The company", "the agency" after a body that was named; "the investment bank" after a
-    company.
+    """ "The company", "the agency" after a body that was named; a company also by what else is
+    said of it ("the Norda bank", "the banking giant").
     """
-    bare = seen.noun in BODIES and (seen.words <= {seen.noun} or _is_of_a_trade(seen))
+    bare = seen.noun in BODIES and (seen.words <= {seen.noun} or _is_a_kind_of_company(seen))
+    if any(child.dep_ == "prep" and child.i > seen.head.i for child in seen.head.children):
+        return False  # "the office of Ana Reis"
     public = not PUBLIC.isdisjoint(word.lower() for word in entity.name)
     if (seen.noun in COMPANIES and public) or not _is_a_body(entity):
         return False
@@ -235,12 +245,20 @@ def is_the_body(entity: Entity, seen: Mention) -> bool:
     return bare and body and not outlet and not place and not seen.plural
 
 
-def _is_of_a_trade(seen: Mention) -> bool:
-    """Whether a company is told by no more than its trade: "the INVESTMENT bank"."""
-    lefts = [t for t in seen.head.lefts if t.lower_ != "the"]
-    apart = any(t.dep_ in ("prep", "relcl", "acl", "appos") for t in seen.head.children)
-    trade = all(t.tag_ in ("NN", "VBG") and t.text.islower() for t in lefts)
-    return seen.noun in COMPANIES and seen.form == "definite" and trade and not apart
+def _is_a_kind_of_company(seen: Mention) -> bool:
+    """Whether "the pump maker", "the Danish lender" says which only by its trade and place, and
+    not by a name or a clause; "the Danish company", which tells no trade, may be another.
+    """
+    own = [t for t in seen.head.subtree if t.i < seen.head.i]
+    places = ("GPE", "NORP", "LOC") if seen.noun not in OF_NO_TRADE else ()
+    named = any(
+        (t.pos_ == "PROPN" or t.ent_type_ in ("GPE", "NORP", "LOC")) and t.ent_type_ not in places
+        for t in own
+    )
+    apart = any(t.dep_ in ("relcl", "acl", "appos") for t in seen.head.children)
+    the = seen.form == "definite" and seen.text.lower().startswith("the ")
+    own_trade = the and not named and not apart and OTHERS.isdisjoint(seen.words)
+    return seen.noun in COMPANIES and own_trade
 
 
 def _is_a_make(entity: Entity) -> bool:
@@ -264,10 +282,21 @@ def pronoun_fits(entity: Entity, seen: Mention) -> bool:
         wrong = "female" if word in HE else "male"
         personal = entity.personal or entity.perhaps_personal
         return personal and not entity.plural and entity.gender != wrong
+    if word == "both" and not entity.plural:
+        return False  # one body is not two
     if word in THEY:
         return entity.kind == "group" or entity.plural or entity.kind == "organisation"
+    if word not in ("it", "its") or (entity.plural and not entity.name):
+        return False  # the United Nations are one body
     body = entity.kind in ("organisation", "document") or not BODIES.isdisjoint(entity.nouns)
-    return word in ("it", "its") and body and not entity.plural
+    return body or _is_one_group(entity)
+
+
+def _is_one_group(entity: Entity) -> bool:
+    """Whether a group is spoken of as one: "the militia", but not "the divers"."""
+    heads = [m.head for m in entity.mentions if m.form != "pronoun"]
+    one = all(head.tag_ in ("NN", "NNP") for head in heads) and bool(heads)
+    return entity.kind == "group" and one and not entity.plural and not entity.joint
 
 
 def is_a_rival(entity: Entity) -> bool:

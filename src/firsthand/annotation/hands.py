@@ -75,13 +75,6 @@ def hop_verbs() -> dict[str, str]:
     return {row["lemma"]: row["action"] for row in rows}
 
 
-@cache
-def platforms() -> frozenset[str]:
-    """Names of sites where anybody posts, in small letters: "facebook", "x"."""
-    rows = data.table("platforms", columns=("name", "example"))
-    return frozenset(row["name"] for row in rows)
-
-
 def names_a_medium(name: str) -> bool:
     """Whether a name is an outlet's by the tables, a call sign, an address, or the short name
     of a broadcaster: "NBC" is NBC News.

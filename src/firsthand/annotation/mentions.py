@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 Form = Literal["pronoun", "name", "definite", "indefinite"]
 
 HE, SHE = frozenset(("he", "him", "his", "himself")), frozenset(("she", "her", "hers", "herself"))
-THEY = frozenset(("they", "them", "their", "themselves"))
+THEY = frozenset(("they", "them", "their", "themselves", "both"))
 FIRST_PERSON = frozenset(("i", "me", "my", "we", "us", "our", "ours", "mine", "myself"))
 RELATIVE = frozenset(("who", "whom", "that", "which", "whose"))
 INDEFINITE = frozenset(
@@ -285,6 +285,13 @@ def is_office(word: str) -> bool:
     return _nouns().get(word.lower(), ("",))[0] == "person"
 
 
+@cache
+def platforms() -> frozenset[str]:
+    """Names of sites where anybody posts, in small letters: "facebook", "x"."""
+    rows = data.table("platforms", columns=("name", "example"))
+    return frozenset(row["name"] for row in rows)
+
+
 def is_first_name(word: str) -> bool:
     """Whether a word is a first name of the table: "Tom"."""
     return word in _first_names()
@@ -300,6 +307,9 @@ def is_only_an_office(core: list[Token], head: Token) -> bool:
         return False
     before = [token for token in core if token.i < head.i]
     names = [t for t in before if t.pos_ == "PROPN" and not is_office(t.text)]
+    beside = any(t.dep_ == "appos" and t.ent_type_ == "PERSON" for t in head.children)
+    if beside and not any(is_first_name(t.text) for t in before):  # "Norda's CEO, Tom Katz"
+        return True
     if head.ent_type_ == "PERSON":  # "the late Hunter Cook"; but "the Prime Minister"
         return not names and any(t.dep_ == "det" for t in before)
     return not any(t.text in _first_names() for t in names)
@@ -630,13 +640,24 @@ def _kind(head: Token, name: tuple[str, ...], *, plural: bool, phrase: list[Toke
         if label == "ORG" and _is_called_a_person(phrase, name):
             return "person"
         person = label in ("", "PERSON")
-        if person and len(name) == 1 and INNER_CAPITAL.fullmatch(name[0]):
+        site = len(name) == 1 and name[0].lower() in platforms()
+        if person and (site or (len(name) == 1 and INNER_CAPITAL.fullmatch(name[0]))):
             return "organisation"
+        if _is_a_bodys_person(head, name):
+            return "person"
         return ENTITY_KINDS.get(label, "organisation" if name[-1].isupper() else "person")
     if known:
         return "group" if plural and known[0] == "person" else known[0]
     # A common noun that the table does not know and that speaks is most likely a trade.
     return "group" if plural else "person"
+
+
+def _is_a_bodys_person(head: Token, name: tuple[str, ...]) -> bool:
+    """Whether a name is a person's for the body before it: "the Courier's Ana Reis"; the
+    recogniser may take all of it for the body.
+    """
+    owner = any(child.dep_ == "poss" for child in head.children)
+    return owner and len(name) == 2 and is_first_name(name[0])
 
 
 def _is_called_a_person(phrase: list[Token], name: tuple[str, ...]) -> bool:

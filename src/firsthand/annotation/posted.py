@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from firsthand.annotation.attributions import Found
 from firsthand.annotation.drafts import Draft
 from firsthand.annotation.embedded_posts import is_post
-from firsthand.annotation.hands import platforms
+from firsthand.annotation.mentions import platforms
 from firsthand.annotation.parsing import Paragraph
 from firsthand.annotation.spans import holds
 from firsthand.types import Speaker

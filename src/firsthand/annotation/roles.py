@@ -33,7 +33,15 @@ COPULAS = frozenset(("be", "become"))
 TITLE_POS = frozenset(("PROPN", "NOUN", "ADJ", "ADV"))
 MODIFIERS = frozenset(("amod", "compound", "nmod", "poss", "nummod", "npadvmod"))
 OF_A_PLACE = frozenset(("GPE", "NORP", "LOC", "ORG", "FAC"))
-AGE = re.compile(r"\b\d{1,3}-year-old$")
+AGE = re.compile(r"\b\d{1,3}[- ]year[- ]old$")
+# "The two-time winner"; a part-time keeper may be anybody.
+TIMES = re.compile(r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|\d+)-time$")
+# What stands before the name that somebody goes by.
+KNOWN_AS = re.compile(
+    r"\b(?:(?:also|better|widely|commonly|otherwise) known (?:as|by|under)"
+    r"(?: (?:his|her|the|their)(?: [\w-]+){1,3})?"
+    r"|nom de guerre(?: is| was)?|call ?sign(?: is| was)?|nicknamed|a\.?k\.?a\.?)"
+)
 # "Sen. Ana Reis (D-Maine)": the seat of an American lawmaker, after the party's letter.
 SEAT = re.compile(r"\s*,?\s*\(?\s*(?P<party>[DRI])(?:-| ?\. ?,| ?, )\s*(?P<place>[A-Z][^),]{1,20})")
 
@@ -52,6 +60,39 @@ class Role:
     ranks: frozenset[str]
     words: frozenset[str]
     placed: bool
+
+
+def find_aliases(paragraphs: Sequence[Paragraph]) -> dict[tuple[str, ...], Mention]:
+    """By another name that the article says somebody has, who it is: "Katz, better known as
+    Fin", "Katz, nicknamed Fin".
+    """
+    aliases: dict[tuple[str, ...], Mention] = {}
+    for paragraph in paragraphs:
+        if KNOWN_AS.search(paragraph.doc.text) is None:
+            continue
+        for head in paragraph.doc:
+            if head.pos_ == "PROPN" and head.dep_ != "compound":
+                _add_alias(aliases, paragraph, head)
+    return aliases
+
+
+def _add_alias(aliases: dict[tuple[str, ...], Mention], paragraph: Paragraph, head: Token) -> None:
+    before = paragraph.doc.text[head.sent.start_char : head.left_edge.idx].rstrip("\"'“‘ ")
+    known = KNOWN_AS.search(before)
+    if known is None or known.end() < len(before):
+        return
+    behind = head.sent.start_char + known.start()
+    named = (t for t in head.sent if t.idx < behind and t.pos_ == "PROPN" and _may_be_called(t))
+    *_, bearer = (None, *named)  # whoever is named last before it
+    also = mention(paragraph, [t for t in head.subtree if t.i <= head.i] or [head], head)
+    if bearer is not None and also.name:
+        phrase = [t for t in bearer.subtree if t.i <= bearer.i] or [bearer]
+        aliases[also.name] = mention(paragraph, phrase, bearer)
+
+
+def _may_be_called(name: Token) -> bool:
+    """Whether a word ends the name of somebody, whom the recogniser may take for a body."""
+    return name.dep_ != "compound" and name.ent_type_ in ("", "PERSON", "ORG")
 
 
 @dataclass(frozen=True)
@@ -95,7 +136,7 @@ def described(seen: Mention) -> Described | None:
     if seen.form != "definite" or seen.plural or not seen.text.lower().startswith("the "):
         return None
     head = seen.head
-    if not _is_role(seen.noun) or any(c.dep_ in ("relcl", "acl", "appos") for c in head.children):
+    if not _is_role(seen.noun) or any(_tells_which(c) for c in head.children):
         return None
     around = _modifiers(head)
     words = {word for token in around for word in _words_of(token)}
@@ -106,16 +147,30 @@ def described(seen: Mention) -> Described | None:
 
 def varies(seen: Mention) -> bool:
     """Whether a phrase only calls somebody otherwise who was named before: by age ("the
-    46-year-old keeper"), by nation ("the Dane"), or by fame ("the singer").
+    46-year-old keeper"), by what was won ("the two-time winner of the cup"), by nation ("the
+    Dane"), or by fame ("the singer").
     """
     if seen.form != "definite" or seen.plural or not seen.text.lower().startswith("the "):
         return False
     head = seen.head
-    if any(child.dep_ in ("relcl", "acl", "prep") for child in head.children):
+    if any(_tells_which(child) for child in head.children):
         return False
-    aged = any(AGE.search(head.doc.text[t.left_edge.idx : t.idx + len(t)]) for t in _own(head))
-    nation = is_of_a_nation([*head.lefts, head], head)
-    return aged or nation or head.lower_ in _role_words("fame")
+    own = [head.doc.text[t.left_edge.idx : t.idx + len(t)] for t in _own(head)]
+    if any(AGE.search(words) or TIMES.search(words) for words in own):
+        return True
+    if any(child.dep_ == "prep" and child.i > head.i for child in head.children):
+        return False
+    return is_of_a_nation([*head.lefts, head], head) or head.lower_ in _role_words("fame")
+
+
+def _tells_which(child: Token) -> bool:
+    """Whether a clause or a name behind a noun says which is meant; one behind a comma only
+    adds to it: "the mayor, WHO LEFT EARLY, said".
+    """
+    if child.dep_ == "appos":
+        return child.pos_ not in ("NUM", "PUNCT")  # "the singer, 46, said"
+    first = child.left_edge
+    return child.dep_ in ("relcl", "acl") and (first.i == 0 or first.nbor(-1).text != ",")
 
 
 def _own(head: Token) -> Iterator[Token]:

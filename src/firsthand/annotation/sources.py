@@ -23,6 +23,11 @@ RAISING = frozenset("allege believe claim report rumor say suppose think underst
 QUOTING = frozenset(("quote", "cite"))
 LONGEST_ASIDE = 15  # tokens between a pair of commas
 FINITE = frozenset(("VBD", "VBZ", "VBP"))
+# What is never done to somebody: "he was taken home and ADMITTED that" is in the past.
+DONE_TO_NOBODY = frozenset(
+    """add admit announce argue boast complain concede confess explain insist joke lament
+    post predict reply respond reveal say tweet vow write""".split()
+)
 PHRASE_ENDS = frozenset((",", ";", ":", "--", "—", "–", "-"))
 
 
@@ -282,11 +287,25 @@ def is_passive(cue: Token) -> bool:
     if is_said_of_it(cue):
         return True
     own = {child.dep_ for child in cue.children}
-    if cue.tag_ != "VBN" or own & {"aux", *SUBJECTS}:
+    if cue.tag_ != "VBN" or own & {"aux", *SUBJECTS} or _is_past_after_all(cue):
         return False
     if cue.dep_ == "conj":  # "he was arrested and accused of theft"
         return is_passive(cue.head)
     return cue.dep_ in ("advcl", "acl")
+
+
+def _is_past_after_all(cue: Token) -> bool:
+    """Whether the parser takes the past for a participle: somebody "was taken home and ADMITTED
+    that it leaked", "The keeper, 63, TWEETED that it leaked".
+    """
+    if lemma(cue) not in DONE_TO_NOBODY:
+        return False
+    if cue.dep_ == "conj":
+        above = cue.head.children
+        return any(t.dep_ == "nsubjpass" and (t.pos_ == "PRON" or is_person(t)) for t in above)
+    clause = any(child.dep_ == "ccomp" for child in cue.children)
+    alone = cue.dep_ == "acl" and cue.head.dep_ == "ROOT" and cue.nbor(-1).text == ","
+    return clause and alone and is_person(cue.head)
 
 
 def is_said_of_it(cue: Token) -> bool:

@@ -55,6 +55,8 @@ from firsthand.annotation.mentions import (
     is_first_person,
     is_office,
     is_person,
+    joint_mention,
+    kind_of_noun,
     mention,
     row_of_names,
 )
@@ -74,12 +76,14 @@ from firsthand.annotation.roles import (
     Role,
     contradicts,
     described,
+    find_aliases,
     find_roles,
     fits,
     varies,
 )
+from firsthand.annotation.sources import source_phrase
 from firsthand.annotation.spans import Stretches, joined
-from firsthand.annotation.together import first_of_its_row
+from firsthand.annotation.together import first_of_its_row, together
 from firsthand.annotation.writings import called_alike, given_out_by
 from firsthand.types import BodyView, Span, Spans, Speaker
 
@@ -129,6 +133,7 @@ class _Reader:
         self.roles: dict[str, list[Role]] = collections.defaultdict(list)
         for role in find_roles(paragraphs):
             self.roles[role.noun].append(role)
+        self.aliases = find_aliases(paragraphs)
         self.media = named_media(paragraphs)
         self.authors: dict[str, tuple[int, Entity, bool]] = {}
         self.entities: list[Entity] = []
@@ -147,7 +152,8 @@ class _Reader:
             seen = row
         entity = self._whose(seen, setting) if seen.instead else self._known(seen, setting)
         pronoun = seen.form == "pronoun"
-        if entity is not None and pronoun and not setting.names.isdisjoint(entity.name[-1:]):
+        he = pronoun and seen.head.lower_ != "it"  # a body names itself in what it says
+        if entity is not None and he and not setting.names.isdisjoint(entity.name[-1:]):
             entity = None
         if entity is None and (pronoun or self._may_be_two(seen)):
             return self.meet(seen.instead, setting) if seen.instead else None
@@ -218,7 +224,7 @@ class _Reader:
             same = self._people_named(seen)
             if same:
                 return None if are_two_people(same) else same[0]
-            return self._now_named(seen)
+            return self._by_another_name(seen) or self._now_named(seen)
         if seen.form == "pronoun":
             return self._pointed_at(self._may_be_meant(seen, setting), seen, setting.content)
         return self._described(seen, setting.content) or self._varied(seen, setting)
@@ -294,6 +300,12 @@ class _Reader:
         by_surname = called_so or ([again] if again else [])
         return titled or (by_surname if len(seen.name) == 1 else []) or same
 
+    def _by_another_name(self, seen: Mention) -> Entity | None:
+        """Whose other name it is, as the article says: "Fin" of "Tom Katz, better known as Fin"."""
+        bearer = self.aliases.get(seen.name)
+        same = self._people_named(bearer) if bearer is not None else []
+        return same[0] if same and not are_two_people(same) else None
+
     def _now_named(self, seen: Mention) -> Entity | None:
         """Who was described before and is named now: "a teacher", then "the teacher, Ana Reis".
 
@@ -334,9 +346,14 @@ class _Reader:
         self, entities: list[Entity], seen: Mention, content: Spans
     ) -> list[Entity]:
         """Without whom the words name, where another is still speaking: "“…,” Reis said. Katz
-        may leave, HE noted" is not Katz; who speaks of himself says "he may leave".
+        may leave, HE noted" is not Katz; who speaks of himself says "he may leave". A body
+        that spoke last names itself: "“We at Norda are sorry,” IT said".
         """
-        others = [e for e in entities if not is_named_in(e, content)]
+        last = max((e.last_spoke for e in entities), default=-1)
+        itself = seen.head.lower_ == "it" and last >= 0
+        others = [
+            e for e in entities if not is_named_in(e, content) or (itself and e.last_spoke == last)
+        ]
         speaking = any(self._is_speaking(e, seen, content) for e in others)
         return others if speaking else entities
 
@@ -532,9 +549,10 @@ def find_speakers(
     """
     reader = _Reader(paragraphs)
     quoted = Stretches(piece for q in quotations if q.depth == 0 for piece in q.pieces)
-    sources = {f.attribution.id: source_mention(f) for f in found}
+    surnames = _surnames(paragraphs)
+    sources = {f.attribution.id: _as_a_person(source_mention(f), surnames) for f in found}
     spoken: dict[str, Entity] = {}
-    for seen, behind in _in_order(found, sources, paragraphs):
+    for seen, behind in _in_order(found, sources, _people(paragraphs, surnames)):
         setting = _Setting(quoted.around(seen.span) is not None)
         if behind is not None:
             setting = _speaking(setting, seen, behind, sources)
@@ -577,7 +595,7 @@ def _names_behind(seen: Mention, found: Found) -> frozenset[str]:
 def _in_order(
     found: Sequence[Found],
     sources: dict[str, Mention | None],
-    paragraphs: Sequence[Paragraph],
+    people: Iterable[Mention],
 ) -> list[tuple[Mention, Found | None]]:
     """The mentions in reading order: sources, and the people named between them."""
     events: list[tuple[Mention, Found | None]] = []
@@ -589,16 +607,23 @@ def _in_order(
             if not seen.parts:  # each of several who speak together may be meant later
                 taken.add(seen.span)
     sources_taken = Stretches(joined(taken))
-    for seen in _people(paragraphs):
+    for seen in people:
         if not sources_taken.overlapping(seen.span):
             events.append((seen, None))
     return sorted(events, key=lambda event: (event[0].span.start, event[1] is None))
 
 
-def _people(paragraphs: Sequence[Paragraph]) -> list[Mention]:
+def _as_a_person(seen: Mention | None, surnames: Collection[str]) -> Mention | None:
+    """A mention as one of a person, where the recogniser takes a surname in "s" for a people's."""
+    if seen is None or seen.kind != "group" or len(seen.name) != 1 or seen.name[0] not in surnames:
+        return seen
+    several = any(child.dep_ in ("det", "nummod") for child in seen.head.children)
+    return seen if several else dataclasses.replace(seen, kind="person", plural=False)
+
+
+def _people(paragraphs: Sequence[Paragraph], surnames: Collection[str]) -> list[Mention]:
     """People who are mentioned without speaking, and bodies that act: a pronoun may mean them."""
     people = []
-    surnames = _surnames(paragraphs)
     for paragraph in paragraphs:
         dateline = DATELINE.match(paragraph.doc.text)
         begins = dateline.end() if dateline else 0
@@ -608,11 +633,22 @@ def _people(paragraphs: Sequence[Paragraph]) -> list[Mention]:
                 continue
             subject = head.dep_ in ("nsubj", "nsubjpass", "pobj", "dobj", "conj", "attr", "ROOT")
             acts = head.dep_ in ("nsubj", "nsubjpass")
-            body = is_body(head) and (acts or bool(bodies_before(list(chunk), head)))
+            group = head.pos_ == "NOUN" and kind_of_noun(head) == "group"
+            beside = is_body(head) and bool(bodies_before(list(chunk), head))
+            body = beside or (acts and (is_body(head) or group))
             known = head.pos_ == "PROPN" and head.text in surnames
             if (subject and (is_person(head) or known) and not _is_no_person(head)) or body:
                 people.append(mention(paragraph, list(chunk), head))
-    return people
+            people += _in_a_row(paragraph, head)
+    return [person for seen in people if (person := _as_a_person(seen, surnames))]
+
+
+def _in_a_row(paragraph: Paragraph, head: Token) -> list[Mention]:
+    """Several who are one subject, whom "they" and "both" mean: "Reis and the cook rowed off"."""
+    if head.dep_ not in ("nsubj", "nsubjpass") or not is_person(head):
+        return []
+    partners = together(source_phrase(head, head.head), head, head.head)
+    return [joint_mention(paragraph, partners)] if partners else []
 
 
 def _surnames(paragraphs: Sequence[Paragraph]) -> frozenset[str]:
