@@ -239,6 +239,7 @@ def _paragraph_of(view, at: int) -> int:
             ("Katz said: “It is shut.", "The pumps are old.", "“We saw it,” said Reis."),
             ["“It is shut.", "“We saw it,”"],
         ),
+        (("Katz said: “It is shut.", "''We saw it.”"), ["“It is shut.", "''We saw it.”"]),
     ],
 )
 def test_a_quotation_goes_on_over_paragraphs_that_mark_it_badly(paragraphs, quotations):

@@ -150,6 +150,13 @@ class Nearness:
     def _meant(self, figure: Figure) -> Vector:
         return meaning_of(" ".join(figure.clause.replace(figure.words, "#").split()))
 
+    def name_others(self, a: Figure, b: Figure) -> bool:
+        """Whether both sentences name somebody, and nobody whom the other names: shares of all
+        sorts of things are told in like words ("Norda Mills rose", "Kesk Cement rose").
+        """
+        ours, theirs = self._read(a).said.gist.names, self._read(b).said.gist.names
+        return bool(ours) and bool(theirs) and ours.isdisjoint(theirs)
+
     def _beside(self, figure: Figure) -> frozenset[str]:
         """What stands in the clause of a figure, without its own words."""
         if figure not in self._clauses:
@@ -204,7 +211,7 @@ def of_one_matter(a: Figure, b: Figure, near: Nearness) -> bool:
         return False
     if not (_of_one_sort(a, b) or near.measure_one_thing(a, b)):
         return False
-    if not near.stand_alike(a, b):
+    if not near.stand_alike(a, b) or (a.quantity.unit == "percent" and near.name_others(a, b)):
         return False
     if a.article.id == b.article.id:
         return _on_one_page(a, b, near)
