@@ -1094,10 +1094,10 @@ def test_a_quotation_right_behind_anothers_sentence_goes_on_with_its_speaker(tex
          "Tom Katz"),
         ("Nobody believed Ana Reis, an 80-year-old who said that the lake was empty.", "Ana Reis"),
         # -- "some of whom", where the parser takes it for a sentence of its own
-        ("The president attacked mayors, some of whom have suggested that they will resign.",
-         "some of mayors"),
-        ("The union criticised lawmakers, two of whom have suggested that they will leave.",
-         "two of lawmakers"),
+        ("The harbour master blamed pilots, some of whom replied that they would strike.",
+         "some of pilots"),
+        ("The guild thanked weavers, two of whom added that they would stay.",
+         "two of weavers"),
         ("The minister praised nurses, many of whom have threatened to leave.", "many of nurses"),
         # -- a past that looks like a participle
         ("Ana Reis left Odra. She was beaten twice and revealed years afterwards, in a letter, that"

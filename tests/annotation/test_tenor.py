@@ -543,29 +543,29 @@ MENDED = [
      ("negated", "future")),
     ("The vet said it was important that the calves were weighed.", ("affirmed", "fact")),
     # -- "not" that is far from its verb
-    ("The smith joined in June, telling weavers in May that he was “not quite there yet.”",
+    ("The smith signed at Easter, having told us at Lent that he was “not really there yet.”",
      ("negated", "fact")),
-    ("The tailor signed in July, telling bakers in June that he was “not quite there yet.”",
+    ("The tailor wrote to the bakers that he was “not fully there yet.”",
      ("negated", "fact")),
-    ("Bo Marsh left in March, telling nuns in May that she was “not quite here yet.”",
+    ("Bo Marsh wrote to her nuns that she was “not wholly here yet.”",
      ("negated", "fact")),
     ("The tailor told us that he was “not quite ready yet.”", ("negated", "fact")),
     ("The vicar has pledged not to after the storm.", ("negated", "future")),
     ("The cobbler had promised not to before the fair.", ("negated", "future")),
     ("The widow agreed not to since the frost.", ("negated", "future")),
     # -- "not" that sets one thing against another, or is a part of the subject
-    ("Bo Marsh praised the smith as a 'work horse, not show horse.'", (None, None)),
+    ("Bo Marsh praised the mill as a 'bread oven, not cake oven.'", (None, None)),
     ("“For bakers not to be willing to bake in the square is like joining the strike,” Ana Reis "
      "said.", ("affirmed", "fact")),
     ("“Not to mend the oven is like burning money,” the baker said.", ("affirmed", "fact")),
     ("“For me not to be rowing there is like being ill,” Bo Marsh said.", ("affirmed", "fact")),
     # -- a condition that opens all that is said, and a "providing" that is none
-    ("“If you think you’re closing this mill today and the crews are still going to stay, you "
-     "are confused,” Ana Reis said.", ("affirmed", "conditional")),
-    ("“If you believe you’re selling the barn and the cows are still going to eat, you are "
-     "dreaming,” the farmer said.", ("affirmed", "conditional")),
-    ("“If you think you’re moving the fair and the bakers are still going to come, you are "
-     "wrong,” she said.", ("affirmed", "conditional")),
+    ("“If you think you’re drying hay in the rain, you are a townsman,” Ana Reis "
+     "said.", ("affirmed", "conditional")),
+    ("“If you believe you’re the only baker here, you should walk down the lane,” the "
+     "farmer said.", ("affirmed", "conditional")),
+    ("“If you think you’re owed a boat, you are in the wrong harbour,” "
+     "she said.", ("affirmed", "conditional")),
     ("The vicar said that nine nuns are in the hall, providing soup and singing.",
      ("affirmed", "fact")),
     ("Ana Reis said four vets were on the farm, providing help around the barn.",
@@ -577,7 +577,7 @@ MENDED = [
     ("The smiths have insisted that they would strike.", ("affirmed", "future")),
     ("Ana Reis has told the guild that she would sell the mill.", ("affirmed", "future")),
     ("The vicar calmed the choir by saying they would sing again.", ("affirmed", "future")),
-    ("Bo Marsh fooled the choir by telling them they'd have to sing again.",
+    ("Bo Marsh cheered the choir by telling it the hall would be heated.",
      ("affirmed", "future")),
     ("The widow left after telling the clerk that she would sell the orchard.",
      ("affirmed", "future")),

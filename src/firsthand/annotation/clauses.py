@@ -96,7 +96,7 @@ def predicate(content: Sequence[Token]) -> Token | None:
 
 def _is_contrast(verb: Token, inside: Collection[int]) -> bool:
     """Whether "not" behind a comma sets a verb without a tense against what stands before:
-    "a work horse, NOT SHOW horse".
+    "a bread oven, NOT CAKE oven".
     """
     nots = (child for child in verb.children if child.dep_ == "neg" and child.i - 2 in inside)
     return not is_finite(verb) and any(t.nbor(-1).text == "," for t in nots)

@@ -153,7 +153,7 @@ def _counts_one(token: Token) -> bool:
     if after.lower_ == "such" or _may_be(head):
         return False  # "one such plan", "one plan would close it"
     if token.i and token.nbor(-1).lower_ == "as" and after.pos_ == "CCONJ":
-        return False  # "to stand as one and row"
+        return False  # "to pull as one and row"
     if _is_asked(head) or (head.lower_ == "thing" and token.i and token.nbor(-1).lower_ == "for"):
         return False  # "according to one foreman", "for one thing"
     if token.i and token.nbor(-1).pos_ == "ADJ":

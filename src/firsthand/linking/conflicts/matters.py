@@ -131,7 +131,7 @@ class Nearness:
 
     def measure_one_thing(self, a: Figure, b: Figure) -> bool:
         """Whether two measures are of one thing, though one names more of it: "earnings" and
-        "foreign earnings", "30 per cent brighter" and "12 to 14 per cent" that stands beside it.
+        "foreign earnings", "20 per cent dearer" and "8 per cent" that stands beside it.
         """
         if a.quantity.unit is None or AGE in a.things | b.things or a.people != b.people:
             return False
