@@ -553,6 +553,10 @@ MENDED = [
     ("The vicar has pledged not to after the storm.", ("negated", "future")),
     ("The cobbler had promised not to before the fair.", ("negated", "future")),
     ("The widow agreed not to since the frost.", ("negated", "future")),
+    # -- who pushes back
+    ("The guild pushed back on the idea that the mill leaks.", ("negated", None)),
+    ("The board pushed back against claims that it had slept.", ("negated", "fact")),
+    ("The baker pushed back at the notion that rye is dear.", ("negated", "fact")),
     # -- "not" that sets one thing against another, or is a part of the subject
     ("Bo Marsh praised the mill as a 'bread oven, not cake oven.'", (None, None)),
     ("“For bakers not to be willing to bake in the square is like joining the strike,” Ana Reis "

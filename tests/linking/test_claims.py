@@ -143,6 +143,22 @@ def test_a_plan_that_another_page_tells_as_a_fact_may_be_one_claim(texts):
     assert sizes(linked(*texts)) == [2]
 
 
+@pytest.mark.parametrize(
+    "texts",
+    [
+        # the cue alone denies
+        ["Ana Reis denied that the harbour crew slept during the storm at Kesk.",
+         "Tom Katz said that the harbour crew slept during the storm at Kesk."],
+        ["The guild disputed that the bell tower at Odra leans to the west.",
+         "Eva Holm claimed that the bell tower at Odra leans to the west."],
+        ["The keeper rejected the plan to flood the meadow behind the weir.",
+         "The mayor backed the plan to flood the meadow behind the weir."],
+    ],
+)  # fmt: skip
+def test_what_denies_by_its_cue_is_never_one_claim_with_what_it_denies(texts):
+    assert sizes(linked(*texts)) == [1, 1]
+
+
 def test_a_claim_is_shown_by_its_first_statement_without_line_breaks():
     found = linked("Ana Reis said: “The gate broke.\n\n“Nobody slept.”")
     assert [claim.text for claim in found.claims] == ["“The gate broke. “Nobody slept.”"]

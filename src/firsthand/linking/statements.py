@@ -49,11 +49,14 @@ class Told:
 
 
 def one_denies(a: Told, b: Told) -> bool:
-    """Whether one denies what the other affirms: both readings say so, that of the first main
-    clause and that of the words.
+    """Whether one denies what the other affirms: by its cue ("DENIED that it leaked"), or in what
+    it says, where both readings say so, that of the first main clause and that of the words.
     """
     signs = {a.attribution.polarity, b.attribution.polarity}
-    return signs == {"affirmed", "negated"} and a.said.gist.denies != b.said.gist.denies
+    worded = a.said.gist.denies, b.said.gist.denies
+    if signs == {None, "negated"}:
+        return not any(worded)  # "REJECTED the plan", "backed the plan"
+    return signs == {"affirmed", "negated"} and not all(worded)
 
 
 Gists = Mapping[tuple[str, Spans], Gist]
