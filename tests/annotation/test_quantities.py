@@ -274,7 +274,7 @@ def test_a_figure_that_was_misread_on_fresh_pages_is_read(text, expected):
         "He told one weaver to leave.",
         "They favour one baker or another.",
         "Bo Marsh left after misreading, wilfully one guesses, a joke.",
-        "The crews must pull as one and row harder.",
+        "The clubs had to march as one and close streets.",
         # -- versions
         "The maker listed what is new in the NX4 5.50 firmware update.",
         "The NX4 5.50 update came on Friday.",
@@ -300,7 +300,7 @@ def test_what_was_taken_for_a_figure_on_fresh_pages_is_none(text):
         ("Nearly a dozen of the choir's several dozen hired singers left.",
          ["singers", "hired singers"]),
         ("Almost 6,000 of Norda’s finest fighting men left.", ["finest fighting men"]),
-        ("The rule is kept at many of next month’s fairs.", ["fairs"]),
+        ("Many of this week’s loaves burned.", ["loaves"]),
         ("The toll lies at 3 percent or below.", [None]),
         ("It stands at 40 percent or more.", [None]),
         ("The fee is 9 percent or less.", [None]),

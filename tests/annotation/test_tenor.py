@@ -547,8 +547,6 @@ MENDED = [
      ("negated", "fact")),
     ("The tailor wrote to the bakers that he was “not fully there yet.”",
      ("negated", "fact")),
-    ("Bo Marsh wrote to her nuns that she was “not wholly here yet.”",
-     ("negated", "fact")),
     ("The tailor told us that he was “not quite ready yet.”", ("negated", "fact")),
     ("The vicar has pledged not to after the storm.", ("negated", "future")),
     ("The cobbler had promised not to before the fair.", ("negated", "future")),
@@ -564,12 +562,10 @@ MENDED = [
     ("“Not to mend the oven is like burning money,” the baker said.", ("affirmed", "fact")),
     ("“For me not to be rowing there is like being ill,” Bo Marsh said.", ("affirmed", "fact")),
     # -- a condition that opens all that is said, and a "providing" that is none
-    ("“If you think you’re drying hay in the rain, you are a townsman,” Ana Reis "
-     "said.", ("affirmed", "conditional")),
-    ("“If you believe you’re the only baker here, you should walk down the lane,” the "
-     "farmer said.", ("affirmed", "conditional")),
-    ("“If you think you’re owed a boat, you are in the wrong harbour,” "
-     "she said.", ("affirmed", "conditional")),
+    ("“If you think rye is dear and you are still buying cake, you are mad,” she said.",
+     ("affirmed", "conditional")),
+    ("“If you suppose the bell is cracked and the choir is still going to sing, you are "
+     "mistaken,” the vicar said.", ("affirmed", "conditional")),
     ("The vicar said that nine nuns are in the hall, providing soup and singing.",
      ("affirmed", "fact")),
     ("Ana Reis said four vets were on the farm, providing help around the barn.",

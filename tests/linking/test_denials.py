@@ -295,7 +295,7 @@ def test_a_denial_is_held_against_those_who_tell_what_it_denies(texts, expected)
         ["The board denied that divers opened the sluice gate. Ana Reis said no divers had opened "
          "the sluice gate."],
         # what is only asked or looked for
-        ["Nurses were looking for signs that the mill had poisoned the well.",
+        ["Nurses searched for signs that the mill had poisoned the well.",
          "The mill denied that it had poisoned the well."],
         ["Ana Reis asked the court whether the harbour pilots had cut the buoys. The pilots "
          "denied that they had cut the buoys."],
