@@ -31,15 +31,17 @@ def find_loaded_words(
     """
     quoted = Stretches(piece for q in quotations if q.depth == 0 for piece in q.pieces)
     cues = Stretches(joined(span for f in found for span in f.draft.cue))
+    loaded = data.loaded_words() | MORE_THAN_SAID
     for paragraph in paragraphs:
         for token in paragraph.doc:
-            at = paragraph.span(token, token)
             word = token.lower_
+            if word not in loaded:
+                continue
+            at = paragraph.span(token, token)
             # "Laughably," at the head of a sentence is no name, whatever the parser says.
             is_name = token.pos_ == "PROPN" and not word.endswith("ly")
-            loaded = word in data.loaded_words() and not is_name
-            if not loaded and not (word in MORE_THAN_SAID and cues.overlapping(at)):
+            no_cue = word in MORE_THAN_SAID and not cues.overlapping(at)
+            if is_name or no_cue or quoted.overlapping(at):
                 continue
-            if not quoted.overlapping(at):
-                for piece in view.spans(at.start, at.end)[:1]:
-                    yield Note("loaded-word", piece, MESSAGE)
+            for piece in view.spans(at.start, at.end)[:1]:
+                yield Note("loaded-word", piece, MESSAGE)

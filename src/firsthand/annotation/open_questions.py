@@ -18,7 +18,9 @@ ORDERS = frozenset(("command", "instruction", "order"))
 GIVEN = frozenset(("give", "hand", "issue", "pass", "send"))
 GOT = frozenset(("get", "have", "receive"))
 CAME = frozenset(("come",))
+TELLING = GIVEN | GOT | CAME
 ORDERED = frozenset(("command", "instruct", "order", "tell"))
+CLAUSE = frozenset("nsubj nsubjpass dobj xcomp advcl aux auxpass neg prt".split())
 MESSAGE = "who gave the order? the words name nobody"
 
 
@@ -46,14 +48,14 @@ def find_open_questions(view: BodyView, paragraphs: Sequence[Paragraph]) -> Iter
 
 def _is_order(verb: Token) -> bool:
     """Whether an order to do harm is given or got here and nobody is said to give it."""
-    if _is_open(verb):
-        return False
     kind = verb.lemma_.lower()
-    passive = any(child.dep_ == "nsubjpass" for child in verb.children)
+    if kind not in ORDERED | TELLING or _is_open(verb):
+        return False
     if kind in ORDERED and verb.pos_ == "VERB":
+        passive = any(child.dep_ == "nsubjpass" for child in verb.children)
         return passive and _to_harm(verb) and not _giver(verb)
     places = {"nsubjpass"} if kind in GIVEN else {"nsubj"} if kind in CAME else {"dobj"}
-    if kind not in GIVEN | CAME | GOT or (kind in GIVEN and not passive):
+    if kind not in TELLING:
         return False
     order = next((c for c in verb.children if c.dep_ in places and c.lemma_ in ORDERS), None)
     if order is None or _giver(verb) or _giver(order):
@@ -105,15 +107,5 @@ def _clause(verb: Token) -> Iterator[Token]:
     """The verb with what hangs on it, without clauses beside it or around it."""
     yield verb
     for child in verb.children:
-        if child.dep_ in (
-            "nsubj",
-            "nsubjpass",
-            "dobj",
-            "xcomp",
-            "advcl",
-            "aux",
-            "auxpass",
-            "neg",
-            "prt",
-        ):
+        if child.dep_ in CLAUSE:
             yield from child.subtree

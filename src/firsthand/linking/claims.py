@@ -38,10 +38,12 @@ Pair = tuple[int, int]
 class Compared:
     """Statements in reading order, the chance that two of them say the same (by their places,
     the smaller first; a pair that is not there shares nothing), the claims they make, and the
-    likeliest pair of any two claims that may be one.
+    likeliest pair of any two claims that may be one. ``free`` are the outlets' own sentences
+    that no other page says.
     """
 
     told: list[Told]
+    free: list[Told]
     chances: dict[Pair, float]
     claims: list[list[Told]]
     undecided: list[Undecided]
@@ -67,6 +69,7 @@ def compare(
     place = {number: n for n, number in enumerate(kept)}
     found = {(place[a], place[b]): pairs.chance(a, b) for a, b in pairs.among(set(kept))}
     own = [told[number] for number in kept]
+    free = [one for number, one in enumerate(told) if number not in place]
     together = [(place[a], place[b]) for a, b in joined]
     apart = [
         (place[a], place[b])
@@ -87,7 +90,7 @@ def compare(
         Undecided(_statement(own[a]), _statement(own[b]), found[a, b])
         for a, b in _undecided(groups, found, foes)
     ]
-    return Compared(own, found | dict.fromkeys(together, DECIDED), claims, undecided)
+    return Compared(own, free, found | dict.fromkeys(together, DECIDED), claims, undecided)
 
 
 # -------------------------------------------------------------------- pairs

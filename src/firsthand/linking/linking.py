@@ -184,7 +184,7 @@ def _of_kin(articles: Sequence[Article], copied: CopiedWords, obeyed: Obeyed) ->
     return _OfKin(
         claims=tuple(_counted(claim, group, copied, obeyed) for claim, group in claims),
         undecided=tuple(compared.undecided),
-        conflicts=find_conflicts(articles, compared.told, compared.chances, claim_by_key),
+        conflicts=find_conflicts(articles, compared, claim_by_key),
         statements=tuple(
             (told.article.id, dataclasses.replace(told.attribution, claim=claim.id))
             for claim, group in claims

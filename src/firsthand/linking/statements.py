@@ -106,19 +106,6 @@ def _free(article: Article, told: Sequence[Told], gists: Gists) -> Iterator[Told
             yield _told(article, attribution, gists[article.id, spans], None, free=True)
 
 
-def own_sentences(articles: Sequence[Article], told: Sequence[Told]) -> Iterator[Told]:
-    """The sentences that state something on the outlet's own word; ``told`` are the statements
-    of the articles.
-    """
-    by_article: dict[str, list[Told]] = defaultdict(list)
-    for one in told:
-        if not one.free:
-            by_article[one.article.id].append(one)
-    for article in articles:
-        gists = {(article.id, spans): gist_of(article, spans) for spans in article.sentences}
-        yield from _free(article, by_article[article.id], gists)
-
-
 class _Taken:
     """Which code points of a page somebody says, or says so with."""
 

@@ -16,7 +16,7 @@ from firsthand.linking.conflicts.blame import phrases
 from firsthand.linking.conflicts.sides import fullest
 from firsthand.linking.gists import Commonness, Gist, gist_of
 from firsthand.linking.meaning import meaning_of
-from firsthand.linking.statements import Told, own_sentences
+from firsthand.linking.statements import Told
 from firsthand.types import Article, Span, Spans
 
 LEAST_COVERED = 0.25  # of what a denial tells, in words that are in the other too
@@ -64,18 +64,16 @@ class Denied:
 
 
 def content_denials(
-    articles: Sequence[Article], told: Sequence[Told]
+    articles: Sequence[Article], told: Sequence[Told], free: Sequence[Told]
 ) -> Iterator[tuple[Told, Denied]]:
     """What is affirmed, with the denial of it; of each denial what is most like it first.
 
-    Sentences that nobody is stated behind affirm too; they are free, and not among ``told``.
+    The ``free`` sentences, which nobody is stated behind, affirm too.
     """
     denials = list(itertools.islice(_denials(articles, told), MOST_DENIALS))
     if not denials:
         return
-    known = {one.key for one in told}
-    own = (one for one in own_sentences(articles, told) if one.key not in known)
-    affirmed = [one for one in (*told, *own) if _affirms(one)]
+    affirmed = [one for one in (*told, *free) if _affirms(one)]
     common = Commonness([one.said.gist for one in told])
     with_stem: dict[str, list[int]] = defaultdict(list)
     for number, one in enumerate(affirmed):

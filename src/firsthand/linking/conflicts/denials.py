@@ -6,10 +6,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import product
 
-from firsthand.linking.claims import Pair
+from firsthand.linking.claims import Compared
 from firsthand.linking.conflicts.answers import Answer, answers_in
 from firsthand.linking.conflicts.blame import Blame, answered
 from firsthand.linking.conflicts.contents import Denied, content_denials
@@ -31,8 +31,7 @@ SENTENCE_ENDS = re.compile(r"[.!?][\"'”’]*\s+")
 
 def denial_conflicts(
     articles: Sequence[Article],
-    told: Sequence[Told],
-    chances: Mapping[Pair, float],
+    compared: Compared,
     blames: Sequence[Blame],
     near: Nearness,
     claim_of: ClaimOf,
@@ -42,8 +41,8 @@ def denial_conflicts(
 
     What one way has found is not shown again by the next.
     """
-    shown = _Shown()
-    for a, b in sorted(pair for pair, chance in chances.items() if chance >= DENIED):
+    shown, told = _Shown(), compared.told
+    for a, b in sorted(pair for pair, chance in compared.chances.items() if chance >= DENIED):
         if _contradict(told[a], told[b]):
             yield shown.noted(_of_statements(told[a], told[b], claim_of))
     places = _Places(told, claim_of)
@@ -56,7 +55,7 @@ def denial_conflicts(
     for article in sorted(articles, key=lambda one: one.id):
         for answer in answers_in(article, places.of_page(article.id)):
             yield from shown.new(places.answer(answer))
-    for affirmed, denied in content_denials(articles, told):
+    for affirmed, denied in content_denials(articles, told, compared.free):
         yield from shown.new(_of_content(affirmed, denied, claim_of))
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import combinations, product
 
-from firsthand.linking.claims import Pair
+from firsthand.linking.claims import Compared
 from firsthand.linking.conflicts.blame import blames_in
 from firsthand.linking.conflicts.dates import date_conflicts
 from firsthand.linking.conflicts.denials import denial_conflicts
@@ -14,26 +14,23 @@ from firsthand.linking.conflicts.figure_conflicts import figure_conflicts, figur
 from firsthand.linking.conflicts.matters import Nearness
 from firsthand.linking.conflicts.misquoted import misquotations
 from firsthand.linking.conflicts.sides import ClaimOf
-from firsthand.linking.statements import Told
 from firsthand.types import Article, Conflict
 
 
 def find_conflicts(
-    articles: Sequence[Article],
-    told: Sequence[Told],
-    chances: Mapping[Pair, float],
-    claim_of: ClaimOf,
+    articles: Sequence[Article], compared: Compared, claim_of: ClaimOf
 ) -> tuple[Conflict, ...]:
     """The conflicts among pages that may hold the same claims, figures first.
 
-    ``chances`` are of pairs of places in ``told``; ``claim_of`` gives a statement's claim. What
-    the outlet says in its own words, and no other page says, is compared too.
+    ``claim_of`` gives a statement's claim. What the outlet says in its own words, and no other
+    page says, is compared too.
     """
+    told, chances = compared.told, compared.chances
     figures = figures_by_page(articles, told)
     blames = [blame for a in sorted(articles, key=lambda a: a.id) for blame in blames_in(a)]
     near = Nearness([f for own in figures for f in own], told, chances)
     differing = tuple(figure_conflicts(figures, near, claim_of))
-    denied = denial_conflicts(articles, told, chances, blames, near, claim_of)
+    denied = denial_conflicts(articles, compared, blames, near, claim_of)
     shown = {pair for conflict in differing for pair in _statements(conflict)}
     return (
         *differing,
