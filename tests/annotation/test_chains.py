@@ -447,6 +447,18 @@ def test_an_intercepted_call_marks_its_words():
     assert said_in("In a call, a cook says that it leaks.")[0].flags == ()
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "An intercepted call revealed that the boats had sailed.",
+        "A recorded call confirmed that the gate leaks.",
+        "The tapped call says that the pilots were paid.",
+    ],
+)
+def test_a_call_that_speaks_itself_is_not_handed_on_by_itself(text):
+    assert [hop.evidence for hop in annotate(read(text=text)).attributions[0].chain] == [None]
+
+
 def test_a_hop_opens_the_words_it_rests_on_and_says_what_was_handed_on():
     text = "The coastguard has released footage of a cook saying that it leaks."
     (one,) = annotate(read(text=text, as_body=True)).attributions

@@ -1189,6 +1189,10 @@ def test_who_is_called_otherwise_is_still_the_same(text: str, speaker: str) -> N
         ("The couple waved to the guards. They said that the search goes on.", "couple"),
         ("The militia let the nurses pass. They said that the search goes on.", "militia"),
         ("The team left the sailors at Kelm. They said that the search goes on.", "team"),
+        # -- but not people in general
+        ("Rain fell and people left the square. They promised us that the gate is safe.", None),
+        ("Nobody paid. Crowds rowed home in the dark. They warned us that it leaks.", None),
+        ("It rained, so crews slept. They told us that it leaks.", None),
         # -- several who are one subject, and have not spoken yet
         ("Tom Katz and Ana Reis left at noon. They said that it leaks.", "Tom Katz and Ana Reis"),
         ("Ana Reis and her brother were there. Both told us that it leaks.",

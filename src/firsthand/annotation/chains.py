@@ -17,6 +17,7 @@ from firsthand.annotation.attributions import Found
 from firsthand.annotation.carriers import carried, lost
 from firsthand.annotation.cue_tenor import denies
 from firsthand.annotation.cues import recording_nouns
+from firsthand.annotation.entities import initials
 from firsthand.annotation.hands import (
     Hand,
     carrier_nouns,
@@ -97,13 +98,13 @@ def _stated(
     found: Sequence[Found], quoted: list[Span], paragraphs: Sequence[Paragraph], text: str
 ) -> dict[str, list[Hand]]:
     """The hands that each sentence names itself, "the paper" by the name of the paper."""
+    stated = {f.attribution.id: [*through_media(f), *carried(f, quoted, text)] for f in found}
+    if all(hand.named for hands in stated.values() for hand in hands):
+        return stated
     media = named_media(paragraphs)
     return {
-        f.attribution.id: [
-            by_its_name(hand, media, paragraphs, text)
-            for hand in (*through_media(f), *carried(f, quoted, text))
-        ]
-        for f in found
+        identity: [by_its_name(hand, media, paragraphs, text) for hand in hands]
+        for identity, hands in stated.items()
     }
 
 
@@ -167,7 +168,10 @@ def _utterer(found: Found, speaker: Speaker | None, *, is_posted: bool) -> list[
     party = speaker.name or speaker.description
     if action == "say":
         action = "report" if _is_a_report(found, party) else _written(found, party)
-    return [Hop(1, party, action, named=speaker.named, evidence=_evidence(found), span=span)]
+    paper = found.draft.source_token
+    written = paper is not None and stands_for_its_writer(paper)
+    evidence = _evidence(found) if written else None
+    return [Hop(1, party, action, named=speaker.named, evidence=evidence, span=span)]
 
 
 def _written(found: Found, party: str | None) -> str:
@@ -268,7 +272,7 @@ def _is_within(party: str | None, other: str | None) -> bool:
 
 def _is_short_for(letters: str | None, name: str | None) -> bool:
     """Whether a word is the capitals that a longer name begins its words with."""
-    first = "".join(word[0] for word in (name or "").split() if word[0].isupper())
+    first = initials([word for word in (name or "").split() if word[0].isupper()])
     return len(first) > 2 and letters == first
 
 

@@ -633,7 +633,7 @@ def _people(paragraphs: Sequence[Paragraph], surnames: Collection[str]) -> list[
                 continue
             subject = head.dep_ in ("nsubj", "nsubjpass", "pobj", "dobj", "conj", "attr", "ROOT")
             acts = head.dep_ in ("nsubj", "nsubjpass")
-            group = head.pos_ == "NOUN" and kind_of_noun(head) == "group"
+            group = head.pos_ == "NOUN" and kind_of_noun(head) == "group" and len(chunk) > 1
             beside = is_body(head) and bool(bodies_before(list(chunk), head))
             body = beside or (acts and (is_body(head) or group))
             known = head.pos_ == "PROPN" and head.text in surnames
