@@ -100,7 +100,6 @@ def _filled(
     translated: bool,
 ) -> Attribution:
     draft = found.draft
-    flags = (*_flags(article, found, speaker, chain), *(("translated",) if translated else ()))
     return dataclasses.replace(
         found.attribution,
         speaker=speaker.id if speaker else None,
@@ -109,19 +108,26 @@ def _filled(
         hedged=_is_hedged(found),
         polarity=tenor.polarity,
         modality=tenor.modality,
-        flags=flags,
+        flags=tuple(_flags(article, found, speaker, chain, translated=translated)),
         chain=chain,
     )
 
 
 def _flags(
-    article: Article, found: Found, speaker: Speaker | None, chain: tuple[Hop, ...]
+    article: Article,
+    found: Found,
+    speaker: Speaker | None,
+    chain: tuple[Hop, ...],
+    *,
+    translated: bool,
 ) -> Iterator[str]:
     if any(hop.action == "intercept" or hop.evidence == "intercept" for hop in chain):
         yield "intercepted"
     if any(EDITORS_WORD.search(span.of(article.text)) for span in found.attribution.content):
         yield "editor-inserted"
     yield from speaker.flags if speaker else ()
+    if translated:
+        yield "translated"
 
 
 def _is_hedged(found: Found) -> bool:

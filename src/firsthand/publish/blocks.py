@@ -89,7 +89,7 @@ def notes(article: Article) -> Iterator[Line]:
     """
     loaded = [note for note in article.notes if note.kind == "loaded-word"]
     for note in article.notes:
-        if note in loaded:
+        if note.kind == "loaded-word":
             continue
         words = first_words(note.span.of(article.text))
         note_of = f"note, {note.kind.replace('-', ' ')}: {flat(note.message)}"
