@@ -648,6 +648,63 @@ def test_flat_gives_the_outermost_layer_only():
     assert len(flat) == 2
 
 
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        (
+            "The ferrymen, when asked about the missing lifeboat, often change the subject.",
+            "the missing lifeboat",
+        ),
+        (
+            "The harbour master, when questioned about the toll, says nothing for a while.",
+            "the toll",
+        ),
+        ("The treasurer was told that the vault had stood open.", "that the vault had stood open"),
+        (
+            "Dask, who was accused of ties to the smugglers, left the island in spring.",
+            "ties to the smugglers",
+        ),
+        (
+            "The orchard owners were warned that the reservoir might overflow.",
+            "that the reservoir might overflow",
+        ),
+    ],
+)
+def test_whoever_is_asked_told_or_accused_is_no_source_in_the_flat_layer(text, content):
+    assert flat_source_of(content, text) == ()
+
+
+def test_what_is_said_of_something_begins_with_it_in_the_flat_layer():
+    text = "The older rowers, who seem to be drifting towards Dask, keep away from the hall."
+    (found,) = find_attributions(read(text=text, as_body=True), flat=True)
+    assert not found.source
+    assert [span.of(text) for span in found.content] == ["who", "to be drifting towards Dask"]
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "source"),
+    [
+        ("Brink was convinced that the dyke would hold.", "that the dyke would hold", "Brink"),
+        ("Dask was asked by a caller why the ferry left.", "why the ferry left", "a caller"),
+        (
+            "The keepers appeared to suggest that the lamp had failed.",
+            "that the lamp had failed",
+            "keepers",
+        ),
+        ("Quill, 40, asked if the weir would hold.", "if the weir would hold", "Quill, 40"),
+    ],
+)
+def test_whoever_is_convinced_asks_or_seems_to_say_it_stays_the_source(text, content, source):
+    assert flat_source_of(content, text) == (source,)
+
+
+def flat_source_of(content: str, text: str) -> tuple[str, ...]:
+    """The source of the one attribution of the flat layer whose content holds these words."""
+    found = find_attributions(read(text=text, as_body=True), flat=True)
+    (one,) = (a for a in found if any(content in span.of(text) for span in a.content))
+    return tuple(span.of(text) for span in one.source)
+
+
 # ------------------------------------------------------------ what a cue does
 
 

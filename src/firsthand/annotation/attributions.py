@@ -36,6 +36,7 @@ from firsthand.annotation.passed_on import as_spoken, names_only_who
 from firsthand.annotation.quotations import Quotation, find_quotations
 from firsthand.annotation.quoted_apart import each_apart
 from firsthand.annotation.spans import Stretches, holds, joined, length
+from firsthand.annotation.spoken_of import without_who_is_spoken_of
 from firsthand.annotation.tagger import Tagged, tag
 from firsthand.annotation.unsaid import is_unsaid
 from firsthand.annotation.whole_quotations import with_whole_quotations
@@ -137,7 +138,8 @@ def _flat(
 ) -> Iterator[Attribution]:
     """The tagger's attributions in reading order; no parse is needed."""
     values = _Values(article, view, quotations)
-    layer = _one_layer(_tagged(view, quotations))
+    spoken = [without_who_is_spoken_of(one, view.text) for one in _tagged(view, quotations)]
+    layer = _one_layer(spoken)
     yield from map(values.of, sorted(layer, key=lambda one: reading_order(one.content)))
 
 
