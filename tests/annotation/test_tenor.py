@@ -61,6 +61,9 @@ FACTS = [
     ("Ana Reis denied selling the lock.", "negated"),
     ("Ana Reis does not deny that the wall leaked.", "affirmed"),
     ("Ana Reis never denied selling the lock.", "affirmed"),
+    ("It is hard to deny that the pier was built too low.", "affirmed"),
+    ("There is no denying that the mill lost money.", "affirmed"),
+    ("Few would deny that the dam was old.", "affirmed"),
     ("Ana Reis denied that the wall had not held.", "affirmed"),
     ("The board rejected that the lock was sold.", "negated"),
     ("The board disputes that the lock was sold.", "negated"),
@@ -440,7 +443,7 @@ SIGNS = {
     "law": "generic",
 }
 TURNS = ("never", "raises-not")
-PLAIN = ("opinion", "not-only", "no-doubt")
+PLAIN = ("opinion", "not-only", "no-doubt", "hard-to", "hardly")
 WORDS = data.table("tenor_words", columns=("word", "kind", "example"))
 CUES = data.table("cue_tenor", columns=("lemma", "polarity", "infinitive", "clause", "thing"))
 

@@ -11,6 +11,7 @@ from firsthand import data
 from firsthand.annotation.clauses import VERBS, helpers, is_past, negators, words
 from firsthand.annotation.cues import is_unable, lemma, phrase_in
 from firsthand.annotation.drafts import Draft
+from firsthand.annotation.sources import SUBJECTS
 from firsthand.errors import TableError
 from firsthand.types import Modality
 
@@ -61,7 +62,7 @@ def read_cue(draft: Draft) -> CueReading:
     cue = draft.tokens(draft.cue)
     head = [] if draft.cue_token is None else [draft.cue_token]
     word, row = _row(cue)
-    nots = _negators(head, cue)
+    nots = _negators(head, cue) or (_hardly(word) if row.negates else [])
     turns = [*nots, *(word if row.negates else [])]
     tenor = _where_denied(row) if nots and row.negates else row
     without = any(t.dep_ == "pcomp" and t.head.lower_ == "without" for t in (*head, *cue))
@@ -85,6 +86,17 @@ def _negators(head: Sequence[Token], cue: Sequence[Token]) -> list[Token]:
     """The "not", "never" or "no" of the cue: "did NOT deny", "found NO evidence"."""
     own = [n for verb in head for n in negators(verb) if n in cue or n.dep_ == "neg"]
     return own or [token for token in cue if token.lower_ in words("never")][:1]
+
+
+def _hardly(cue: Sequence[Token]) -> list[Token]:
+    """The words that say it can hardly be done: "HARD to deny", "NO denying", "FEW dispute"."""
+    return [
+        word
+        for verb in cue
+        for word in (*verb.lefts, *verb.doc[max(verb.i - 2, 0) : verb.i - 1])
+        if (word.lower_ in words("hard-to") and verb.nbor(-1).lower_ == "to")
+        or (word.lower_ in words("hardly") and word.dep_ in (*SUBJECTS, "det", "neg", "advmod"))
+    ][:1]
 
 
 def _raises(cue: Sequence[Token]) -> bool:
