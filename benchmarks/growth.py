@@ -1,4 +1,14 @@
-"""Growth of linking: time and memory at several numbers of pages, and what one page more costs."""
+"""Growth of linking: time and memory at several numbers of pages, and what one page more costs.
+
+    python benchmarks/run.py growth --pages 100 1000 10000 50000 --write
+
+A large size takes hours; it may be measured by itself, and shown with the others afterwards:
+
+    python benchmarks/growth.py 50000 > found/50000.json
+    python benchmarks/growth.py chart found/*.json      # the table, and the chart of all
+
+What linking took is told on standard error before one page more is asked about.
+"""
 
 from __future__ import annotations
 
@@ -47,15 +57,21 @@ def benchmark(options: Namespace) -> Section:
         options.say(f"growth: {size:,} pages: {found[-1]['cpu_s']:.0f} CPU s")
     if options.write:
         CHART.write_text(chart(found), encoding="utf-8")
-    note = (
-        f"Generated pages like news (`benchmarks/generated.py`, seed 6), traced as they are made:"
-        f" about 26 sentences and 9 statements a page; {DUPLICATES:.0%} copy an earlier page, a"
-        " third of those whole. `firsthand.linking.link` in one process on one thread: parties,"
-        " copies, kin, claims, origins, conflicts, findings, stories. Making the pages is not"
-        " counted, loading the tables is. One page more: what `link_more` takes for a page, the"
-        f" middle one of the last {ASKED}, where all before it are linked; the commands link all."
-    )
-    return Section("growth", "generated", (Table(COLUMNS, tuple(map(_row, found))), note))
+    return Section("growth", "generated", (_table(found), NOTE))
+
+
+NOTE = (
+    f"Generated pages like news (`benchmarks/generated.py`, seed 6), traced as they are made:"
+    f" about 26 sentences and 9 statements a page; {DUPLICATES:.0%} copy an earlier page, a"
+    " third of those whole. `firsthand.linking.link` in one process on one thread: parties,"
+    " copies, kin, claims, origins, conflicts, findings, stories. Making the pages is not"
+    " counted, loading the tables is. One page more: what `link_more` takes for a page, the"
+    f" middle one of the last {ASKED}, where all before it are linked; the commands link all."
+)
+
+
+def _table(found: Sequence[Json]) -> Table:
+    return Table(COLUMNS, tuple(map(_row, found)))
 
 
 def _row(found: Json) -> tuple[str, ...]:
@@ -93,6 +109,7 @@ def measure(size: int) -> Json:
         "copies": len(linked.copies),
         "stories": len(linked.stories),
     }
+    print(json.dumps(found), file=sys.stderr, flush=True)
     del linked
     return {**found, **_one_more(articles)}
 
@@ -189,4 +206,10 @@ def _text(x: float, y: float, words: str, *, anchor: str = "end", weight: str = 
 
 
 if __name__ == "__main__":
-    print(json.dumps(measure(int(sys.argv[1]))))
+    if sys.argv[1] == "chart":
+        shown = [json.loads(Path(name).read_text("utf-8")) for name in sys.argv[2:]]
+        shown.sort(key=lambda one: int(one["pages"]))
+        CHART.write_text(chart(shown), encoding="utf-8")
+        print(_table(shown))
+    else:
+        print(json.dumps(measure(int(sys.argv[1]))))

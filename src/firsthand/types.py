@@ -433,6 +433,10 @@ class Article:
         Furniture is among them only where the user keeps it (``--keep-furniture``);
         titles and captions stand on their own and are not part of the body.
         """
+        return self.read_body()
+
+    def read_body(self) -> BodyView:
+        """The same, for who reads it once and wants nothing kept."""
         read = [b.span for b in self.blocks if b.shown == "body" and b.role in BODY_ROLES]
         return BodyView(self.text, read)
 

@@ -6,7 +6,7 @@ import dataclasses
 import functools
 import itertools
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -19,7 +19,9 @@ from benchmarks.generated import generate
 
 from firsthand import annotate, read
 from firsthand.linking import Ongoing, begin, link, link_more
-from firsthand.linking.stories import ties
+from firsthand.linking.copies import find_copies
+from firsthand.linking.memory import Known, Memory
+from firsthand.linking.stories import kin_and_stories, ties
 from firsthand.types import Article, Decision, DecisionKind, Outlet, Spot
 
 MADE = [page.article for page in generate(30, like_news=True)]
@@ -60,6 +62,48 @@ def test_pages_one_by_one_are_linked_as_all_at_once_in_any_order(data):
 def test_thirty_pages_one_by_one_past_the_number_that_are_all_compared(monkeypatch):
     monkeypatch.setattr(ties, "FEW", 20)
     assert one_by_one(MADE).linked == link(MADE)
+
+
+def coming(articles: Sequence[Article], begun: int, *, few: int) -> Iterator[tuple[Article, ...]]:
+    """The first articles, then a few more at a time; the last of them come again, changed."""
+    for number in range(begun, len(articles) + 1, few):
+        yield tuple(articles[:number])
+    again = [dataclasses.replace(page, title=None, published=None) for page in articles[-few:]]
+    yield (*articles[:-few], *again)
+    yield tuple(articles[few:])
+
+
+# Site lines and phrases of the trade stand on more pages than are all paired; two pages are
+# copied whole under ids that come before and behind all others.
+INVENTED = [page.article for page in generate(150, seed=7)]
+COPIED = [dataclasses.replace(INVENTED[n], id=f"{name} copy") for n, name in enumerate("az")]
+
+
+@pytest.mark.parametrize("few", [1, 3])
+def test_copies_are_those_of_all_pages_whatever_came_when(few):
+    before: Known = {}
+    for pages in coming([*INVENTED[:118], *COPIED, *INVENTED[118:122]], 117, few=few):
+        memory = Memory(before)
+        assert find_copies(pages, memory) == find_copies(pages)
+        before = memory.now
+
+
+@pytest.mark.parametrize("few", [1, 3])
+def test_kin_and_stories_are_those_of_all_pages_whatever_came_when(few, monkeypatch):
+    monkeypatch.setattr(ties, "FEW", 120)
+    before: Known = {}
+    pages = [page.article for page in generate(124, like_news=True)]
+    copied = [dataclasses.replace(pages[n], id=f"{name} copy") for n, name in enumerate("az")]
+    for chosen in coming([*pages[:118], *copied, *pages[118:]], 116, few=few):
+        memory = Memory(before)
+        assert kin_and_stories(chosen, memory) == kin_and_stories(chosen)
+        before = memory.now
+
+
+def test_linking_keeps_nothing_on_the_pages_that_it_is_given():
+    pages = [dataclasses.replace(page) for page in MADE[:5]]
+    link(pages)
+    assert all("body" not in vars(page) for page in pages)
 
 
 def test_a_page_leaves_the_linking_it_came_to_as_it_was():

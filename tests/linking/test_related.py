@@ -189,7 +189,7 @@ def test_a_claim_relates_the_stories_whose_statements_are_alike_in_words_that_te
 ):
     pages = [saying("p0", one), saying("p1", other)]
     stories = [Story("s0", "", ("p0",), ""), Story("s1", "", ("p1",), "")]
-    first, second = relate_stories(stories, pages, [claim_of(*pages)])
+    first, second = relate_stories(stories, pages, [[claim_of(*pages)]])
     assert bool(first.related) is bool(second.related) is relates
     if relates:
         (found,) = first.related
@@ -204,7 +204,7 @@ def test_two_stories_that_are_in_a_claim_by_way_of_a_third_are_not_related():
         saying("p2", "two brothers from Alma painted a barn gate and four boats"),
     ]
     stories = [Story(f"s{n}", "", (f"p{n}",), "") for n in range(6)]
-    found = relate_stories(stories, pages, [claim_of(*pages)])
+    found = relate_stories(stories, pages, [[claim_of(*pages)]])
     assert [[one.story for one in story.related] for story in found[:3]] == [
         ["s1"],
         ["s0", "s2"],

@@ -19,8 +19,8 @@ from firsthand.linking.decisions import NOTHING_DECIDED, Obeyed
 from firsthand.linking.gists import Commonness, gist_of
 from firsthand.linking.groups import Groups
 from firsthand.linking.sameness import chance, weigh
-from firsthand.linking.statements import Told, one_denies, told_in
-from firsthand.types import Article, Claim, Statement, Undecided
+from firsthand.linking.statements import Told, one_denies, statement_of, told_in
+from firsthand.types import Article, Claim, Undecided
 
 SAME = 0.3  # average chance over the pairs of two groups that become one claim
 REPEATED = 0.6  # chance from which a statement only repeats what it stands in
@@ -87,7 +87,7 @@ def compare(
     groups = _with_twins([*grouped, *([n] for n in alone)], twins)
     claims = [[own[n] for n in sorted(group)] for group in groups]
     undecided = [
-        Undecided(_statement(own[a]), _statement(own[b]), found[a, b])
+        Undecided(statement_of(own[a]), statement_of(own[b]), found[a, b])
         for a, b in _undecided(groups, found, foes)
     ]
     return Compared(own, free, found | dict.fromkeys(together, DECIDED), claims, undecided)
@@ -354,14 +354,10 @@ def _join(
 
 def claim_of(told: Sequence[Told]) -> Claim:
     """A claim of its statements; its words are those of the fullest that somebody says."""
-    statements = tuple(map(_statement, told))
+    statements = tuple(map(statement_of, told))
     first = min(told, key=lambda one: one.key)
     identity = hashlib.sha256("\n".join(first.key).encode()).hexdigest()[:12]
     return Claim(id=f"c{identity}", text=_text(told), statements=statements)
-
-
-def _statement(told: Told) -> Statement:
-    return Statement(told.article.id, told.attribution.id)
 
 
 def _text(told: Iterable[Told]) -> str:

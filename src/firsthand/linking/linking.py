@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import functools
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from firsthand.linking.claims import claim_of, compare
@@ -85,16 +85,18 @@ def link_recalling(
         )
         for group in groups
     ]
-    linked = _with_statements(known, [told for one in found for told in one.statements], memory)
+    linked = _with_statements(known, found, memory)
     claims = tuple(claim for one in found for claim in one.claims)
     return Linked(
-        articles=note_missing_primaries(linked),
+        articles=note_missing_primaries(linked, memory),
         claims=claims,
         parties=parties,
         undecided=tuple(pair for one in found for pair in one.undecided),
         conflicts=tuple(conflict for one in found for conflict in one.conflicts),
         findings=find_findings(linked, claims, memory=memory),
-        stories=relate_stories(tell_releasers(stories, linked), linked, claims),
+        stories=relate_stories(
+            tell_releasers(stories, linked, memory), linked, [one.claims for one in found], memory
+        ),
         copies=copies,
         decisions=_in_one_claim(obeyed.settled, linked),
     )
@@ -104,12 +106,10 @@ def _identified(
     articles: Sequence[Article], memory: Memory
 ) -> tuple[tuple[Article, ...], tuple[Party, ...]]:
     """``identify_parties``, page by page."""
-    found = [
-        memory.recall(("parties", a.id), a, functools.partial(identify_parties, (a,)))
-        for a in articles
-    ]
-    parties = {party.id: party for _, own in found for party in own}
-    known = tuple(article for own, _ in found for article in own)
+    by_id = {article.id: article for article in articles}
+    found = memory.recall_each("parties", by_id, lambda page: identify_parties((by_id[page],)))
+    parties = {party.id: party for _, own in found.values() for party in own}
+    known = tuple(article for own, _ in found.values() for article in own)
     return known, tuple(parties[identity] for identity in sorted(parties))
 
 
@@ -168,13 +168,13 @@ def _in_one_claim(
 @dataclass(frozen=True, slots=True)
 class _OfKin:
     """What is found among articles that may hold the same claims: the claims, what may be one,
-    the conflicts, and each article's statements with their claims.
+    the conflicts, and each article's statements with their claims, in reading order.
     """
 
     claims: tuple[Claim, ...]
     undecided: tuple[Undecided, ...]
     conflicts: tuple[Conflict, ...]
-    statements: tuple[tuple[str, Attribution], ...]
+    statements: Mapping[str, tuple[Attribution, ...]]
 
 
 def _of_kin(articles: Sequence[Article], copied: CopiedWords, obeyed: Obeyed) -> _OfKin:
@@ -185,12 +185,18 @@ def _of_kin(articles: Sequence[Article], copied: CopiedWords, obeyed: Obeyed) ->
         claims=tuple(_counted(claim, group, copied, obeyed) for claim, group in claims),
         undecided=tuple(compared.undecided),
         conflicts=find_conflicts(articles, compared, claim_by_key),
-        statements=tuple(
-            (told.article.id, dataclasses.replace(told.attribution, claim=claim.id))
-            for claim, group in claims
-            for told in group
-        ),
+        statements=_by_article(claims),
     )
+
+
+def _by_article(
+    claims: Sequence[tuple[Claim, Sequence[Told]]],
+) -> dict[str, tuple[Attribution, ...]]:
+    found: dict[str, list[Attribution]] = defaultdict(list)
+    for claim, group in claims:
+        for told in group:
+            found[told.article.id].append(dataclasses.replace(told.attribution, claim=claim.id))
+    return {article: tuple(sorted(own, key=_place)) for article, own in found.items()}
 
 
 def _counted(claim: Claim, told: Sequence[Told], copied: CopiedWords, obeyed: Obeyed) -> Claim:
@@ -205,20 +211,17 @@ def _counted(claim: Claim, told: Sequence[Told], copied: CopiedWords, obeyed: Ob
 
 
 def _with_statements(
-    articles: Sequence[Article], statements: Sequence[tuple[str, Attribution]], memory: Memory
+    articles: Sequence[Article], found: Sequence[_OfKin], memory: Memory
 ) -> tuple[Article, ...]:
     """The articles with their statements, those in the outlet's own voice among them."""
-    own: dict[str, list[Attribution]] = defaultdict(list)
-    for article, attribution in statements:
-        own[article].append(attribution)
-    return tuple(
-        memory.recall(
-            ("statements", a.id),
-            (a, said := tuple(sorted(own[a.id], key=_place))),
-            functools.partial(dataclasses.replace, a, attributions=said),
-        )
-        for a in articles
+    own = {article: said for one in found for article, said in one.statements.items()}
+    by_id = {article.id: article for article in articles}
+    linked = memory.recall_each(
+        "statements",
+        {page: (article, own.get(page, ())) for page, article in by_id.items()},
+        lambda page: dataclasses.replace(by_id[page], attributions=own.get(page, ())),
     )
+    return tuple(linked.values())
 
 
 def _place(attribution: Attribution) -> tuple[int, int, str]:

@@ -5,11 +5,14 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Mapping, Sequence
 from functools import cache
+from typing import TypeVar
 
 from firsthand import data
 from firsthand.data import OutletRow
-from firsthand.types import Article, Attribution, Party
+from firsthand.types import Article, Attribution, Hop, Party, Speaker
 from firsthand.words import name_key
+
+Named = TypeVar("Named", Hop, Speaker)
 
 
 def identify_parties(
@@ -25,20 +28,32 @@ def identify_parties(
 
 
 def _identified(article: Article, met: dict[str, Party]) -> Article:
+    """The article with its parties; the very article where the tables know nobody on it."""
     _identity(article.outlet.name, met)
-    speakers = tuple(
-        dataclasses.replace(s, party_id=_identity(s.name, met)) for s in article.speakers
-    )
+    speakers = tuple(_with_party(s, _identity(s.name, met)) for s in article.speakers)
     attributions = tuple(_with_parties(a, met) for a in article.attributions)
+    if _are(speakers, article.speakers) and _are(attributions, article.attributions):
+        return article
     return dataclasses.replace(article, speakers=speakers, attributions=attributions)
 
 
 def _with_parties(attribution: Attribution, met: dict[str, Party]) -> Attribution:
     chain = tuple(
-        dataclasses.replace(hop, party_id=_identity(hop.party, met) if hop.named else None)
+        _with_party(hop, _identity(hop.party, met) if hop.named else None)
         for hop in attribution.chain
     )
+    if _are(chain, attribution.chain):
+        return attribution
     return dataclasses.replace(attribution, chain=chain)
+
+
+def _with_party(one: Named, party: str | None) -> Named:
+    return one if one.party_id == party else dataclasses.replace(one, party_id=party)
+
+
+def _are(some: Sequence[object], others: Sequence[object]) -> bool:
+    """Whether they are the very same objects: most are, and copies of them would fill memory."""
+    return all(one is other for one, other in zip(some, others, strict=True))
 
 
 def _identity(name: str | None, met: dict[str, Party]) -> str | None:

@@ -6,27 +6,40 @@ import dataclasses
 from collections.abc import Iterator, Sequence
 
 from firsthand import data
+from firsthand.linking.memory import NO_MEMORY, Memory
 from firsthand.types import Article, Hop, Note, Span
 from firsthand.words import name_key
 
 PRIMARY = frozenset("footage recording call intercept document interview report".split())
 
 
-def note_missing_primaries(articles: Sequence[Article]) -> tuple[Article, ...]:
+def note_missing_primaries(
+    articles: Sequence[Article], memory: Memory = NO_MEMORY
+) -> tuple[Article, ...]:
     """The articles, each with a note for every primary that its words rest on, once for each hand.
 
     No page of text is a recording: none is ever in hand. A report of an outlet whose page is
     among those read may be in hand, and is left out. A hand that is lost has a note too. A
     recording that two hands passed on has two.
     """
-    read = frozenset(_key(a.outlet.name) for a in articles if a.outlet.name)
-    return tuple(_noted(article, read) for article in articles)
+    by_id = {article.id: article for article in articles}
+    read = frozenset(map(_key, {a.outlet.name for a in articles if a.outlet.name}))
+    reports = memory.recall_each("reports", by_id, lambda page: _reporting(by_id[page]))
+    made_from = {page: (by_id[page], own & read) for page, own in reports.items()}
+    noted = memory.recall_each("noted", made_from, lambda page: _noted(by_id[page], read))
+    return tuple(noted.values())
+
+
+def _reporting(article: Article) -> frozenset[str]:
+    """The hands that passed on a report, which may be one of the pages that are read."""
+    hands = (hop for hop, _ in _hands(article) if hop.evidence == "report" and hop.party)
+    return frozenset(_key(hop.party) for hop in hands)
 
 
 def _noted(article: Article, read: frozenset[str]) -> Article:
     notes = (*article.notes, *_missing(article, read))
-    in_order = sorted(notes, key=lambda note: (note.span, note.kind, note.message))
-    return dataclasses.replace(article, notes=tuple(in_order))
+    in_order = tuple(sorted(notes, key=lambda note: (note.span, note.kind, note.message)))
+    return article if in_order == article.notes else dataclasses.replace(article, notes=in_order)
 
 
 def _missing(article: Article, read: frozenset[str]) -> Iterator[Note]:

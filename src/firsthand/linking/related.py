@@ -10,16 +10,35 @@ from __future__ import annotations
 
 import dataclasses
 from collections import defaultdict
-from collections.abc import Callable, Collection, Hashable, Iterator, Mapping, Sequence
+from collections.abc import (
+    Callable,
+    Collection,
+    Hashable,
+    Iterable,
+    Iterator,
+    Mapping,
+    Sequence,
+)
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from itertools import combinations
 
 from firsthand import data
 from firsthand.linking.gists import Gist, gist_of
+from firsthand.linking.memory import NO_MEMORY, Memory
 from firsthand.linking.releasers import all_released
 from firsthand.linking.statements import FEWEST_WORDS
-from firsthand.types import Article, Claim, Related, RelatedBy, Shared, Speaker, Statement, Story
+from firsthand.types import (
+    Article,
+    Claim,
+    Related,
+    RelatedBy,
+    Shared,
+    Spans,
+    Speaker,
+    Statement,
+    Story,
+)
 from firsthand.words import name_key, words_of
 
 # Two stories may always share something; more only up to half of all stories of the run, and
@@ -51,20 +70,26 @@ class _Tie:
 
 
 def relate_stories(
-    stories: Sequence[Story], articles: Sequence[Article], claims: Sequence[Claim]
+    stories: Sequence[Story],
+    articles: Sequence[Article],
+    claims: Iterable[Sequence[Claim]],
+    memory: Memory = NO_MEMORY,
 ) -> tuple[Story, ...]:
     """The stories with those that each is related to, by claims first, then in their order.
 
-    The order of the articles changes nothing. Which of two related stories rests on the other
-    is not told.
+    ``claims`` stand in groups, those of articles that are compared with one another. The order
+    of the articles changes nothing. Which of two related stories rests on the other is not told.
     """
     places = _Places(stories)
     found: dict[str, dict[tuple[RelatedBy, str], list[Shared]]] = defaultdict(dict)
-    for tie in (*_by_claim(articles, claims, places), *_by_name(articles, places)):
+    by_id = {article.id: article for article in articles}
+    for tie in (*_by_claim(by_id, claims, places, memory), *_by_name(by_id, places, memory)):
         for one, other in ((tie.one, tie.other), (tie.other, tie.one)):
             found[one].setdefault((tie.by, other), []).append(tie.shared)
     return tuple(
-        dataclasses.replace(story, related=tuple(_related(found.get(story.id, {}), places)))
+        dataclasses.replace(story, related=tuple(_related(found[story.id], places)))
+        if story.id in found
+        else story
         for story in stories
     )
 
@@ -75,11 +100,11 @@ class _Places:
     def __init__(self, stories: Sequence[Story]) -> None:
         self.story_of = {article: story.id for story in stories for article in story.articles}
         self.order = {story.id: number for number, story in enumerate(stories)}
-        self._most = max(2, min(MOST_STORIES, len(stories) // 2))
+        self.most = max(2, min(MOST_STORIES, len(stories) // 2))
 
     def tells(self, where: Collection[str]) -> bool:
         """Whether a thing that is in these stories tells them from the others."""
-        return 2 <= len(where) <= self._most
+        return 2 <= len(where) <= self.most
 
 
 def _related(
@@ -94,16 +119,40 @@ def _related(
 
 
 def _by_claim(
-    articles: Sequence[Article], claims: Sequence[Claim], places: _Places
+    articles: Mapping[str, Article],
+    claims: Iterable[Sequence[Claim]],
+    places: _Places,
+    memory: Memory,
 ) -> Iterator[_Tie]:
     """The claims that two stories tell in like words, in their order."""
+    for group in claims:
+        if not group:
+            continue
+        told = dict.fromkeys(one.article for claim in group for one in claim.statements)
+        where = tuple(places.story_of[article] for article in told)
+        if len(set(where)) < 2:
+            continue
+        made_from = (group, where, places.most, *(articles[article] for article in told))
+        make = partial(_of_claims, group, [articles[article] for article in told], places)
+        yield from memory.recall(("related", group[0].id), made_from, make)
+
+
+def _of_claims(
+    claims: Sequence[Claim], articles: Sequence[Article], places: _Places
+) -> tuple[_Tie, ...]:
     texts = {(a.id, said.id): (a, said.content) for a in articles for said in a.attributions}
-    for claim in claims:
+    return tuple(tie for claim in claims for tie in _of_claim(claim, texts, places))
+
+
+def _of_claim(
+    claim: Claim, texts: Mapping[tuple[str, str], tuple[Article, Spans]], places: _Places
+) -> Iterator[_Tie]:
+    if len(claim.statements) > 1:
         where: dict[str, list[Statement]] = defaultdict(list)
         for statement in claim.statements:
             where[places.story_of[statement.article]].append(statement)
         if not places.tells(where) or len(claim.text.split()) < FEWEST_WORDS:
-            continue
+            return
         gists = {
             story: [gist_of(*texts[one.article, one.attribution]) for one in told[:MOST_COMPARED]]
             for story, told in where.items()
@@ -124,57 +173,83 @@ def _are_alike(a: Gist, b: Gist) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Met:
-    """One who may relate, met in one article; ``key`` stands for all his names."""
+    """One who may relate, met in one article; ``key`` stands for all his names.
+
+    ``on_everything``: the page calls him by an office whose holder speaks on everything.
+    """
 
     key: Hashable
     by: RelatedBy
     shared: Shared
     article: str
+    on_everything: bool = False
 
 
-def _by_name(articles: Sequence[Article], places: _Places) -> Iterator[_Tie]:
+def _by_name(articles: Mapping[str, Article], places: _Places, memory: Memory) -> Iterator[_Tie]:
     """Who is met in two stories or a few, by name; of spellings the first in the alphabet."""
-    where: dict[Hashable, set[str]] = defaultdict(set)
-    shown: dict[Hashable, _Met] = {}
-    for met in (*_all_speaking(articles), *_all_letting_out(articles)):
-        where[met.by, met.key].add(places.story_of[met.article])
-        shown[met.by, met.key] = min(
-            met, shown.get((met.by, met.key), met), key=lambda one: one.shared.name
-        )
-    for key in sorted(shown, key=lambda key: (shown[key].shared.name, shown[key].shared.id or "")):
-        if places.tells(where[key]):
-            for one, other in combinations(sorted(where[key]), 2):
-                yield _Tie(shown[key].by, shown[key].shared, one, other)
+    speaking = memory.recall_each("speaking", articles, lambda one: tuple(_speak(articles[one])))
+    met = memory.extend(("met",), MetByName(), lambda before: before.changed(speaking))
+    released = all_released(tuple(articles.values()), memory)
+    letting_out: dict[Hashable, list[_Met]] = defaultdict(list)
+    for one in released:
+        own = _Met(one.releaser, "releaser", Shared(one.party, one.name), one.article)
+        letting_out[own.key].append(own)
+    ties = [
+        (first.shared, first.by, where)
+        for several in (*met.several(), *letting_out.values())
+        if places.tells(where := {places.story_of[one.article] for one in several})
+        for first in (min(several, key=lambda one: one.shared.name),)
+    ]
+    for shared, by, where in sorted(ties, key=lambda tie: (tie[0].name, tie[0].id or "")):
+        for story, other in combinations(sorted(where), 2):
+            yield _Tie(by, shared, story, other)
 
 
-def _all_letting_out(articles: Sequence[Article]) -> Iterator[_Met]:
-    for one in all_released(articles):
-        yield _Met(one.releaser, "releaser", Shared(one.party, one.name), one.article)
+class MetByName:
+    """Those who say something and whom we know, filed by name; a page more changes its own."""
+
+    def __init__(self) -> None:
+        self._on: dict[Hashable, tuple[_Met, ...]] = {}
+        self._speaking: Mapping[str, tuple[_Met, ...]] = {}
+
+    def changed(self, speaking: Mapping[str, tuple[_Met, ...]]) -> MetByName:
+        """Those of these pages and no others; itself is left as it is."""
+        before = self._speaking
+        new = [one for one, own in speaking.items() if before.get(one) is not own]
+        gone = {one for one, own in before.items() if speaking.get(one) is not own}
+        found = MetByName()
+        found._speaking, found._on = speaking, dict(self._on)
+        added: dict[Hashable, list[_Met]] = defaultdict(list)
+        for key in (met.key for one in gone for met in before[one]):
+            added[key] = []
+        for met in (met for one in new for met in speaking[one]):
+            added[met.key].append(met)
+        for key, several in added.items():
+            kept = (met for met in self._on.get(key, ()) if met.article not in gone)
+            found._on[key] = (*kept, *several)
+        return found
+
+    def several(self) -> Iterator[tuple[_Met, ...]]:
+        """Where each is met, but for heads of all; one who is met once is not told."""
+        for found in self._on.values():
+            # A page that leaves the office out does not make him another.
+            if len(found) > 1 and not any(met.on_everything for met in found):
+                yield found
 
 
-def _all_speaking(articles: Sequence[Article]) -> Iterator[_Met]:
-    """Those who say something on two pages and whom we know, but for heads of all."""
-    on: dict[Hashable, list[tuple[_Met, Speaker, Article]]] = defaultdict(list)
-    for article in articles:
-        for speaker in _speaking(article):
-            if _is_known(speaker):
-                met = _met_speaker(speaker, article)
-                on[met.key].append((met, speaker, article))
-    for several in (found for found in on.values() if len(found) > 1):
-        # A page that leaves the office out does not make him another.
-        if not any(_speaks_on_everything(speaker, article) for _, speaker, article in several):
-            yield from (met for met, _, _ in several)
+def _speak(article: Article) -> Iterator[_Met]:
+    for speaker in _speaking(article):
+        if _is_known(speaker):
+            name = speaker.name or ""
+            key = speaker.party_id or name_key(name)
+            shared = Shared(speaker.party_id, name)
+            everything = _speaks_on_everything(speaker, article)
+            yield _Met(key, "speaker", shared, article.id, everything)
 
 
 def _speaking(article: Article) -> Iterator[Speaker]:
     heard = {said.speaker for said in article.attributions}
     return (speaker for speaker in article.speakers if speaker.id in heard)
-
-
-def _met_speaker(speaker: Speaker, article: Article) -> _Met:
-    name = speaker.name or ""
-    key = speaker.party_id or name_key(name)
-    return _Met(key, "speaker", Shared(speaker.party_id, name), article.id)
 
 
 def _is_known(speaker: Speaker) -> bool:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import dataclasses
+import itertools
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from firsthand import data
+from firsthand.linking.memory import NO_MEMORY, Memory
 from firsthand.linking.origins.reasons import LETTING_OUT, RECORDED
 from firsthand.types import Article, Hop, Story
 from firsthand.words import name_key
@@ -29,7 +31,9 @@ class Released:
     attribution: str
 
 
-def tell_releasers(stories: Sequence[Story], articles: Sequence[Article]) -> tuple[Story, ...]:
+def tell_releasers(
+    stories: Sequence[Story], articles: Sequence[Article], memory: Memory = NO_MEMORY
+) -> tuple[Story, ...]:
     """The stories; ``why`` says whose recordings one of their articles shares with any other.
 
     Only named hands that released, intercepted or published a recording or document count,
@@ -37,19 +41,30 @@ def tell_releasers(stories: Sequence[Story], articles: Sequence[Article]) -> tup
     recording or on several is not told.
     """
     found: dict[str, list[Released]] = defaultdict(list)
-    for released in all_released(articles):
+    for released in all_released(articles, memory):
         found[released.releaser].append(released)
     several = {key: one for key, one in found.items() if len({r.article for r in one}) > 1}
+    met: dict[str, set[str]] = defaultdict(set)  # whose recordings an article has
+    for key, own in several.items():
+        for released in own:
+            met[released.article].add(key)
+    if not met:
+        return tuple(stories)
     story_of = {article: story for story in stories for article in story.articles}
-    return tuple(_told(story, several, story_of) for story in stories)
+    return tuple(_told(story, several, met, story_of) for story in stories)
 
 
-def all_released(articles: Sequence[Article]) -> Iterator[Released]:
+def all_released(articles: Sequence[Article], memory: Memory = NO_MEMORY) -> Iterator[Released]:
     """Who let out what each statement was heard on, each hand once for a statement."""
-    for article in articles:
-        for attribution in article.attributions:
-            for key, hop in {_key(h): h for h in attribution.chain if _lets(h)}.items():
-                yield Released(key, hop.party or "", hop.party_id, article.id, attribution.id)
+    by_id = {article.id: article for article in articles}
+    found = memory.recall_each("released", by_id, lambda one: tuple(_released(by_id[one])))
+    return itertools.chain.from_iterable(found.values())
+
+
+def _released(article: Article) -> Iterator[Released]:
+    for attribution in article.attributions:
+        for key, hop in {_key(h): h for h in attribution.chain if _lets(h)}.items():
+            yield Released(key, hop.party or "", hop.party_id, article.id, attribution.id)
 
 
 def _lets(hop: Hop) -> bool:
@@ -62,14 +77,15 @@ def _key(hop: Hop) -> str:
 
 
 def _told(
-    story: Story, several: Mapping[str, Sequence[Released]], story_of: Mapping[str, Story]
+    story: Story,
+    several: Mapping[str, Sequence[Released]],
+    met: Mapping[str, Set[str]],
+    story_of: Mapping[str, Story],
 ) -> Story:
-    own = (
-        released
-        for _, released in sorted(several.items())
-        if any(one.article in story.articles for one in released)
-    )
-    sentences = [_sentence(story, released, story_of) for released in own]
+    own = sorted({key for article in story.articles for key in met.get(article, ())})
+    if not own:
+        return story
+    sentences = [_sentence(story, several[key], story_of) for key in own]
     return dataclasses.replace(story, why=" ".join((story.why, *sentences)))
 
 

@@ -57,9 +57,7 @@ _NO_UNIT = frozenset({"none"})
 FEWEST_SHARED = 2  # words; fewer must be a good part of the shorter stretch
 LEAST_SHARE = 0.15  # of what the shorter tells
 LEAST_NEAR = 0.35  # in meaning
-_WORDS, _SHARE, _PLAIN = map(
-    FEATURES.index, ("words_shared", "telling_share_of_shorter", "plain_shared")
-)
+_PLAIN = FEATURES.index("plain_shared")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,9 +107,11 @@ def chance(a: Weighed, b: Weighed) -> float:
 
     Source: logistic regression over ``features`` (``data/sameness.csv``).
     """
-    found = _features(a, b)
-    if found[_WORDS] < FEWEST_SHARED and found[_SHARE] < LEAST_SHARE:
+    telling = b.telling
+    shared = [stem for stem in a.said.gist.stems if stem in telling]
+    if len(shared) < FEWEST_SHARED and _share(a, b, shared) < LEAST_SHARE:
         return 0.0  # a word or two in common is chance, whatever else is alike
+    found = _features(a, b, shared)
     if not found[_PLAIN]:
         return 0.0  # names alone tell who or where, and not what
     near = _nearness(a, b)
@@ -125,20 +125,29 @@ def chance(a: Weighed, b: Weighed) -> float:
 def features(a: Said, b: Said, common: Commonness) -> Features:
     """What tells whether two stretches say the same thing, by the names of the table."""
     one, other = weigh(a, common), weigh(b, common)
-    return dict(zip(FEATURES, (*_features(one, other), _nearness(one, other)), strict=True))
+    shared = [stem for stem in a.gist.stems if stem in other.telling]
+    return dict(zip(FEATURES, (*_features(one, other, shared), _nearness(one, other)), strict=True))
 
 
 def _nearness(a: Weighed, b: Weighed) -> float:
     return float(a.meaning @ b.meaning)
 
 
+def _share(a: Weighed, b: Weighed, shared: Sequence[str]) -> float:
+    """How much of what the one tells that tells less is shared: of most pairs all that is asked."""
+    told_one, _ = _told_beside(a, b, shared)
+    return sum([b.telling[s] for s in shared]) / _at_least_one(min(told_one, b.told))
+
+
 # Asked of every pair: a tuple, and comparisons in place of min and max, halve the time.
-def _features(a: Weighed, b: Weighed) -> tuple[float, ...]:
-    """The values of ``FEATURES``, but for the last."""
+def _features(a: Weighed, b: Weighed, shared: Sequence[str]) -> tuple[float, ...]:
+    """The values of ``FEATURES``, but for the last.
+
+    ``shared`` are the stems of both in the order of the first: a sum over a set may differ from
+    run to run in its last digit.
+    """
     one, other = a.said.gist, b.said.gist
     telling = b.telling
-    # In the order of the first: a sum over a set may differ from run to run in its last digit.
-    shared = [stem for stem in one.stems if stem in telling]
     names = one.names & other.names
     rare = sum([one.stems[s] for s in shared])
     told_one, plain_one = _told_beside(a, b, shared)

@@ -7,6 +7,7 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain
 
 from firsthand.linking.gists import Gist, gist_of
@@ -14,11 +15,12 @@ from firsthand.linking.meaning import wording
 from firsthand.linking.sameness import Said
 from firsthand.linking.utterers import Met, Ruled, Utterer, identity_of, utterer_of
 from firsthand.linking.wordings import quoted_in
-from firsthand.types import Article, Attribution, Spans
+from firsthand.types import Article, Attribution, Spans, Statement
 
 FEWEST_WORDS = 5  # of a sentence that is to state a fact
 MOST_DESCRIPTIONS = 8  # of one who is named; more tell nothing new
 MOST_SHARED = 0.3  # of a free sentence may stand in what somebody says
+STATEMENTS_KEPT = 8_192  # more than a group of kin has
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +177,18 @@ def _with_speaker(told: Told, number: int, about: Iterable[tuple[str, ...]]) -> 
         others = chain(*(words for words in about if words != utterer.described))
         utterer = dataclasses.replace(utterer, about=(*utterer.about, *others))
     return dataclasses.replace(told, said=said, utterer=utterer)
+
+
+def statement_of(told: Told) -> Statement:
+    """Which statement it is: one value wherever it is named, since a claim, its groups and its
+    merges name it many times.
+    """
+    return _statement(*told.key)
+
+
+@lru_cache(STATEMENTS_KEPT)
+def _statement(article: str, attribution: str) -> Statement:
+    return Statement(article, attribution)
 
 
 def words_of(article: Article, attribution: Attribution) -> str:

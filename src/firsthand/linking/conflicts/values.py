@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import math
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from firsthand import data
 from firsthand.types import Quantity
@@ -16,6 +16,7 @@ RISEN = 1.2  # times a bound, from which a count says more than it
 FAR_RISEN = 1.4  # the same where both are lower bounds
 APART = 3  # times; figures of one matter that differ more are rare, parts of it are common
 VAGUE_APART = 100  # the same of a vague word: "dozens" and 359
+VALUES_KEPT = 4_096  # the same few figures are compared again and again
 ROUND = 100  # a measure from here on may stand for all that it is the rounding of
 
 
@@ -70,6 +71,7 @@ def is_rounded(coarse: Quantity, fine: Quantity) -> bool:
     )
 
 
+@lru_cache(VALUES_KEPT)
 def _last_digit(value: float) -> int:
     """The power of ten of the last digit that tells: 1 of 180, -2 of 4.04."""
     exponent = Decimal(repr(value)).normalize().as_tuple().exponent

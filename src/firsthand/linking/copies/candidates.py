@@ -9,14 +9,14 @@ number of pairs for each of its pages.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
-from firsthand.linking.copies.pages import Numbers, Page
+from firsthand.linking.copies.pages import Numbers, Page, Places
 
 SHINGLE = 5  # words
 WINDOW = 3  # shingles of which one is filed: whatever is shared over 7 words is met
@@ -33,22 +33,57 @@ _ODD = np.uint64(0x9E3779B97F4A7C15)
 
 
 @dataclass(frozen=True, slots=True)
-class _Filed:
-    """One shingle of one page in each row."""
+class Rows:
+    """Shingles with the number of the first word of each; one that a page has twice, once."""
+
+    shingles: Numbers
+    places: Places
+
+    @classmethod
+    def of(cls, shingles: Numbers, chosen: Integers) -> Rows:
+        found, first = np.unique(shingles[chosen], return_index=True)
+        return cls(found, chosen[first].astype(np.int32))
+
+    def __len__(self) -> int:
+        return len(self.shingles)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Chosen:
+    """The shingles of a page that are filed: those of all its words, and those of quotations.
+
+    ``size``: how many were chosen of all words, one that it has twice counted twice.
+    """
+
+    winnowed: Rows
+    told: Rows
+    size: int
+
+    @classmethod
+    def of(cls, page: Page) -> Chosen:
+        shingles = shingles_of(page)
+        winnowed = _winnowed(shingles)
+        told = Rows.of(shingles, _told(page))
+        return cls(Rows.of(shingles, winnowed), told, max(len(winnowed), 1))
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """One shingle of one page in each row, by shingle and page."""
 
     shingles: Numbers
     pages: Integers
-    places: Integers  # the number of its first word
+    places: Integers
 
     @classmethod
-    def of(cls, found: Sequence[tuple[Numbers, Integers]]) -> _Filed:
-        """What is filed, by shingle, page and place; what only one page has can meet nothing."""
-        shingles = np.concatenate([own for own, _ in found])
+    def of(cls, found: Sequence[Rows]) -> Filed:
+        """What is filed; what only one page has can meet nothing and is left out."""
+        shingles = np.concatenate([own.shingles for own in found])
         shared = _twice(shingles)
-        numbers = np.repeat(np.arange(len(found)), [len(chosen) for _, chosen in found])[shared]
-        places = np.concatenate([chosen for _, chosen in found])[shared]
+        numbers = np.repeat(np.arange(len(found)), list(map(len, found)))[shared]
+        places = np.concatenate([own.places for own in found])[shared].astype(np.int64)
         shingles = shingles[shared]
-        order = np.lexsort((places, numbers, shingles))
+        order = np.lexsort((numbers, shingles))
         return cls(shingles[order], numbers[order], places[order])
 
 
@@ -80,28 +115,40 @@ class _Meetings:
         return len(self.a)
 
 
-def propose(pages: Sequence[Page], *, credits: Sequence[frozenset[str]]) -> list[tuple[int, int]]:
-    """The pairs of pages to compare, by their numbers, in order.
+def propose(
+    chosen: Mapping[str, Chosen], credits: Mapping[str, frozenset[str]]
+) -> set[tuple[str, str]]:
+    """The pairs of pages to compare, by their ids; the pages are given in the order of these.
 
     ``credits`` are, for each page, the names of agencies and outlets that it is or credits: of
     two pages that share such a name one shingle is enough.
     """
-    if not pages:
-        return []
-    winnowed: list[tuple[Numbers, Integers]] = []
-    told: list[tuple[Numbers, Integers]] = []
-    for page in pages:
-        shingles = shingles_of(page)
-        for filed, chosen in ((winnowed, _winnowed(shingles)), (told, _told(page))):
-            filed.append((shingles[chosen], chosen))
-    sizes = np.array([max(len(chosen), 1) for _, chosen in winnowed])
-    rare = max(FEW_PAGES, min(MOST_PAGES, math.isqrt(len(pages))))
-    met = _meetings(_Filed.of(winnowed), rare=rare)
-    quoted = _meetings(_Filed.of(told), rare=rare)
+    if not chosen:
+        return set()
+    ids, pages = list(chosen), list(chosen.values())
+    winnowed = Filed.of([page.winnowed for page in pages])
+    told = Filed.of([page.told for page in pages])
+    sizes = np.array([page.size for page in pages])
+    rare = most_of_rare(len(pages))
+    pairs = meet(winnowed, told, sizes, [credits[one] for one in ids], rare=rare)
+    return {(ids[a], ids[b]) for a, b in pairs}
+
+
+def most_of_rare(pages: int) -> int:
+    """On how many of so many pages a shingle may stand and be rare."""
+    return max(FEW_PAGES, min(MOST_PAGES, math.isqrt(pages)))
+
+
+def meet(
+    winnowed: Filed, told: Filed, sizes: Integers, credits: Sequence[frozenset[str]], *, rare: int
+) -> set[tuple[int, int]]:
+    """The pairs of pages that meet in what is filed, by their numbers."""
+    met = _meetings(winnowed, rare=rare)
+    quoted = _meetings(told, rare=rare)
     pairs = {*_in_one_place(met), *_mostly_shared(met, sizes)}
-    pairs |= set(_pairs(quoted.a[~quoted.common], quoted.b[~quoted.common]))
+    pairs |= set(_pairs(*_rare(quoted)))
     pairs |= {(a, b) for a, b in _pairs(*_rare(met)) if not credits[a].isdisjoint(credits[b])}
-    return sorted(pairs)
+    return pairs
 
 
 def shingles_of(page: Page) -> Numbers:
@@ -135,16 +182,12 @@ def _told(page: Page) -> Integers:
     return np.flatnonzero(inside & (rarity >= LEAST_RARITY))
 
 
-def _meetings(filed: _Filed, *, rare: int) -> _Meetings:
-    """Every two pages near one another in the file of one shingle; a page counts once in it.
+def _meetings(filed: Filed, *, rare: int) -> _Meetings:
+    """Every two pages near one another in the file of one shingle.
 
     A shingle on more than ``rare`` pages is common.
     """
     shingles, pages, places = filed.shingles, filed.pages, filed.places
-    if len(shingles):
-        again = (shingles[1:] == shingles[:-1]) & (pages[1:] == pages[:-1])
-        once = np.concatenate(([True], ~again))
-        shingles, pages, places = shingles[once], pages[once], places[once]
     first = np.searchsorted(shingles, shingles, side="left")
     size = np.searchsorted(shingles, shingles, side="right") - first
     common = size > rare

@@ -95,6 +95,34 @@ def _named(text: str, outlets: frozenset[str]) -> Iterator[tuple[str, Span]]:
                 break
 
 
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What stands right behind words that credit and may be a name: all keys, and whether the
+    table knows one of them.
+    """
+
+    keys: frozenset[str]
+    known: bool
+
+
+def names_behind_credits(article: Article) -> Names:
+    """The names that a page may credit, whatever outlets there are."""
+    text = article.text
+    names = [
+        name.of(text) for head in _heads().finditer(text) for name in _names_at(text, head.end())
+    ]
+    known = any(data.outlet_named(name) for name in names)
+    return Names(frozenset(map(data.outlet_key, names)), known) if names else NO_NAMES
+
+
+NO_NAMES = Names(frozenset(), False)
+
+
+def is_named(names: Names, outlets: frozenset[str]) -> bool:
+    """Whether one of the names is an outlet's; else it hangs on no outlet whom the page credits."""
+    return names.known or not names.keys.isdisjoint(outlets)
+
+
 def _names_at(text: str, start: int) -> list[Span]:
     """What begins there and may be a name, the longest first; a name has capitals."""
     found: list[Span] = []

@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache
 
 import numpy as np
 
 from firsthand import data
 from firsthand.linking.copies.aligning import Run, Stretch, align
-from firsthand.linking.copies.candidates import propose
+from firsthand.linking.copies.candidates import Chosen
 from firsthand.linking.copies.changes import find_changes
-from firsthand.linking.copies.directions import Credits, find_credits, tell_direction
+from firsthand.linking.copies.directions import (
+    Credits,
+    find_credits,
+    is_named,
+    names_behind_credits,
+    tell_direction,
+)
+from firsthand.linking.copies.filing import Proposed
 from firsthand.linking.copies.pages import Page, Reader
 from firsthand.linking.copies.telling import reason
 from firsthand.linking.memory import NO_MEMORY, Memory
@@ -26,6 +33,8 @@ LEAST_RARITY = 2.2  # of a word in a passage, on average: "the end of the day in
 LEAST_QUOTED = 5  # words of a shared quotation
 LEAST_QUOTED_RARITY = 22.0  # of its words together: "peace on the whole peninsula" is nobody's
 LEAST_WHOLE_RARITY = 16.0  # the same, where it is all that one page quotes there
+PAGES_KEPT = 1_000  # whose words are held to be compared
+NONE: frozenset[str] = frozenset()
 QUOTED = 0.9  # of a passage's words, on both pages: then it is a quotation
 
 
@@ -51,32 +60,35 @@ def find_copies(articles: Sequence[Article], memory: Memory = NO_MEMORY) -> tupl
     Source: winnowing (Schleimer, Wilkerson and Aiken 2003) for the pairs; seed and extend for
     the alignment.
     """
-    known = _known(articles, memory)
-    pages = [k.page for k in known]
-    pairs = propose(pages, credits=[k.credits.all for k in known])
-    found = (_recalled(known[a], known[b], memory) for a, b in pairs)
-    return tuple(copy for copy in found if copy is not None)
-
-
-def _known(articles: Sequence[Article], memory: Memory) -> list[_Known]:
-    by_id = {article.id: article for article in articles}
+    by_id = dict(sorted((article.id, article) for article in articles))
     reader = Reader()
-    named = frozenset(data.outlet_key(a.outlet.name) for a in by_id.values() if a.outlet.name)
-    outlets = memory.recall(("outlets",), named, lambda: named)  # one object for equal ones
-    return [
-        _Known(
-            article,
-            memory.recall(("words", identity), article, partial(reader.read, article)),
-            memory.recall(
-                ("credits", identity), (article, outlets), partial(find_credits, article, outlets)
-            ),
-        )
-        for identity, article in sorted(by_id.items())
-    ]
+    read = lru_cache(PAGES_KEPT)(lambda one: reader.read(by_id[one]))
+    credits = _credits(by_id, memory)
+    chosen = memory.recall_each("shingles", by_id, lambda one: Chosen.of(reader.read(by_id[one])))
+    named = {one: own.all for one, own in credits.items()}
+    proposed = memory.extend(("pairs",), Proposed(), lambda before: before.changed(chosen, named))
+    made_from = {
+        (a, b): (by_id[a], credits[a], by_id[b], credits[b]) for a, b in sorted(proposed.pairs)
+    }
+    found = memory.recall_each(
+        "copies",
+        made_from,
+        lambda pair: _copy(*(_Known(by_id[one], read(one), credits[one]) for one in pair)),
+    )
+    return tuple(copy for copy in found.values() if copy is not None)
 
 
-def _recalled(a: _Known, b: _Known, memory: Memory) -> Copy | None:
-    return memory.recall(("copy", a.article.id, b.article.id), (a, b), partial(_copy, a, b))
+def _credits(articles: Mapping[str, Article], memory: Memory) -> dict[str, Credits]:
+    """Whom each page credits; a new outlet is looked for only where some name stands."""
+    listed = {name for article in articles.values() if (name := article.outlet.name)}
+    keys = frozenset(map(data.outlet_key, listed))
+    outlets = memory.recall(("outlets",), keys, lambda: keys)  # one object for equal ones
+    names = memory.recall_each("named", articles, lambda one: names_behind_credits(articles[one]))
+    made_from: dict[str, tuple[Article, frozenset[str]]] = {
+        one: (article, outlets if is_named(names[one], outlets) else NONE)
+        for one, article in articles.items()
+    }
+    return memory.recall_each("credits", made_from, lambda one: find_credits(*made_from[one]))
 
 
 def _copy(a: _Known, b: _Known) -> Copy | None:

@@ -92,7 +92,7 @@ class Reader:
 
     def read(self, article: Article) -> Page:
         """The words of the article's body."""
-        view = article.body
+        view = article.read_body()  # not kept: a large run would hold every text twice
         words: list[str] = []
         places: list[tuple[int, int]] = []
         quoted = [s for a in article.attributions if a.kind == "direct" for s in a.content]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import cache
 
 from firsthand import data
 from firsthand.errors import TableError
@@ -89,20 +90,21 @@ def find_findings(
     asked = set(rules) if rules is not None else {check.rule for check in checks() if check.on}
     if unknown := asked - {*OF_ONE_PAGE, *OF_A_RUN}:
         raise ValueError(f"there is no rule {', '.join(sorted(unknown))}")
-    pages = [memory.recall(("page", a.id), a, partial(Page.of, a)) for a in articles]
-    found = dict.fromkeys(_asked(pages, frozenset(asked), memory))  # each once
+    found = dict.fromkeys(_asked(articles, frozenset(asked), memory))  # each once
     place = {article.id: number for number, article in enumerate(articles)}
     return tuple(sorted(found, key=lambda f: (place[f.article], f.spans, f.rule, f.message)))
 
 
-def _asked(pages: Sequence[Page], asked: frozenset[str], memory: Memory) -> Iterator[Finding]:
-    for page in pages:
-        key = ("findings", page.article.id)
-        yield from memory.recall(key, (page, asked), partial(_of_one_page, page, asked))
+def _asked(articles: Sequence[Article], asked: frozenset[str], memory: Memory) -> Iterator[Finding]:
+    by_id = {article.id: article for article in articles}
+    sort = " ".join(("findings", *sorted(asked)))
+    own = memory.recall_each(sort, by_id, lambda page: _of_one_page(by_id[page], asked))
+    yield from itertools.chain.from_iterable(own.values())
     for name, of_run in OF_A_RUN.items():
         if name in asked:
-            yield from of_run(pages)
+            yield from of_run(articles, memory)
 
 
-def _of_one_page(page: Page, asked: frozenset[str]) -> list[Finding]:
-    return [f for name, rule in OF_ONE_PAGE.items() if name in asked for f in rule(page)]
+def _of_one_page(article: Article, asked: frozenset[str]) -> tuple[Finding, ...]:
+    page = Page.of(article)  # one at a time: all sentences of a large run would fill memory
+    return tuple(f for name, rule in OF_ONE_PAGE.items() if name in asked for f in rule(page))

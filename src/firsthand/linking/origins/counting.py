@@ -7,6 +7,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterator, Sequence
+from functools import lru_cache
 
 from firsthand import data
 from firsthand.linking.copies import CopiedWords
@@ -22,7 +23,7 @@ from firsthand.linking.origins.reasons import (
     rules_for,
     told_why,
 )
-from firsthand.linking.statements import Told
+from firsthand.linking.statements import Told, statement_of
 from firsthand.types import (
     Decision,
     LevelCount,
@@ -32,9 +33,10 @@ from firsthand.types import (
     Rivals,
     Split,
     SplitRule,
-    Statement,
 )
 from firsthand.words import name_key
+
+COUNTS_KEPT = 1_024
 
 
 def merges_of(
@@ -108,8 +110,8 @@ def _split(claim: str, a: Told, b: Told, rule: SplitRule, decision: Decision) ->
     seed = "\n".join((claim, *a.key, *b.key, rule))
     return Split(
         id="p" + hashlib.sha256(seed.encode()).hexdigest()[:12],
-        a=_statement(a),
-        b=_statement(b),
+        a=statement_of(a),
+        b=statement_of(b),
         rule=rule,
         decided_by=decision.by,
         spans=(*opening(a), *opening(b)),
@@ -121,18 +123,14 @@ def _merge(claim: str, a: Told, b: Told, why: Reason) -> Merge:
     seed = "\n".join((claim, *a.key, *b.key, why.rule))
     return Merge(
         id="m" + hashlib.sha256(seed.encode()).hexdigest()[:12],
-        a=_statement(a),
-        b=_statement(b),
+        a=statement_of(a),
+        b=statement_of(b),
         rule=why.rule,
         certainty=why.certainty,
         decided_by=why.decided_by,
         spans=why.spans,
         reason=why.reason,
     )
-
-
-def _statement(told: Told) -> Statement:
-    return Statement(*told.key)
 
 
 # ------------------------------------------------------------------- counts
@@ -147,7 +145,7 @@ def origins_of(told: Sequence[Told], merges: Sequence[Merge]) -> Origins:
     stated = _stated(told, merges)
     sure = [m for m in merges if m.certainty == "sure"]
     groups = _groups(stated, sure)
-    utterer = LevelCount(len(_groups(stated, merges)), len(groups), len(told) - len(stated))
+    utterer = _count(len(_groups(stated, merges)), len(groups), len(told) - len(stated))
     return Origins(
         min=utterer.min,
         max=utterer.max,
@@ -156,8 +154,14 @@ def origins_of(told: Sequence[Told], merges: Sequence[Merge]) -> Origins:
         releaser=_released(told, merges),
         outlet=_level(told, lambda one: name_key(one.article.outlet.name or "") or None),
         owner=_owners(told),
-        groups=tuple(tuple(_statement(one) for one in group) for group in groups),
+        groups=tuple(tuple(statement_of(one) for one in group) for group in groups),
     )
+
+
+@lru_cache(COUNTS_KEPT)
+def _count(least: int, most: int, unknown: int) -> LevelCount:
+    """One value for equal counts: most claims have the same few."""
+    return LevelCount(least, most, unknown)
 
 
 def _stated(told: Sequence[Told], merges: Sequence[Merge]) -> list[Told]:
@@ -188,7 +192,7 @@ def _level(told: Sequence[Told], name: Callable[[Told], Hashable | None]) -> Lev
     """The different names, and how many statements have none; what is unknown adds nothing."""
     counts = Counter(name(one) for one in told)
     nobody = counts.pop(None, 0)
-    return LevelCount(len(counts), len(counts), nobody)
+    return _count(len(counts), len(counts), nobody)
 
 
 def _owners(told: Sequence[Told]) -> LevelCount:
@@ -199,7 +203,7 @@ def _owners(told: Sequence[Told]) -> LevelCount:
     checked = {o.owner for o in outlets if _is_checked(o)}
     others = {name_key(o.name or "") for o in outlets if not _is_checked(o)}
     lowest = max(len(checked), min(len(others), 1))
-    return LevelCount(lowest, len(checked) + len(others), len(told) - len(outlets))
+    return _count(lowest, len(checked) + len(others), len(told) - len(outlets))
 
 
 def _is_checked(outlet: Outlet) -> bool:
@@ -214,7 +218,7 @@ def _released(told: Sequence[Told], merges: Sequence[Merge]) -> LevelCount:
     known = [one for one in stated if _releaser(one) is not None]
     sure = [m for m in merges if m.certainty == "sure"]
     lowest, highest = (_releasers(stated, chosen) for chosen in (merges, sure))
-    return LevelCount(lowest, highest, len(told) - len(known))
+    return _count(lowest, highest, len(told) - len(known))
 
 
 def _releasers(stated: Sequence[Told], merges: Sequence[Merge]) -> int:
@@ -257,4 +261,9 @@ def rivals_of(told: Sequence[Told]) -> Rivals:
     outlets = {name_key(one.article.outlet.name) for one in told if one.article.outlet.name}
     pages = {one.article.id for one in told}
     unnamed = {one.article.id for one in told if not one.article.outlet.name}
-    return Rivals(outlets=None if unnamed else len(outlets), headlines=len(pages))
+    return _rivals(None if unnamed else len(outlets), len(pages))
+
+
+@lru_cache(COUNTS_KEPT)
+def _rivals(outlets: int | None, headlines: int) -> Rivals:
+    return Rivals(outlets, headlines)

@@ -6,12 +6,12 @@ makes stories of the ties, ``telling`` puts them into words.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 
 from firsthand.linking.memory import NO_MEMORY, Memory
 from firsthand.linking.stories.grouping import LEAST, Grouping
-from firsthand.linking.stories.profiles import Page, profile_of
+from firsthand.linking.stories.profiles import Page, Profile, beginning_of, profile_of
 from firsthand.linking.stories.telling import LATEST, told
 from firsthand.types import Article, Story
 
@@ -43,7 +43,10 @@ def stories_of(pages: Sequence[Page]) -> tuple[Story, ...]:
     A story's id is made of that of its first article, by date and then by id. Which stories are
     related (by a claim, speaker or releaser that they share) is not told here.
     """
-    return _Read(pages, least=LEAST).stories()
+    once = sorted(set(pages), key=_canonical)
+    numbered = {f"{n:012}": page for n, page in enumerate(once)}
+    read = {number: (page, profile_of(page)) for number, page in numbered.items()}
+    return _Read(read, least=LEAST).stories()
 
 
 def kin_and_stories(
@@ -54,21 +57,30 @@ def kin_and_stories(
     Every article is in one of each. Kin is looser than stories: two pages on one war or one
     firm are kin. What stands on articles that are no kin is never compared.
     """
-    read = _Read(list(map(_page, articles)), least=KIN, memory=memory)
+    by_id = dict(sorted((article.id, article) for article in articles))
+    pages = memory.recall_each("profile", by_id, lambda one: _profiled(by_id[one]))
+    read = _Read(pages, least=KIN, memory=memory)
     return read.groups(), read.stories()
 
 
 class _Read:
-    """Pages with their profiles and ties, which are found once for all that is asked."""
+    """Pages with their profiles and ties, which are found once for all that is asked.
 
-    def __init__(self, pages: Sequence[Page], *, least: float, memory: Memory = NO_MEMORY) -> None:
+    ``pages`` are given in order, by whatever tells them apart.
+    """
+
+    def __init__(
+        self,
+        pages: Mapping[str, tuple[Page, Profile]],
+        *,
+        least: float,
+        memory: Memory = NO_MEMORY,
+    ) -> None:
         self._memory = memory
-        self._pages = sorted(set(pages), key=_canonical)
-        self._profiles = [
-            memory.recall(("profile", page.id), page, partial(profile_of, page))
-            for page in self._pages
-        ]
-        self._grouping = Grouping(self._profiles, least=least)
+        self._pages = [page for page, _ in pages.values()]
+        self._profiles = [profile for _, profile in pages.values()]
+        profiles = {one: profile for one, (_, profile) in pages.items()}
+        self._grouping = Grouping(profiles, least=least, memory=memory)
 
     def groups(self) -> Kin:
         ids = [page.id for page in self._pages]
@@ -90,8 +102,15 @@ class _Read:
         return self._memory.recall(key, pages, partial(told, pages, profiles))
 
 
+def _profiled(article: Article) -> tuple[Page, Profile]:
+    page = _page(article)
+    return page, profile_of(page)
+
+
 def _page(article: Article) -> Page:
-    return Page(article.id, article.title, article.body.text, article.published)
+    return Page(
+        article.id, article.title, beginning_of(article.read_body().text), article.published
+    )
 
 
 def _canonical(page: Page) -> tuple[str, str, str, str]:

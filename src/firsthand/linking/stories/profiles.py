@@ -12,6 +12,7 @@ import datetime
 import itertools
 import math
 import re
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -24,6 +25,7 @@ FIRST_WORDS = 300  # of the body: what is new stands on top, background and asid
 TITLE_TIMES = 3  # a word of the title counts as if it stood there so often
 HEAVIEST = 100  # words of a profile; the lighter ones tie nothing and cost time
 LEAST_TELLING = 0.3  # "the", "said", "year": three of four pages have them
+TO_TELL_APART = 4  # words
 LONGEST_WORD = 40  # characters; longer ones are no words, but addresses or noise
 LONGEST_RUN = 1_000  # characters without a blank, in scripts that have none
 
@@ -57,6 +59,10 @@ class Profile:
     days: Days | None
     known: bool
 
+    def __hash__(self) -> int:
+        """Of the heaviest words: a hundred take their time, and few pages share these."""
+        return hash((self.words[:TO_TELL_APART], self.weights[:TO_TELL_APART], self.days))
+
 
 def profile_of(page: Page) -> Profile:
     """The profile of a page: logarithm of how often a word stands there, times how telling it is.
@@ -76,7 +82,7 @@ def profile_of(page: Page) -> Profile:
     heaviest = sorted(weights.items(), key=lambda item: (-item[1], item[0]))[:HEAVIEST]
     length = math.sqrt(sum(weight * weight for _, weight in heaviest))
     return Profile(
-        words=tuple(word for word, _ in heaviest),
+        words=tuple(sys.intern(word) for word, _ in heaviest),  # on many pages the same
         weights=tuple(weight / length for _, weight in heaviest),
         days=days_of(page.published),
         known=2 * sum(n for word, n in counts.items() if table.telling.get(word)) > counts.total(),
@@ -95,6 +101,12 @@ def words_in(text: str) -> Iterator[str]:
             yield from (a + b for a, b in itertools.pairwise(word[:LONGEST_RUN]))
         elif len(word) <= LONGEST_WORD:
             yield word.lower()
+
+
+def beginning_of(body: str) -> str:
+    """So much of a body as is read of it."""
+    after = next(itertools.islice(WORD.finditer(body), FIRST_WORDS, None), None)
+    return body[: after.start()] if after else body
 
 
 def telling_words() -> dict[str, float]:
