@@ -16,6 +16,7 @@ from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from firsthand.annotation.readable import sayable, without_lost_names
+from firsthand.annotation.steps import take_steps, with_quick_lemmas
 from firsthand.types import BodyView, Span
 
 if TYPE_CHECKING:
@@ -101,7 +102,7 @@ def model() -> Language:
     """The English pipeline, loaded once a process."""
     import spacy
 
-    return spacy.load(MODEL)
+    return with_quick_lemmas(spacy.load(MODEL))
 
 
 def one_article() -> AbstractContextManager[object]:
@@ -120,7 +121,7 @@ def parse(view: BodyView, *, entities: bool = True) -> list[Paragraph]:
     """
     pieces = [piece for paragraph in view.paragraphs for piece in _pieces(view.text, paragraph)]
     texts = (_for_the_model(piece.of(view.text)) for piece in pieces)
-    docs = model().pipe(texts, disable=[] if entities else ["ner"])
+    docs = take_steps(model(), texts, without=() if entities else ("ner",))
     return [Paragraph(piece.start, piece.end, doc) for piece, doc in zip(pieces, docs, strict=True)]
 
 
