@@ -15,6 +15,7 @@ import zlib
 from collections import Counter
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import pairwise
 from typing import TypeVar
 
@@ -24,6 +25,7 @@ from firsthand.words import SHORT_MONTHS, normal
 BUCKETS = 1 << 16  # places for hints
 LONGEST_WORD = 18  # code points of a word that are read
 FIRST_WORDS, LAST_WORDS = 24, 6  # of a long line, only these words give hints
+WORDS_KEPT = 4_096  # with their places, 4 MB; most words of a page are among them
 LONG_LINE = 20  # words; a line so long that ends in a stop is taken for a paragraph
 NAMING_LINE = 12  # words; the names of lines so long are the names of the article
 AROUND = 4  # lines on either side that are looked at on average; STEPS, singly
@@ -141,7 +143,9 @@ def hints(line: Line) -> dict[int, str]:
     words = [w[:LONGEST_WORD] if not w[0].isdigit() else "0" for w in line.lower]
     if len(words) > FIRST_WORDS + LAST_WORDS:
         words = [*words[:FIRST_WORDS], *words[-LAST_WORDS:]]
-    found = {place_of(hint): word for hint, word in _hints(words)}
+    found = {place_of(f"{a} {b}"): b if b != "$" else a for a, b in pairwise(["^", *words, "$"])}
+    for word in words:
+        found.update(dict.fromkeys(_places_of_word(word), word))
     return found | {place_of(f"_{mark}"): mark for mark in _MARKS.findall(line.text)}
 
 
@@ -162,15 +166,12 @@ def place_of(hint: str) -> int:
     return zlib.crc32(hint.encode()) % BUCKETS
 
 
-def _hints(words: Sequence[str]) -> Iterator[tuple[str, str]]:
-    for a, b in pairwise(["^", *words, "$"]):
-        yield f"{a} {b}", b if b != "$" else a
-    for word in words:
-        yield word, word
-        edged = f" {word} "
-        for size in (3, 4, 5):
-            for i in range(len(edged) - size + 1):
-                yield "~" + edged[i : i + size], word
+@lru_cache(WORDS_KEPT)
+def _places_of_word(word: str) -> tuple[int, ...]:
+    """The places of a word and of its pieces: the same wherever it stands."""
+    edged = f" {word} "
+    pieces = (edged[i : i + size] for size in (3, 4, 5) for i in range(len(edged) - size + 1))
+    return tuple(map(place_of, (word, *("~" + piece for piece in pieces))))
 
 
 def _own(
