@@ -72,6 +72,8 @@ def show(shown: Line, console: Console) -> None:
         console.print()
     elif console.is_terminal:
         console.print(Padding(text, (0, 0, 0, shown.depth * INDENT), expand=False), overflow="fold")
+    elif console.color_system is None and "\t" not in text.plain:
+        console.file.write(" " * (shown.depth * INDENT) + text.plain + "\n")  # 8 times as quick
     else:
         console.print(Text(" " * (shown.depth * INDENT)) + text, soft_wrap=True)
 
