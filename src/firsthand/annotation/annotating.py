@@ -39,7 +39,7 @@ def annotate(article: Article) -> Article:
         LanguageError: there is no cue table for ``article.language``.
     """
     refuse_other_languages(article)
-    with one_article():
+    with one_article(article.text):
         return _annotated(article)
 
 

@@ -16,7 +16,7 @@ from firsthand.annotation.mentions import (
     may_be_who,
     mention,
 )
-from firsthand.annotation.parsing import Paragraph, words_as_written
+from firsthand.annotation.parsing import Paragraph, text_of, words_as_written
 from firsthand.annotation.sources import SUBJECTS, first_clause, source_phrase
 from firsthand.annotation.together import first_of_its_row, together
 from firsthand.annotation.writings import writer_of
@@ -76,7 +76,7 @@ def _behind_the_dateline(head: Token, paragraph: Paragraph) -> Token:
     """The other subject of a verb, where the parser takes the town of the dateline for one:
     "ODRA (TBA) — The KEEPER said that it leaks".
     """
-    dateline = DATELINE.match(paragraph.doc.text)
+    dateline = DATELINE.match(text_of(paragraph.doc))
     if dateline is None or head.idx >= dateline.end():
         return head
     others = (t for t in (*head.children, *head.head.children) if t.idx >= dateline.end())

@@ -78,7 +78,7 @@ def find_attributions(article: Article, *, flat: bool = False) -> tuple[Attribut
     quotations = find_quotations(view)
     if flat:
         return tuple(_flat(article, view, quotations))
-    with one_article():
+    with one_article(article.text):
         paragraphs = parse(view, entities=False)
         return tuple(f.attribution for f in found_in(article, view, paragraphs, quotations))
 

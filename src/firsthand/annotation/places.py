@@ -29,7 +29,7 @@ from firsthand.annotation.gazetteer import (
     demonyms,
     in_our_table,
 )
-from firsthand.annotation.parsing import FIGURES_AND_DATES, Paragraph
+from firsthand.annotation.parsing import FIGURES_AND_DATES, Paragraph, text_of
 from firsthand.types import BodyView, Place, Span, Speaker
 
 if TYPE_CHECKING:
@@ -350,8 +350,9 @@ def _with_its_noun(run: list[Token]) -> list[Token]:
 def _is_of_a_party(run: Sequence[Token]) -> bool:
     """Whether a lawmaker's party stands beside the name: it is his state's, or his own."""
     doc, last = run[0].doc, run[-1]
-    before = doc.text[max(run[0].idx - 8, 0) : run[0].idx]
-    after = doc.text[last.idx + len(last) : last.idx + len(last) + 8]
+    text = text_of(doc)
+    before = text[max(run[0].idx - 8, 0) : run[0].idx]
+    after = text[last.idx + len(last) : last.idx + len(last) + 8]
     return bool(PARTY_BEFORE.search(before) or PARTY_AFTER.match(after))
 
 

@@ -24,7 +24,7 @@ from firsthand.annotation.mentions import (
     mention,
     parties,
 )
-from firsthand.annotation.parsing import Paragraph
+from firsthand.annotation.parsing import Paragraph, text_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -68,7 +68,7 @@ def find_aliases(paragraphs: Sequence[Paragraph]) -> dict[tuple[str, ...], Menti
     """
     aliases: dict[tuple[str, ...], Mention] = {}
     for paragraph in paragraphs:
-        if KNOWN_AS.search(paragraph.doc.text) is None:
+        if KNOWN_AS.search(text_of(paragraph.doc)) is None:
             continue
         for head in paragraph.doc:
             if head.pos_ == "PROPN" and head.dep_ != "compound":
@@ -77,7 +77,7 @@ def find_aliases(paragraphs: Sequence[Paragraph]) -> dict[tuple[str, ...], Menti
 
 
 def _add_alias(aliases: dict[tuple[str, ...], Mention], paragraph: Paragraph, head: Token) -> None:
-    before = paragraph.doc.text[head.sent.start_char : head.left_edge.idx].rstrip("\"'“‘ ")
+    before = text_of(paragraph.doc)[head.sent.start_char : head.left_edge.idx].rstrip("\"'“‘ ")
     known = KNOWN_AS.search(before)
     if known is None or known.end() < len(before):
         return
@@ -155,7 +155,7 @@ def varies(seen: Mention) -> bool:
     head = seen.head
     if any(_tells_which(child) for child in head.children):
         return False
-    own = [head.doc.text[t.left_edge.idx : t.idx + len(t)] for t in _own(head)]
+    own = [text_of(head.doc)[t.left_edge.idx : t.idx + len(t)] for t in _own(head)]
     if any(AGE.search(words) or TIMES.search(words) for words in own):
         return True
     if any(child.dep_ == "prep" and child.i > head.i for child in head.children):
@@ -304,7 +304,7 @@ def _words_of(token: Token) -> Iterator[str]:
 
 def _seat(head: Token) -> frozenset[str]:
     """The words of the party and the place in the bracket after a lawmaker's name: "(D-W.Va.)"."""
-    found = SEAT.match(head.doc.text[head.idx + len(head.text) :])
+    found = SEAT.match(text_of(head.doc)[head.idx + len(head.text) :])
     if found is None:
         return frozenset()
     place = found["place"].strip()

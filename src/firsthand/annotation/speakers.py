@@ -61,7 +61,7 @@ from firsthand.annotation.mentions import (
     row_of_names,
 )
 from firsthand.annotation.oneself import own_words
-from firsthand.annotation.parsing import Paragraph
+from firsthand.annotation.parsing import Paragraph, text_of
 from firsthand.annotation.places import is_a_site
 from firsthand.annotation.points_back import (
     documents_of,
@@ -625,7 +625,7 @@ def _people(paragraphs: Sequence[Paragraph], surnames: Collection[str]) -> list[
     """People who are mentioned without speaking, and bodies that act: a pronoun may mean them."""
     people = []
     for paragraph in paragraphs:
-        dateline = DATELINE.match(paragraph.doc.text)
+        dateline = DATELINE.match(text_of(paragraph.doc))
         begins = dateline.end() if dateline else 0
         for chunk in paragraph.noun_chunks:
             head = chunk.root
