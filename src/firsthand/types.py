@@ -43,6 +43,8 @@ DecisionKind = Literal[
     "furniture",
     "body",
 ]
+EventKind = Literal["war", "taking", "overthrow"]
+Whose = Literal["outlet", "speaker", "paraphrase", "caller", "nobody"]
 RelatedBy = Literal["claim", "speaker", "releaser"]
 SplitRule = Literal["split", "not-same-speaker"]
 Became = Literal["obeyed", "overruled", "contested", "idle", "elsewhere", "not-found"]
@@ -371,6 +373,27 @@ class Place:
     precision: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """Words that name a war, a taking of land or an upheaval: "Norda's war against Kesk".
+
+    ``name`` is what the table lists it under ("war"). ``lands`` and ``sides`` are keys of the
+    countries that the words give: where it is, who takes part. ``attribution`` is the id of the
+    innermost statement that holds it; ``quoted``: it stands between quotation marks, so that the
+    name is the speaker's and not the outlet's; ``caller`` are the words for whom the sentence
+    says that he calls it so.
+    """
+
+    span: Span
+    name: str
+    kind: EventKind
+    lands: tuple[str, ...]
+    sides: tuple[str, ...]
+    attribution: str | None
+    quoted: bool
+    caller: Span | None = None
+
+
 @dataclass(frozen=True)
 class Article:
     """A page's journalism: all that was read, its labelled blocks, and what it says.
@@ -405,6 +428,7 @@ class Article:
     times: tuple[Time, ...] = ()
     places: tuple[Place, ...] = ()
     sentences: tuple[Spans, ...] = ()
+    namings: tuple[Naming, ...] = ()
 
     def speaker_of(self, attribution: Attribution) -> Speaker | None:
         """Who speaks in an attribution of this article; None: nobody whom we could resolve."""
@@ -727,6 +751,43 @@ class Related:
 
 
 @dataclass(frozen=True, slots=True)
+class EventUse:
+    """Where an event has a name, and whose word that is.
+
+    ``outlet``: the outlet's own; ``speaker``: quoted, of the speaker of ``attribution``;
+    ``paraphrase``: the outlet's words for what that speaker said; ``caller``: of him whom the
+    words at ``caller`` say to call it so; ``nobody``: in quotation marks, and nobody is stated.
+    """
+
+    article: str
+    span: Span
+    whose: Whose
+    attribution: str | None = None
+    caller: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EventName:
+    """One name of an event, and where it stands."""
+
+    name: str
+    uses: tuple[EventUse, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A war, a taking of land or an upheaval that the pages of a story call by several names.
+
+    ``title`` are the words of the page that say most of where it is and who takes part.
+    """
+
+    id: str
+    kind: EventKind
+    title: str
+    names: tuple[EventName, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Story:
     """Articles about one event or matter, and which other stories share something with them."""
 
@@ -735,6 +796,7 @@ class Story:
     articles: tuple[str, ...]
     why: str
     related: tuple[Related, ...] = ()
+    events: tuple[Event, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,9 @@ from firsthand.types import (
     Change,
     Claim,
     Copy,
+    Event,
+    EventName,
+    EventUse,
     Hop,
     LevelCount,
     Merge,
@@ -235,6 +238,17 @@ def test_a_story_of_one_article_that_is_related_to_another_says_to_which_by_what
     ) in shown
     assert f"        related by releaser to “The dyke” (article 1): {why}  s1\n" in shown
     assert "tied to no other: article 4\n        alone\n" in shown
+
+
+def test_the_names_of_one_event_are_told_with_whose_word_each_is():
+    by_a_speaker = EventUse("p1", CONTENT, "speaker", "a1")
+    reported = EventUse("p2", CONTENT, "paraphrase", "a2")
+    names = (EventName("breach", (by_a_speaker, reported)), EventName("flood", (by_a_speaker,)))
+    event = Event("v1", "war", "the dyke", names)
+    shown = above(replace(TRACING, stories=(Story("s1", "", ("p1",), "", events=(event,)),)))
+    assert "“breach” or “flood” (war: the dyke)" in shown
+    assert "breach: Ilva Mar · Orn Mail 1: The dyke at Orn broke" in shown
+    assert "breach: the outlet's words for what Ilva Mar said · Orn Mail 2" in shown
 
 
 def test_stories_that_stand_alone_for_one_reason_share_a_line_and_every_reason_is_told():

@@ -28,6 +28,9 @@ from firsthand.types import (
     ConflictGroup,
     ConflictMember,
     Copy,
+    Event,
+    EventName,
+    EventUse,
     Failure,
     Finding,
     Hop,
@@ -221,7 +224,25 @@ TRACING = Tracing(
         ),
     ),
     findings=(Finding("headline", "weir 1", (Span(0, 11),), "The headline names nobody"),),
-    stories=(Story("s", "The Tolm weir", ("weir 1", "ferry"), "same place and night"),),
+    stories=(
+        Story(
+            "s",
+            "The Tolm weir",
+            ("weir 1", "ferry"),
+            "same place and night",
+            events=(
+                Event(
+                    "v1",
+                    "war",
+                    "the war of the weirs",
+                    (
+                        EventName("war", (EventUse("weir 1", Span(0, 11), "outlet"),)),
+                        EventName("clean-up", (EventUse("ferry", Span(50, 60), "nobody"),)),
+                    ),
+                ),
+            ),
+        ),
+    ),
 )
 
 # ------------------------------------------------------------- the browser
@@ -322,6 +343,16 @@ def test_an_empty_tracing_is_a_page_that_says_so():
     assert "No page was read." in page
     for section in ("failures", "stories", "findings", "conflicts", "claims"):
         assert f'class="{section}"' not in page
+
+
+def test_an_event_of_several_names_stands_with_whose_word_each_is():
+    page = to_page(TRACING)
+    rows = re.search(r'class="events".*?</section>', page, flags=re.S).group()
+    assert "the war of the weirs" in rows
+    assert "clean-up" in rows
+    assert "the outlet&#39;s own words" in rows
+    assert "nobody stated" in rows
+    assert 'data-start="0" data-end="11"' in rows
 
 
 def test_related_stories_lead_to_each_other_with_the_reason():

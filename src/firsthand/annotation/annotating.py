@@ -11,6 +11,7 @@ from firsthand.annotation.chains import find_chains
 from firsthand.annotation.cues import HEARSAY_ADVERBS, english
 from firsthand.annotation.loaded_words import find_loaded_words
 from firsthand.annotation.mentions import is_person
+from firsthand.annotation.namings import find_namings
 from firsthand.annotation.open_questions import find_open_questions
 from firsthand.annotation.parsing import Paragraph, one_article, parse
 from firsthand.annotation.places import find_places
@@ -73,6 +74,7 @@ def _annotated(article: Article) -> Article:
         times=find_times(article, paragraphs, quotations),
         places=find_places(view, paragraphs, speakers),
         sentences=tuple(_sentences(view, paragraphs)),
+        namings=tuple(find_namings(view, paragraphs, quotations, attributions)),
         notes=(
             *article.notes,
             *find_open_questions(view, paragraphs),

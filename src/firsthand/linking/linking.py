@@ -12,6 +12,7 @@ from firsthand.linking.claims import claim_of, compare
 from firsthand.linking.conflicts import find_conflicts
 from firsthand.linking.copies import CopiedWords, find_copies
 from firsthand.linking.decisions import Obeyed, weigh_decisions, within
+from firsthand.linking.events import tell_events
 from firsthand.linking.findings import find_findings
 from firsthand.linking.groups import Groups
 from firsthand.linking.memory import NO_MEMORY, Memory
@@ -94,8 +95,12 @@ def link_recalling(
         undecided=tuple(pair for one in found for pair in one.undecided),
         conflicts=tuple(conflict for one in found for conflict in one.conflicts),
         findings=find_findings(linked, claims, memory=memory),
-        stories=relate_stories(
-            tell_releasers(stories, linked, memory), linked, [one.claims for one in found], memory
+        stories=tell_events(
+            relate_stories(
+                tell_releasers(stories, linked, memory), linked, [o.claims for o in found], memory
+            ),
+            linked,
+            memory,
         ),
         copies=copies,
         decisions=_in_one_claim(obeyed.settled, linked),

@@ -32,6 +32,8 @@ from firsthand.types import (
     Conflict,
     ConflictGroup,
     Copy,
+    Event,
+    EventName,
     Merge,
     Passage,
     Span,
@@ -52,6 +54,7 @@ MOST_RELATED = 6
 MOST_PASSAGES = 3
 MOST_CHANGES = 5
 MOST_MEMBERS = 5
+MOST_EVENTS = 8
 MOST_OTHERS = 4  # origins that may be one with an origin
 
 ALL = "--json has all"
@@ -64,6 +67,7 @@ def told_above(view: View) -> Iterator[Line]:
     yield from _findings(view)
     yield from _copies(view)
     yield from _stories(view)
+    yield from _events(view)
 
 
 def _more(number: int, what: str, where: str, *, depth: int) -> Iterator[Line]:
@@ -268,6 +272,31 @@ def _stories(view: View) -> Iterator[Line]:
         ordered = sorted(articles, key=lambda one: view.numbers.get(one, len(view.numbers) + 1))
         yield line(f"tied to no other: {_numbered_articles(ordered, view)}", depth=1)
         yield line(flat(why), depth=2)
+
+
+def _events(view: View) -> Iterator[Line]:
+    """The events that pages of one story call by several names, and who uses which."""
+    events = [event for story in view.tracing.stories for event in story.events]
+    if events:
+        yield from section("one event, several names")
+    for event in events[:MOST_EVENTS]:
+        yield from _event(event, view)
+    yield from _more(len(events) - MOST_EVENTS, "events", ALL, depth=1)
+
+
+def _event(event: Event, view: View) -> Iterator[Line]:
+    names = " or ".join(f"“{flat(name.name)}”" for name in event.names)
+    yield line((names, WHO), f" ({event.kind}: {flat(event.title)})", quiet(event.id), depth=1)
+    for name in event.names:
+        yield from _name(name, view)
+
+
+def _name(name: EventName, view: View) -> Iterator[Line]:
+    for use in name.uses[:MOST_MEMBERS]:
+        told = f"{flat(name.name)}: {view.who_names(use)} · {view.outlet(use.article)}"
+        where = quiet(view.where(use.article, (use.span,)))
+        yield line(f"{told}: {_in_place(use.article, use.span, view)}", where, depth=2)
+    yield from _more(len(name.uses) - MOST_MEMBERS, f"times “{flat(name.name)}”", ALL, depth=2)
 
 
 def _related(story: Story, view: View) -> Iterator[Line]:

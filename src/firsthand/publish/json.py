@@ -16,11 +16,13 @@ from firsthand.types import (
     Claim,
     Conflict,
     Copy,
+    Event,
     Finding,
     Merge,
     Origins,
     Span,
     Split,
+    Story,
     Tracing,
 )
 from firsthand.version import __version__
@@ -52,7 +54,7 @@ def to_json(tracing: Tracing) -> dict[str, Any]:
         "undecided": _plain(tracing.undecided),
         "conflicts": [_conflict(conflict, texts) for conflict in tracing.conflicts],
         "findings": [_finding(finding, texts) for finding in tracing.findings],
-        "stories": _plain(tracing.stories),
+        "stories": [_story(story, texts) for story in tracing.stories],
         "decisions": _plain(tracing.decisions),
     }
 
@@ -116,7 +118,7 @@ def _article(article: Article) -> dict[str, Any]:
     # People read the head of an article before its text.
     read = ("text", "blocks", "links", "notes")
     late = (*read, "attributions", "speakers", "quantities", "times", "places")
-    left_out = (*late, "sentences")  # for linking; who reads the JSON has the text
+    left_out = (*late, "sentences", "namings")  # for linking; who reads the JSON has the text
     return {k: v for k, v in found.items() if k not in left_out} | {k: found[k] for k in late}
 
 
@@ -176,3 +178,16 @@ def _conflict(conflict: Conflict, texts: Mapping[str, str]) -> dict[str, Any]:
 def _finding(finding: Finding, texts: Mapping[str, str]) -> dict[str, Any]:
     found: dict[str, Any] = _plain(finding, texts[finding.article])
     return found
+
+
+def _story(story: Story, texts: Mapping[str, str]) -> dict[str, Any]:
+    found = {f.name: _plain(getattr(story, f.name)) for f in fields(story) if f.name != "events"}
+    return found | {"events": [_event(event, texts) for event in story.events]}
+
+
+def _event(event: Event, texts: Mapping[str, str]) -> dict[str, Any]:
+    names = [
+        {"name": name.name, "uses": [_plain(use, texts[use.article]) for use in name.uses]}
+        for name in event.names
+    ]
+    return {"id": event.id, "kind": event.kind, "title": event.title, "names": names}

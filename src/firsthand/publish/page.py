@@ -44,6 +44,7 @@ from firsthand.publish.standing import (
     level_in_words,
     levels_of,
     most_shared_first,
+    name_in_words,
     origins_in_words,
     range_in_words,
     rivals_in_words,
@@ -101,6 +102,7 @@ def to_page(tracing: Tracing) -> str:
         claim_places={claim.id: number for number, claim in enumerate(claims)},
         cards=_sort_cards(_cards(claims, lines, tracing)),
         copies=most_shared_first(tracing.copies),
+        events=[event for story in tracing.stories for event in story.events],
         stories={story.id: story for story in tracing.stories},
         story_keys={story.id: f"story-{n}" for n, story in enumerate(tracing.stories)},
         alone=alone_by_why(tracing.stories),
@@ -110,6 +112,7 @@ def to_page(tracing: Tracing) -> str:
         map_picture=draw_map(spots, key="map-picture"),
         panes=panes,
         lines=lines,
+        said={(s.article, s.attribution): s for s in lines},
         articles={pane.article.id: pane for pane in panes},
         policy=_policy(style, script),
         style=Markup(style),
@@ -398,6 +401,7 @@ def _template() -> Template:
         kind_in_words=kind_in_words,
         update_in_words=update_in_words,
         own_words=OWN_WORDS,
+        name_in_words=name_in_words,
     )
     return environment.from_string(_asset("page.html"))
 

@@ -12,9 +12,21 @@ from functools import cached_property
 
 from firsthand.data import unit_in_plural
 from firsthand.publish.phrases import count, flat
-from firsthand.types import Claim, Conflict, Copy, LevelCount, Origins, Statement, Story, Undecided
+from firsthand.types import (
+    Claim,
+    Conflict,
+    Copy,
+    LevelCount,
+    Origins,
+    Statement,
+    Story,
+    Undecided,
+    Whose,
+)
 
 OWN_WORDS = "the outlet's own words"  # which no other page says, and so no statement
+
+NOBODYS_WORD = "in quotation marks, nobody stated"
 
 
 @dataclass(frozen=True)
@@ -188,6 +200,17 @@ def rivals_in_words(claim: Claim) -> str:
         return ""
     said = [f"{what} {'not measured' if n is None else n}" for what, n in counts.items()]
     return f"other counters would have said: {', '.join(said)}"
+
+
+def name_in_words(whose: Whose, who: str) -> str:
+    """Whose word a name of an event is; ``who`` speaks in the statement that holds it.
+
+    >>> name_in_words("speaker", "Ana Reis"), name_in_words("paraphrase", "Ana Reis")
+    ('Ana Reis', "the outlet's words for what Ana Reis said")
+    """
+    if whose == "paraphrase":
+        return f"the outlet's words for what {who} said"
+    return {"outlet": OWN_WORDS, "nobody": NOBODYS_WORD}.get(whose, who)
 
 
 def levels_of(origins: Origins) -> list[tuple[str, LevelCount]]:

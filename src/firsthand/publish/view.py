@@ -13,6 +13,7 @@ from firsthand.publish.standing import (
     fullest_first,
     is_shared,
     most_shared_first,
+    name_in_words,
     undecided_by_claim,
 )
 from firsthand.publish.terminal import HEAD, Line, line
@@ -22,6 +23,7 @@ from firsthand.types import (
     Claim,
     ConflictMember,
     Copy,
+    EventUse,
     Party,
     Span,
     Statement,
@@ -124,6 +126,16 @@ class View:
     def who_gives(self, member: ConflictMember) -> str:
         """Whom a value of a conflict is by; of what is no statement, the outlet."""
         return OWN_WORDS if member.statement is None else self.who(member.statement)
+
+    def who_names(self, use: EventUse) -> str:
+        """Whose word a name of an event is."""
+        article = self.articles.get(use.article)
+        if article is None:
+            return flat(use.article)
+        if use.caller is not None:
+            return flat(use.caller.of(article.text))
+        who = self.who(Statement(use.article, use.attribution)) if use.attribution else ""
+        return name_in_words(use.whose, who)
 
     def outlet(self, article: str) -> str:
         """Who publishes a page, as far as a name is known."""
