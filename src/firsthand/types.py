@@ -44,6 +44,7 @@ DecisionKind = Literal[
     "body",
 ]
 EventKind = Literal["war", "taking", "overthrow"]
+HarmKind = Literal["attack", "hurt", "death"]
 Whose = Literal["outlet", "speaker", "paraphrase", "caller", "nobody"]
 RelatedBy = Literal["claim", "speaker", "releaser"]
 SplitRule = Literal["split", "not-same-speaker"]
@@ -374,6 +375,25 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Harm:
+    """Somebody is told to have been attacked, hurt or killed.
+
+    ``verb`` is the dictionary form of the word that says so. ``by`` are the words for who did
+    it, and ``to`` those for whom it befell; None: the words name nobody there. ``attribution``
+    is the id of the innermost statement that holds it; ``quoted``: it stands between quotation
+    marks, so that "me" and "my forces" are the speaker's.
+    """
+
+    span: Span
+    kind: HarmKind
+    verb: str
+    by: Span | None
+    to: Span | None
+    attribution: str | None
+    quoted: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Naming:
     """Words that name a war, a taking of land or an upheaval: "Norda's war against Kesk".
 
@@ -427,6 +447,7 @@ class Article:
     quantities: tuple[Quantity, ...] = ()
     times: tuple[Time, ...] = ()
     places: tuple[Place, ...] = ()
+    harms: tuple[Harm, ...] = ()
     sentences: tuple[Spans, ...] = ()
     namings: tuple[Naming, ...] = ()
 

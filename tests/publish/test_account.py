@@ -22,6 +22,7 @@ from firsthand.types import (
     Copy,
     Failure,
     Finding,
+    Harm,
     Hop,
     LevelCount,
     Merge,
@@ -588,3 +589,17 @@ def test_no_page_can_drive_the_terminal(text, terminal):
         )
         assert visible(shown.replace("\n", "")) == shown.replace("\n", "")
         shown.encode("utf-8")
+
+
+# ------------------------------------------------------------------------ harms
+
+
+def test_who_harmed_whom_is_told_in_order_with_whose_words_it_is():
+    harms = (
+        Harm(span("claims"), "attack", "shoot", span("a stoker"), span("I"), "a1", True),
+        Harm(span("stayed"), "death", "kill", None, span("The mill"), None, False),
+    )
+    shown = account(of_page(harms=harms))
+    first = shown.index("a stoker → I: attack (shoot) · stoker (unnamed)")
+    then = shown.index("(nobody named) → The mill: death (kill) · the outlet's own words")
+    assert shown.index("told to have been harmed, in the order told") < first < then

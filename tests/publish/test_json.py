@@ -30,6 +30,7 @@ from firsthand.types import (
     EventUse,
     Failure,
     Finding,
+    Harm,
     Hop,
     LevelCount,
     Merge,
@@ -138,6 +139,7 @@ def full_tracing() -> Tracing:
         quantities=(Quantity(span("At least 12 bags"), 12, None, "bags", "bags", True, False),),
         times=(Time(span("Monday"), "2031-05-05", "published"),),
         places=(Place(span("Ostrel"), "Ostrel", 1.5, -2.5, "town"),),
+        harms=(Harm(span("Monday"), "death", "kill", None, span("Ostrel"), "a1", True),),
     )
     one, two = Statement("art 1", "a1"), Statement("art 1", "a3")
     level = LevelCount(1, 2, 1)

@@ -33,6 +33,7 @@ from firsthand.types import (
     EventUse,
     Failure,
     Finding,
+    Harm,
     Hop,
     LevelCount,
     Merge,
@@ -115,6 +116,9 @@ WEIR_ARTICLE = Article(
     language="en",
     outlet=Outlet("Tolm Gazette", None, "furniture", span(WEIR, "Tolm Gazette")),
     notes=(Note("lost-link", span(WEIR, ", reports"), "a link stood here"),),
+    harms=(
+        Harm(span(WEIR, "told me"), "attack", "shoot", span(WEIR, "a man"), None, "keeper", True),
+    ),
     attributions=(
         Attribution(
             "keeper",
@@ -353,6 +357,14 @@ def test_an_event_of_several_names_stands_with_whose_word_each_is():
     assert "the outlet&#39;s own words" in rows
     assert "nobody stated" in rows
     assert 'data-start="0" data-end="11"' in rows
+
+
+def test_who_harmed_whom_stands_in_its_column_with_whose_words_it_is():
+    rows = re.search(r'class="harms".*?</details>', to_page(TRACING), flags=re.S).group()
+    cells = re.findall(r"<td>(.*?)</td>", rows, flags=re.S)
+    assert "a man" in cells[0]
+    assert "attack" in cells[2]
+    assert "Mira Oskal" in cells[3]
 
 
 def test_related_stories_lead_to_each_other_with_the_reason():

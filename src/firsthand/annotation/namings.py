@@ -116,7 +116,7 @@ def find_namings(
                     kind=read.term.kind,
                     lands=tuple(dict.fromkeys(read.lands)),
                     sides=tuple(dict.fromkeys(read.sides)),
-                    attribution=_innermost(span, attributions),
+                    attribution=innermost(span, attributions),
                     quoted=quoted.around(noun) is not None,
                     caller=None if caller is None else _first(view.spans(caller.start, caller.end)),
                 )
@@ -126,7 +126,8 @@ def _first(spans: Sequence[Span]) -> Span | None:
     return spans[0] if spans else None
 
 
-def _innermost(span: Span, attributions: Sequence[Attribution]) -> str | None:
+def innermost(span: Span, attributions: Sequence[Attribution]) -> str | None:
+    """The id of the smallest statement that holds a stretch of the article."""
     around = [a for a in attributions if any(piece.covers(span) for piece in a.content)]
     smallest = min(around, key=lambda a: length(a.content), default=None)
     return smallest.id if smallest else None

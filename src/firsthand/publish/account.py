@@ -15,6 +15,7 @@ from rich.console import Console
 from firsthand.publish.blocks import about, notes, set_aside
 from firsthand.publish.claims import told_above
 from firsthand.publish.explained import explanation
+from firsthand.publish.harms import harms_of
 from firsthand.publish.phrases import caution, count, flat
 from firsthand.publish.statements import WHO, statements_of
 from firsthand.publish.terminal import Line, line, quiet, show
@@ -115,5 +116,6 @@ def _article(article: Article, view: View) -> Iterator[Line]:
     if not article.attributions:
         yield line("no statements found", depth=1)
     yield from statements_of(article, view)
+    yield from harms_of(article, view)
     yield from set_aside(article)
     yield from notes(article)

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from firsthand.publish.phrases import flat, offsets
 from firsthand.publish.standing import (
+    NOBODYS_WORD,
     OWN_WORDS,
     conflicts_by_claim,
     fullest_first,
@@ -24,6 +25,7 @@ from firsthand.types import (
     ConflictMember,
     Copy,
     EventUse,
+    Harm,
     Party,
     Span,
     Statement,
@@ -136,6 +138,13 @@ class View:
             return flat(use.caller.of(article.text))
         who = self.who(Statement(use.article, use.attribution)) if use.attribution else ""
         return name_in_words(use.whose, who)
+
+    def whose_words(self, article: Article, harm: Harm) -> str:
+        """Whose words a harm is told in."""
+        said = self.attributions.get(Statement(article.id, harm.attribution or ""))
+        if said is None or not said.source:
+            return NOBODYS_WORD if harm.quoted else OWN_WORDS
+        return name_in_words("speaker" if harm.quoted else "paraphrase", article.who_said(said))
 
     def outlet(self, article: str) -> str:
         """Who publishes a page, as far as a name is known."""
