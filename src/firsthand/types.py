@@ -394,6 +394,18 @@ class Harm:
 
 
 @dataclass(frozen=True, slots=True)
+class Death:
+    """Who is told to be dead: the words for him that come first, and which harms tell it.
+
+    ``harms`` count from 0 in the article's ``harms``. "Another lieutenant" and, further on, "the
+    lieutenant" are one; "she" is joined to nobody.
+    """
+
+    who: Span
+    harms: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Naming:
     """Words that name a war, a taking of land or an upheaval: "Norda's war against Kesk".
 
@@ -448,6 +460,7 @@ class Article:
     times: tuple[Time, ...] = ()
     places: tuple[Place, ...] = ()
     harms: tuple[Harm, ...] = ()
+    deaths: tuple[Death, ...] = ()
     sentences: tuple[Spans, ...] = ()
     namings: tuple[Naming, ...] = ()
 

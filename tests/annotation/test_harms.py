@@ -103,6 +103,65 @@ def test_how_it_is_built(text, told):
     assert [(by, to) for by, to, _ in harms_in(text)] == told
 
 
+# ------------------------------------------------------------------------- R68
+
+
+def deaths_in(text: str) -> list[tuple[str, int, list[str]]]:
+    """The words for each of the dead, how often that is told, and by whom."""
+    article = annotate(read(text=text, as_body=True))
+    by = {a.id: article.who_said(a) for a in article.attributions}
+    return [
+        (
+            death.who.of(article.text),
+            len(death.harms),
+            [by.get(article.harms[n].attribution or "", "outlet") for n in death.harms],
+        )
+        for death in article.deaths
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "dead"),
+    [
+        (
+            "Another corporal was shot dead at the mill. “The corporal was killed first, and the "
+            "cook died with him,” the gunner said.",
+            [
+                ("Another corporal", 2, ["outlet", "gunner (unnamed)"]),
+                ("the cook", 1, ["gunner (unnamed)"]),
+            ],
+        ),
+        (
+            "Ana Reis said guards had killed a nurse. Police said the nurse was killed by a mob.",
+            [("a nurse", 2, ["Ana Reis", "Police (unnamed)"])],
+        ),
+        (
+            "Sergeant Tom Katz died at Kesk. A boy was killed as well. “Katz was killed by his "
+            "comrades,” a cook said. “She died too.”",
+            [
+                ("Sergeant Tom Katz", 2, ["outlet", "cook (unnamed)"]),
+                ("A boy", 1, ["outlet"]),
+                ("She", 1, ["cook (unnamed)"]),
+            ],
+        ),
+    ],
+)
+def test_r68_each_of_the_dead_stands_once_with_who_tells_it(text, dead):
+    assert deaths_in(text) == dead
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A boy was killed at noon. A boy was killed at dusk.",  # two
+        "Two guards were killed in Norda. Two guards were killed in Kesk.",
+        "He died at noon. He died at dusk.",
+    ],
+)
+def test_who_may_be_two_is_not_made_one(text):
+    assert len(deaths_in(text)) == 2
+
+
 HARMS = data.table("harms", columns=("verb", "harm", "frame", "example"))
 
 

@@ -1,6 +1,6 @@
 """Checkable oddities: each rule on invented passages, and on as many that only look like it.
 
-R26, R70, R71, R73 and R74 of ``docs/reference/rows.md``; the row's id stands in the test's id.
+R26, R68, R70, R71, R73 and R74 of ``docs/reference/rows.md``; the row's id stands in the test's id.
 """
 
 import dataclasses
@@ -127,6 +127,14 @@ FOUND = [
     ("none-is-named", "Recent polls suggest that the mayor will lose.", ["Recent polls"], "none"),
     ("none-is-named", "The ferry was late again, according to media reports.", ["media reports"],
      "media reports are cited"),
+    # R68
+    ("two-ranks", "Captain Ana Reis led the crew ashore at dawn, and Major Reis was the first to "
+     "speak.", ["Captain Ana Reis", "Major Reis"], "called captain here and major there"),
+    ("two-ranks", "A captured Kesk soldier said he was beaten and another sergeant was shot.",
+     ["another sergeant", "soldier"], "makes a sergeant of whoever stands beside"),
+    ("two-ranks", "A captured soldier from Kesk claims he was beaten and another captain was "
+     "drowned.\n\nThe soldier said: “My captain was a good man.”",
+     ["another captain", "soldier"], "speaks of “My captain”"),
     # R73
     ("generalised-from-one-recording",
      "Several guards are reportedly selling their boots for bread.\n\nThe Kesk Security Office "
@@ -200,6 +208,14 @@ NOT_FOUND = [
     ("none-is-named", "Recent polls by Norda Survey suggest that the mayor will lose."),
     ("none-is-named", "The ferry was late, according to media reports. The Norda Herald reported "
      "that it had been late all week."),
+    ("two-ranks", "Captain Ana Reis led the crew, and Capt. Reis spoke first."),
+    ("two-ranks", "Lieutenant Colonel Ana Reis led the crew, and Colonel Reis spoke first."),
+    ("two-ranks", "Captain Ana Reis led the crew. Reis was promoted, and Major Reis came back."),
+    ("two-ranks", "Captain Ana Reis led the crew, and Major Tom Reis spoke first."),
+    ("two-ranks", "Attorney General Reis led the talks, and Captain Reis spoke first."),
+    ("two-ranks", "A lieutenant fell. The soldier said he ran and another lieutenant was shot."),
+    ("two-ranks", "A captured sergeant said he was beaten and another sergeant was shot."),
+    ("two-ranks", "A cook said he was beaten and another sergeant was shot."),
     ("generalised-from-one-recording",
      "Several guards are selling their boots for bread.\n\nThe Kesk Security Office released a "
      "recording of a captured guard. In the recording, the guard said he had sold his boots for "

@@ -20,6 +20,7 @@ from firsthand.types import (
     ConflictGroup,
     ConflictMember,
     Copy,
+    Death,
     Failure,
     Finding,
     Harm,
@@ -599,7 +600,9 @@ def test_who_harmed_whom_is_told_in_order_with_whose_words_it_is():
         Harm(span("claims"), "attack", "shoot", span("a stoker"), span("I"), "a1", True),
         Harm(span("stayed"), "death", "kill", None, span("The mill"), None, False),
     )
-    shown = account(of_page(harms=harms))
+    dead = (Death(span("The mill"), (1,)),)
+    shown = account(of_page(harms=harms, deaths=dead))
+    assert "deaths told: The mill (the outlet's own words)" in shown
     first = shown.index("a stoker → I: attack (shoot) · stoker (unnamed)")
     then = shown.index("(nobody named) → The mill: death (kill) · the outlet's own words")
     assert shown.index("told to have been harmed, in the order told") < first < then

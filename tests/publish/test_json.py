@@ -24,6 +24,7 @@ from firsthand.types import (
     ConflictGroup,
     ConflictMember,
     Copy,
+    Death,
     Decision,
     Event,
     EventName,
@@ -140,6 +141,7 @@ def full_tracing() -> Tracing:
         times=(Time(span("Monday"), "2031-05-05", "published"),),
         places=(Place(span("Ostrel"), "Ostrel", 1.5, -2.5, "town"),),
         harms=(Harm(span("Monday"), "death", "kill", None, span("Ostrel"), "a1", True),),
+        deaths=(Death(span("Ostrel"), (0,)),),
     )
     one, two = Statement("art 1", "a1"), Statement("art 1", "a3")
     level = LevelCount(1, 2, 1)

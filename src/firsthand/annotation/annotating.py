@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from firsthand.annotation.attributions import Found, found_in, refuse_other_languages
 from firsthand.annotation.chains import find_chains
 from firsthand.annotation.cues import HEARSAY_ADVERBS, english
-from firsthand.annotation.harms import find_harms
+from firsthand.annotation.harms import find_deaths, find_harms
 from firsthand.annotation.loaded_words import find_loaded_words
 from firsthand.annotation.mentions import is_person
 from firsthand.annotation.namings import find_namings
@@ -67,6 +67,7 @@ def _annotated(article: Article) -> Article:
         )
         for f in found
     )
+    harms = tuple(find_harms(view, paragraphs, quotations, attributions))
     return dataclasses.replace(
         article,
         attributions=attributions,
@@ -74,7 +75,8 @@ def _annotated(article: Article) -> Article:
         quantities=find_quantities(view, paragraphs),
         times=find_times(article, paragraphs, quotations),
         places=find_places(view, paragraphs, speakers),
-        harms=tuple(find_harms(view, paragraphs, quotations, attributions)),
+        harms=harms,
+        deaths=find_deaths(harms, article.text),
         sentences=tuple(_sentences(view, paragraphs)),
         namings=tuple(find_namings(view, paragraphs, quotations, attributions)),
         notes=(

@@ -19,7 +19,7 @@ from firsthand.annotation.mentions import is_body, is_person, kind_of_noun
 from firsthand.annotation.namings import innermost
 from firsthand.annotation.quotations import Quotation
 from firsthand.annotation.spans import Stretches
-from firsthand.types import Attribution, BodyView, Harm, HarmKind, Span
+from firsthand.types import Attribution, BodyView, Death, Harm, HarmKind, Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 
 KINDS: dict[str, HarmKind] = {"attack": "attack", "hurt": "hurt", "death": "death"}
 WHO_ACTS = "who"
+BRINGS_IN = frozenset(("a", "an", "another", "one"))
+POINTING = frozenset("the this that his her their my our your".split())
+PRONOUNS = frozenset("he she they i we you it him her them me us those some many who".split())
 AT = frozenset(("at", "on", "upon", "toward", "towards"))
 BEGINS = frozenset("begin start continue keep resume proceed manage".split())
 CLAIMS = frozenset(("claim", "say", "report", "believe", "know"))  # "is SAID to have shot"
@@ -305,3 +308,39 @@ def _is_somebody(head: Token) -> bool:
     if head.pos_ == "NUM":
         return True
     return not is_body(head) and kind_of_noun(head) in ("person", "group")
+
+
+# ----------------------------------------------------------------------------- deaths
+
+
+def find_deaths(harms: Sequence[Harm], text: str) -> tuple[Death, ...]:
+    """Who is told to be dead, each once as far as the words tell that two are one.
+
+    One person is met again by "the" and his noun, or by his surname. Two who are both brought
+    in by "a" or "another" are two, and a pronoun is nobody's.
+    """
+    told: list[tuple[str, Span, list[int]]] = []
+    for number, harm in enumerate(harms):
+        if harm.kind != "death" or harm.to is None:
+            continue
+        words = harm.to.of(text).split()
+        key = _key(words)
+        known = [one for one in told if one[0] == key] if key else []
+        if len(known) == 1 and words[0].lower() not in BRINGS_IN:
+            known[0][2].append(number)
+        else:
+            told.append((key, harm.to, [number]))
+    return tuple(Death(who, tuple(numbers)) for _, who, numbers in told)
+
+
+def _key(words: Sequence[str]) -> str:
+    """What one of the dead is known by further on; empty for a pronoun, and for several, who
+    may be others each time.
+    """
+    small = [word.lower() for word in words]
+    if "and" in small or (len(small) == 1 and small[0] in PRONOUNS):
+        return ""
+    if small[0] in BRINGS_IN | POINTING and len(small) > 1 and small[1] != "of":
+        stop = small.index("of") if "of" in small else len(small)
+        return small[stop - 1]
+    return small[-1] if words[-1][:1].isupper() else ""

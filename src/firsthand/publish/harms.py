@@ -23,6 +23,21 @@ def harms_of(article: Article, view: View) -> Iterator[Line]:
         yield line(told, quiet(offsets((harm.span,))), depth=2)
     if (more := len(article.harms) - MOST_HARMS) > 0:
         yield line(f"and {count(more, 'more harm')}: --json has all", depth=2)
+    if article.deaths:
+        yield line(f"deaths told: {' · '.join(_deaths(article, view))}", depth=1)
+
+
+def _deaths(article: Article, view: View) -> Iterator[str]:
+    """Each of the dead, with whose words tell it: ``the cook (2 times: the outlet's own words,
+    Ana Reis)``.
+    """
+    for death in article.deaths[:MOST_HARMS]:
+        told = [harm for n, harm in enumerate(article.harms) if n in death.harms]
+        whose = dict.fromkeys(view.whose_words(article, harm) for harm in told)
+        often = f"{len(told)} times: " if len(told) > 1 else ""
+        yield f"{flat(death.who.of(article.text))} ({often}{', '.join(whose)})"
+    if (more := len(article.deaths) - MOST_HARMS) > 0:
+        yield f"and {more} more"
 
 
 def in_words(harm: Harm, article: Article) -> str:

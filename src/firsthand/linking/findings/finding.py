@@ -16,6 +16,7 @@ from firsthand.linking.findings import (
     dates,
     headlines,
     limits,
+    ranks,
     recordings,
 )
 from firsthand.linking.findings.pages import Page
@@ -37,6 +38,7 @@ OF_ONE_PAGE: dict[str, Rule] = {
     "headline-names-nobody-here": headlines.of_somebody_else,
     "generalised-from-one-recording": recordings.told_as_many,
     "unnamed-others": recordings.and_many_others,
+    "two-ranks": ranks.two_for_one,
     "none-is-named": recordings.of_which_none_is_named,
 }
 OF_A_RUN = {"cited-source-lacks-figure": cited_pages.without_the_figure}
