@@ -1,6 +1,7 @@
 """Checkable oddities: each rule on invented passages, and on as many that only look like it.
 
-R26, R68, R70, R71, R73 and R74 of ``docs/reference/rows.md``; the row's id stands in the test's id.
+R26, R66, R68, R70, R71, R73 and R74 of ``docs/reference/rows.md``; the row's id stands in the
+test's id.
 """
 
 import dataclasses
@@ -127,6 +128,19 @@ FOUND = [
     ("none-is-named", "Recent polls suggest that the mayor will lose.", ["Recent polls"], "none"),
     ("none-is-named", "The ferry was late again, according to media reports.", ["media reports"],
      "media reports are cited"),
+    # R66
+    ("cause-only-in-paraphrase", "A freed baker said his brother was shot after hoisting a banned "
+     "flag on the mill.\n\nThe baker said: “They noticed that we were feeding the strikers and "
+     "they shot my brother.”",
+     ["hoisting a banned flag on the mill", "that we were feeding the strikers"],
+     "which no quoted words here support"),
+    ("cause-only-in-paraphrase", "Ana Reis claimed that her cook had been sacked for stealing "
+     "silver spoons.\n\n“The manager fired him because he spoke to the union men,” Reis said.",
+     ["stealing silver spoons", "he spoke to the union men"], "the quoted words give another"),
+    ("cause-only-in-paraphrase", "The ferryman said he was arrested after insulting the harbour "
+     "master.\n\n“A guard saw me carrying the boys across, and they arrested me at once,” the "
+     "ferryman said.",
+     ["insulting the harbour master", "me carrying the boys across"], "paraphrase"),
     # R68
     ("two-ranks", "Captain Ana Reis led the crew ashore at dawn, and Major Reis was the first to "
      "speak.", ["Captain Ana Reis", "Major Reis"], "called captain here and major there"),
@@ -208,6 +222,21 @@ NOT_FOUND = [
     ("none-is-named", "Recent polls by Norda Survey suggest that the mayor will lose."),
     ("none-is-named", "The ferry was late, according to media reports. The Norda Herald reported "
      "that it had been late all week."),
+    ("cause-only-in-paraphrase", "A freed baker said his brother was shot after hoisting a banned "
+     "flag.\n\nThe baker said: “He hoisted the flag. They noticed that we were feeding the "
+     "strikers and they shot him.”"),  # the quoted words have it, too
+    ("cause-only-in-paraphrase", "A freed baker said his brother was shot after hoisting a banned "
+     "flag.\n\nThe baker said: “It was a terrible night.”"),  # no other cause
+    ("cause-only-in-paraphrase", "A freed baker said his brother was shot after hoisting a banned "
+     "flag.\n\nThe mayor said: “They noticed that we were feeding the strikers and they shot a "
+     "boy.”"),  # another speaker
+    ("cause-only-in-paraphrase", "A freed baker said his brother was shot after hoisting a banned "
+     "flag.\n\nThe baker said: “They noticed that we were feeding the strikers and they arrested "
+     "me.”"),  # another deed
+    ("cause-only-in-paraphrase", "Ana Reis claimed that her cook had been sacked for stealing "
+     "silver spoons.\n\n“The manager fired him because he took the silver,” Reis said."),
+    ("cause-only-in-paraphrase", "The ferryman said he was arrested after dark.\n\n“A guard saw "
+     "me carrying the boys across, and they arrested me at once,” the ferryman said."),
     ("two-ranks", "Captain Ana Reis led the crew, and Capt. Reis spoke first."),
     ("two-ranks", "Lieutenant Colonel Ana Reis led the crew, and Colonel Reis spoke first."),
     ("two-ranks", "Captain Ana Reis led the crew. Reis was promoted, and Major Reis came back."),

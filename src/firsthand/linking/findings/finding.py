@@ -11,6 +11,7 @@ from firsthand import data
 from firsthand.errors import TableError
 from firsthand.linking.findings import (
     calibres,
+    causes,
     cited_pages,
     comparisons,
     dates,
@@ -39,6 +40,7 @@ OF_ONE_PAGE: dict[str, Rule] = {
     "generalised-from-one-recording": recordings.told_as_many,
     "unnamed-others": recordings.and_many_others,
     "two-ranks": ranks.two_for_one,
+    "cause-only-in-paraphrase": causes.of_a_paraphrase,
     "none-is-named": recordings.of_which_none_is_named,
 }
 OF_A_RUN = {"cited-source-lacks-figure": cited_pages.without_the_figure}
