@@ -12,19 +12,22 @@ from firsthand import data
 from firsthand.annotation.attributions import Found
 from firsthand.annotation.clauses import says_when_or_why
 from firsthand.annotation.drafts import LOST_CARRIER
-from firsthand.annotation.hands import Hand, is_no_party, party_of
+from firsthand.annotation.hands import Hand, is_no_party, names_a_medium, party_of
 from firsthand.annotation.parsing import Paragraph
 from firsthand.types import Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+TELLING = frozenset(("tell", "inform", "assure"))
 REPORTS = frozenset(("report", "reports", "reported"))
+STORIES = frozenset(("account", "article", "dispatch", "story"))
 CONCEDING = frozenset(("although", "though"))  # "told Norda TV it held, THOUGH she added that …"
 LONGEST_NAME = 60  # code points
 # "in an interview with “Low Water Today,” she said"
-TITLE = re.compile(r"[“\"‘']([A-Z0-9][^“”\"‘]{1,40}?),?[”\"’']")
-IN_TITLES = frozenset("a an and for in of on the to with &".split())
+TITLE = re.compile(r"[“\"‘']\s?([A-Z0-9][^“”\"‘]{1,40}?)\s?[.,]?\s?[”\"’']")
+ON_A_STATION = re.compile(r"\s?on ([A-Z]\w*(?: [A-Z]\w*){0,2})")  # "“Low Water” on CBS"
+IN_TITLES = frozenset("a an and at by for from in of on the to with &".split())
 
 
 @dataclass(frozen=True)
@@ -121,10 +124,19 @@ def _is_told_by_another(match: re.Match[str], found: Found, cue: Token) -> bool:
     words = paragraph.tokens_under(Span(match.start(), match.end()))
     verb = words[0] if words and words[0].pos_ == "VERB" else cue
     teller = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    if _is_told_besides(verb, cue):
+        return True
     if speaker is None or teller is None or verb == cue or teller == speaker:
         return False
     named = teller.pos_ in ("NOUN", "PROPN") and speaker.pos_ in ("NOUN", "PROPN")
     return named and teller.lower_ != speaker.lower_
+
+
+def _is_told_besides(verb: Token, cue: Token) -> bool:
+    """Whether the verb tells something else behind the cue: "He praised the crew, but TOLD THE
+    COURIER that the lock leaks" puts no praise through the Courier.
+    """
+    return verb.lemma_ in TELLING and verb.i > cue.i and verb in cue.conjuncts
 
 
 def _widened(sentence: Span, found: Found, text: str) -> Span:
@@ -139,6 +151,9 @@ def _hand(paragraph: Paragraph, carrier: _Carrier, match: re.Match[str], text: s
     if carrier.evidence in ("interview", "recording"):
         titled = TITLE.match(text, match.end(), paragraph.end)
         if titled is not None and _is_a_title(titled.group(1)):
+            aired = ON_A_STATION.match(text, titled.end(), paragraph.end)
+            if aired is not None and names_a_medium(aired.group(1)):
+                titled = aired
             span = Span(match.start(), titled.end())
             return Hand(titled.group(1), True, carrier.action, carrier.evidence, span)
     chunk = _chunk_at(paragraph, match.end())
@@ -170,13 +185,13 @@ def _end_of_name(head: Token) -> Token:
 
 
 def _chunk_at(paragraph: Paragraph, at: int) -> list[Token] | None:
-    """The noun phrase that begins at a place of the view, without a "reports" at its end, which
-    the parser may take for its head: "AP reports", "the PAP news agency reports".
+    """The noun phrase that begins at a place of the view, without a "reports" or a "story" at its
+    end, which the parser may take for its head: "AP reports", "a Norda News story".
     """
     for chunk in paragraph.noun_chunks:
         if paragraph.start + chunk.start_char == at:
             words = list(chunk)
-            return words[:-1] if len(words) > 1 and words[-1].lower_ in REPORTS else words
+            return words[:-1] if _ends_in_what_it_tells(words) else words
     words = []
     for token in paragraph.tokens_under(Span(at, min(at + LONGEST_NAME, paragraph.end))):
         if token.lower_ in REPORTS and words:
@@ -185,6 +200,14 @@ def _chunk_at(paragraph: Paragraph, at: int) -> list[Token] | None:
             return None
         words.append(token)
     return None
+
+
+def _ends_in_what_it_tells(words: list[Token]) -> bool:
+    """Whether the last word of a phrase is no part of the name before it: "AP REPORTS", "a
+    Weirline News ACCOUNT".
+    """
+    story = len(words) > 2 and words[-1].lower_ in STORIES and words[-2].pos_ == "PROPN"
+    return story or (len(words) > 1 and words[-1].lower_ in REPORTS)
 
 
 def lost(found: Found, text: str) -> Iterator[Hand]:

@@ -9,6 +9,7 @@ lost ("…, reports.") is kept as a lost hop. Nothing is added that no word of t
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
@@ -24,13 +25,14 @@ from firsthand.annotation.hands import (
     is_an_outlet,
     is_no_party,
     media_nouns,
+    names_a_medium,
     party_of,
 )
 from firsthand.annotation.media import through_media
 from firsthand.annotation.mentions import TITLES, can_speak, kind_of_noun, platforms
 from firsthand.annotation.occasions import held
 from firsthand.annotation.own_outlet import is_own, is_same
-from firsthand.annotation.parsing import Paragraph
+from firsthand.annotation.parsing import Paragraph, words_as_written
 from firsthand.annotation.points_back import by_its_name, named_media
 from firsthand.annotation.posted import POSTS, posted
 from firsthand.annotation.quotations import Quotation
@@ -46,6 +48,7 @@ if TYPE_CHECKING:
 ORDER = ("record", "intercept", "interview", "translate", "release", "broadcast", "share", "post",
          "publish", "report")  # fmt: skip
 DATELINE_END = re.compile(r"\)[ \t]*[-–—]")
+CLOSING = ("”", '"', "’", "'")
 NEWS_AGENCY = "news agency"
 
 
@@ -70,10 +73,14 @@ def find_chains(
     chains: dict[str, tuple[Hop, ...]] = {}
     disputing = {f.attribution.id for f in found if _disputes(f)}
     stated = _stated(found, quoted, paragraphs, view.text)
+    makers = _makers(found, speakers)
+    told_us: set[str] = set()  # who spoke to the page's own outlet
     going_on = held(found, speakers, stated, were_posted.union(on), paragraphs, quoted, view.text)
     for f in sorted(found, key=lambda f: f.attribution.nested_in is not None):
         identity = f.attribution.id
-        hops = _utterer(f, speakers.get(identity), is_posted=identity in were_posted)
+        hops = _utterer(f, speakers.get(identity), is_posted=identity in were_posted, makers=makers)
+        if hops and hops[0].action == "report" and is_same(hops[0].party, outlet):
+            hops = []  # "the Courier has reported" on its own page is its own voice
         around = f.attribution.nested_in or ""
         outer = () if around in disputing else chains.get(around, ())
         if outer:
@@ -82,8 +89,16 @@ def find_chains(
                 hops = []  # "“I told the board that …,” she said": one hand, not two
         else:
             hands, inferred = on.get(identity) or (going_on.get(identity, []), True)
+            if identity in were_posted:  # "in an Instagram video": nobody else let it out
+                hands = [hand for hand in hands if hand.basis != "lost"]
             ordered = sorted([*hands, *stated[identity], *lost(f, view.text)], key=_distance)
-            ordered = [hand for hand in ordered if not is_own(hand, outlet, view.text)]
+            heard = [hand for hand in ordered if not is_own(hand, outlet, view.text)]
+            who = speakers.get(identity)
+            if who is not None and len(heard) < len(ordered):
+                told_us.add(who.id)
+            if who is not None and who.id in told_us:
+                heard = [hand for hand in heard if not _is_a_title(hand, view.text)]
+            ordered = heard
             ordered = _once(ordered, speakers.get(identity))
             later = [hand.hop(0, view, inferred=inferred and hand in hands) for hand in ordered]
         chains[identity] = tuple(_numbered([*hops, *later]))
@@ -99,13 +114,25 @@ def _stated(
 ) -> dict[str, list[Hand]]:
     """The hands that each sentence names itself, "the paper" by the name of the paper."""
     stated = {f.attribution.id: [*through_media(f), *carried(f, quoted, text)] for f in found}
-    if all(hand.named for hands in stated.values() for hand in hands):
+    if not any(_is_short(hand) for hands in stated.values() for hand in hands):
         return stated
     media = named_media(paragraphs)
     return {
         identity: [by_its_name(hand, media, paragraphs, text) for hand in hands]
         for identity, hands in stated.items()
     }
+
+
+def _is_short(hand: Hand) -> bool:
+    """Whether a hand may be named in full elsewhere: "the paper", "the Post"."""
+    return not hand.named or (hand.party is not None and " " not in hand.party)
+
+
+def _is_a_title(hand: Hand, text: str) -> bool:
+    """Whether a hand is a programme without its station: "on “Low Water”". Whoever told the page's
+    own outlet before is on a programme of that.
+    """
+    return hand.span.of(text).rstrip()[-1:] in CLOSING
 
 
 def _credit(article: Article) -> Hop | None:
@@ -148,7 +175,26 @@ def _numbered(hops: list[Hop]) -> Iterator[Hop]:
         )
 
 
-def _utterer(found: Found, speaker: Speaker | None, *, is_posted: bool) -> list[Hop]:
+def _makers(found: Sequence[Found], speakers: dict[str, Speaker]) -> dict[str, tuple[str, bool]]:
+    """Whose a document is, by the speaker that it is: "the survey" is by whom "a KESTREL poll"
+    was.
+    """
+    makers: dict[str, tuple[str, bool]] = {}
+    for f in found:
+        speaker = speakers.get(f.attribution.id)
+        maker = _author(f) if speaker is not None and speaker.kind == "document" else None
+        if speaker is not None and maker is not None:
+            makers.setdefault(speaker.id, maker)
+    return makers
+
+
+def _utterer(
+    found: Found,
+    speaker: Speaker | None,
+    *,
+    is_posted: bool,
+    makers: dict[str, tuple[str, bool]],
+) -> list[Hop]:
     if speaker is None:
         # Somebody whom we do not know stands before the speaker who tells of it.
         nested = found.attribution.nested_in is not None
@@ -160,10 +206,14 @@ def _utterer(found: Found, speaker: Speaker | None, *, is_posted: bool) -> list[
         action = "estimate"
     spans = found.attribution.source
     span = spans[0] if spans else None
-    if speaker.kind == "document":
-        party, named = _author(found) or (speaker.name or speaker.description, speaker.named)
-        if action != "estimate":
-            action = "report" if _is_printed(found, party) else "publish"
+    if speaker.kind == "document" and not (is_posted and _is_a_name(found)):
+        itself = (speaker.name or speaker.description, speaker.named)
+        party, named = _author(found) or makers.get(speaker.id) or itself
+        if _is_a_post(found):
+            action = "post"
+        elif action != "estimate":
+            site = named and (party, named) == itself and _is_a_report(found, party)
+            action = "report" if site or _is_printed(found, party) else "publish"
         return [Hop(1, party, action, named=named, evidence=_evidence(found), span=span)]
     party = speaker.name or speaker.description
     if action == "say":
@@ -172,6 +222,18 @@ def _utterer(found: Found, speaker: Speaker | None, *, is_posted: bool) -> list[
     written = paper is not None and stands_for_its_writer(paper)
     evidence = _evidence(found) if written else None
     return [Hop(1, party, action, named=speaker.named, evidence=evidence, span=span)]
+
+
+def _is_a_name(found: Found) -> bool:
+    """Whether a name speaks that sounds like a paper's: "Weir RESEARCH tweeted"."""
+    head = found.draft.source_token
+    return head is not None and head.pos_ == "PROPN"
+
+
+def _is_a_post(found: Found) -> bool:
+    """Whether a post speaks: "the keeper's TWEET reads"."""
+    document = found.draft.source_token
+    return document is not None and document.pos_ == "NOUN" and document.lemma_ in POSTS
 
 
 def _written(found: Found, party: str | None) -> str:
@@ -195,9 +257,22 @@ def _is_a_report(found: Found, party: str | None) -> bool:
     cue, head = found.draft.cue_token, found.draft.source_token
     if cue is None or head is None or not (cue.lower_ == "according" or cue.lemma_ == "report"):
         return False
-    is_medium = head.lower_ == "media" or media_nouns().get(str(head.lemma_).lower()) == "medium"
     name = party or ""
-    return is_medium or is_an_outlet(name) or NEWS_AGENCY in name.lower()
+    is_medium = head.lower_ == "media" or media_nouns().get(str(head.lemma_).lower()) == "medium"
+    if is_medium or is_an_outlet(name) or NEWS_AGENCY in name.lower():
+        return True
+    return head.pos_ == "PROPN" and _is_called_a_medium(head, cue, name)
+
+
+def _is_called_a_medium(head: Token, cue: Token, name: str) -> bool:
+    """Whether a name is said to be a medium's, or of who works for one: "the local portal
+    ODRABLICK", "the Courier's ANA REIS", "Norda News columnist TOM HILL".
+    """
+    words = source_phrase(head, cue)
+    before = [t for t in words if t.i < head.i and t.is_lower]
+    sort = media_nouns().get(str(before[-1].lemma_).lower()) if before else None
+    works_for = party_of(words, head)[0]
+    return sort == "medium" or (works_for != name and names_a_medium(works_for))
 
 
 def _is_printed(found: Found, party: str | None) -> bool:
@@ -227,17 +302,29 @@ def _author(found: Found) -> tuple[str, bool] | None:
         if child.dep_ in ("poss", "compound") and child.pos_ in ("PROPN", "NOUN"):
             one_name = _is_part_of(child, document) or document.pos_ == child.pos_ == "PROPN"
             if _may_own(child) and (child.dep_ == "poss" or not one_name):
-                return party_of([t for t in child.subtree if t.dep_ != "case"], child)
+                words = [t for t in child.subtree if t.dep_ != "case"]
+                return party_of([*_beside_the_stroke(words[0]), *words], child)
     maker = maker_of(document)
     return party_of(source_phrase(maker, maker.head), maker) if maker is not None else None
+
+
+def _beside_the_stroke(word: Token) -> list[Token]:
+    """What stands before a stroke in the name of two: "a NORDA NEWS/Kesk Post poll"."""
+    if word.i < 2 or word.nbor(-1).text != "/":
+        return []
+    before = itertools.takewhile(lambda t: t.pos_ == "PROPN", reversed(word.doc[: word.i - 1]))
+    return [*reversed(list(before)), word.nbor(-1)]
 
 
 def _may_own(word: Token) -> bool:
     """Whether who stands before a paper may have made it: no day ("Tuesday's report"), no site
     ("Facebook posts") and no other paper ("the research paper").
     """
+    if is_an_outlet(words_as_written([t for t in word.subtree if t.dep_ != "case"])):
+        return True  # "a Kesk POST poll"
+    place = word.dep_ == "compound" and word.ent_type_ == "GPE" and word.head.lemma_ == "report"
     nobody = is_no_party(word) or word.lower_ in platforms() or kind_of_noun(word) == "document"
-    return can_speak(word) and not nobody
+    return can_speak(word) and not nobody and not place
 
 
 def _is_part_of(word: Token, document: Token) -> bool:

@@ -69,6 +69,15 @@ def carrier_nouns() -> dict[str, tuple[str, str]]:
     return {row["noun"]: (row["action"], row["evidence"]) for row in rows}
 
 
+def what_carries(word: Token) -> str:
+    """The noun by which a word may be what carries words: "report", and "op-ed", which is three
+    words to the parser; nothing for what is no noun.
+    """
+    if word.lower_ == "ed" and word.i > 1 and word.nbor(-2).lower_ == "op":
+        return "op-ed"
+    return str(word.lemma_).lower() if word.pos_ == "NOUN" else ""
+
+
 @cache
 def hop_verbs() -> dict[str, str]:
     rows = data.table("hop_verbs", columns=("lemma", "action", "example"))
@@ -154,6 +163,8 @@ def party_of(words: list[Token], head: Token) -> tuple[str, bool]:
     medium = _medium_before_who_works_there(core, head)
     if medium:
         return medium, True
+    if SHOUTED.fullmatch(head.text):
+        return head.text, True  # "the local radio station WKRD"
     text = words_as_written(core)
     whole = words_as_written([t for t in words if t.lower_ != "the"])
     if words and words[-1].i > head.i and data.outlet_named(whole):  # "the Times of India"
@@ -212,8 +223,9 @@ def _one_side_of_the_possessive(core: list[Token]) -> list[Token]:
     if core[-1].pos_ != "PROPN":
         return core
     for n in range(len(core) - 2, 0, -1):
-        if core[n].tag_ == "POS" and not runs_through(core[n]):
-            owner = words_as_written(core[:n])
+        owner = words_as_written(core[:n])
+        of_a_paper = n > 1 and is_an_outlet(owner)  # "the Kesk POST's Ana Reis"
+        if core[n].tag_ == "POS" and (of_a_paper or not runs_through(core[n])):
             return core[:n] if names_a_medium(owner) else core[n + 1 :]
     return core
 
@@ -224,7 +236,11 @@ def _name_before(core: list[Token], head: Token) -> str:
     is_agency = head.lower_ == "agency" and "news" in {t.lower_ for t in core}
     if not is_agency and media_nouns().get(str(head.lemma_).lower()) != "medium":
         return ""
+    if len(core) > 2 and core[-2].text == "-" and core[-3].pos_ == "PROPN":
+        return words_as_written(core)  # "KBM-TV" is a name to its end
     named = [t for t in core if t.i < head.i and (t.lower_ not in what or t.text == "News")]
+    while named and named[-1].is_lower and media_nouns().get(named[-1].lower_) == "medium":
+        named.pop()  # "the Delta TELEVISION station"
     owned = [n for n, token in enumerate(named) if token.tag_ == "POS"]
     named = named[owned[-1] + 1 :] if owned else named  # "Norda's Weirline news agency"
     places = all(t.ent_type_ in ("GPE", "NORP") for t in named)  # "the Odra newspaper"
@@ -241,7 +257,7 @@ def _name_behind(head: Token) -> str:
     """The name that stands behind a description: "the news service Nexta"."""
     words: list[Token] = []
     for token in head.doc[head.i + 1 :]:
-        if token.pos_ != "PROPN":
+        if token.pos_ != "PROPN" and not SHOUTED.fullmatch(token.text):
             break
         words.append(token)
     return words_as_written(_to_the_blank(words)) if words else ""

@@ -26,6 +26,7 @@ from firsthand.annotation.hands import (
     media_nouns,
     names_a_medium,
     party_of,
+    what_carries,
     without_day,
 )
 from firsthand.annotation.sources import QUOTING, quoted_as, source_phrase
@@ -42,6 +43,7 @@ OWNERS = frozenset("government local public regional state".split())
 THROUGH = frozenset("in on during from at".split())
 WORKING_FOR = frozenset("of for at from with".split())
 BESIDE = frozenset("with to for by on in of".split())  # between a carrier noun and its medium
+AUDIENCE = frozenset(("press",))  # "speaking with the press": who hears it is no hand
 TAIL = 12  # code points that may follow the phrase: "… with Radio Norda today"
 
 
@@ -73,7 +75,7 @@ def _ends_a_thing(found: Found) -> bool:
 def _told(draft: Draft) -> Iterator[Hand]:
     """ "told PKR television", "explained to the Courier", "who spoke with the channel Norda"."""
     cue, source = draft.cue_token, draft.source_token
-    verbs = [cue] if cue is not None and cue.pos_ == "VERB" else []
+    verbs = [cue] if cue is not None and cue.pos_ == "VERB" and cue.lower_ != "according" else []
     if cue is not None and cue.dep_ == "advcl" and cue.tag_ == "VBG":
         verbs.append(cue.head)  # "SPOKE to the Courier about the flood, saying that …"
     if source is not None:
@@ -142,9 +144,11 @@ def _on_air(draft: Draft) -> Iterator[Hand]:
     """
     cue = draft.cue_token
     verbs = (cue, *_speaking_beside(cue)) if cue is not None else ()
-    for prep in (p for verb in verbs for p in verb.children if p.dep_ == "prep"):
-        if prep.lower_ != "on":
-            continue
+    below = (p for verb in verbs for p in verb.children if p.dep_ == "prep")
+    for prep in (*below, *_behind_the_name(cue)):
+        titled = prep.i + 1 < len(prep.doc) and prep.nbor().is_quote
+        if prep.lower_ != "on" or titled:
+            continue  # "said on “Norda and Friends”" is a title, and no Norda
         station = next((c for c in prep.children if _is_somebodys_station(c)), None)
         if station is not None:
             words = source_phrase(station, prep)
@@ -157,6 +161,18 @@ def _on_air(draft: Draft) -> Iterator[Hand]:
             on_the_air = head.lower_ in STATIONS and len(words) == 1  # "said on TV" is nobody's
             if not on_the_air and (is_short_for_news(name) or names_a_medium(name)):
                 yield from _hand(draft, words, head, "broadcast", "recording")
+
+
+def _behind_the_name(cue: Token | None) -> Iterator[Token]:
+    """What the parser hangs on who speaks, behind what he is, and belongs to the verb: "said Tom
+    Hill, a guard at the lock, ON NORDA TELEVISION"; "a host on Norda News" is what he is.
+    """
+    subjects = (c for c in cue.children if c.dep_ == "nsubj" and c.i > cue.i) if cue else ()
+    for subject in subjects:
+        for one in subject.subtree:
+            after_comma = one.dep_ == "prep" and one.i > subject.i and one.nbor(-1).text == ","
+            if after_comma and (one.head == subject or one.head.dep_ in ("appos", "relcl", "prep")):
+                yield one
 
 
 def _is_somebodys_station(word: Token) -> bool:
@@ -186,12 +202,14 @@ def _carried(draft: Draft) -> Iterator[Hand]:
     if cue is None:
         return
     for noun in cue.sent:
-        kind = carrier_nouns().get(str(noun.lemma_).lower()) if noun.pos_ == "NOUN" else None
+        kind = carrier_nouns().get(what_carries(noun))
         if kind is None or not _carries(noun, cue):
             continue
         action, evidence = kind
         for party, verb in _makers(noun):
             words = [t for t in source_phrase(party, noun) if t.dep_ != "case"]
+            if words and words[0].i and words[0].nbor(-1).is_quote:
+                continue  # a title, which ``carriers`` reads to its end
             if verb is not None:
                 handed_on = hop_verbs().get(str(verb.lemma_), action)
                 yield from _hand(draft, words, party, handed_on, evidence)
@@ -366,6 +384,8 @@ def _is_medium(words: list[Token], head: Token) -> bool:
     """Whether a phrase names or describes a medium or one of its journalists."""
     words, head = without_day(words, head)
     sort = media_nouns().get(str(head.lemma_).lower())
+    if head.lower_ in AUDIENCE:
+        return False
     if "Plur" in head.morph.get("Number", []) and head.pos_ == "NOUN":
         return False  # "told reporters" is no hand
     if sort is not None:

@@ -15,25 +15,20 @@ from typing import TYPE_CHECKING
 from firsthand.annotation.attributions import Found
 from firsthand.annotation.carriers import asked_or_on_air
 from firsthand.annotation.drafts import Draft
-from firsthand.annotation.hands import CALENDAR, Hand, carrier_nouns
+from firsthand.annotation.elsewhere import AGAIN, is_elsewhere
+from firsthand.annotation.hands import Hand, what_carries
 from firsthand.annotation.parsing import Paragraph
 from firsthand.annotation.sources import SUBJECTS
-from firsthand.annotation.spans import holds
+from firsthand.annotation.writings import OWN
 from firsthand.types import Span, Speaker
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 OCCASIONS = frozenset(("interview", "broadcast"))
+PIECES = frozenset("column commentary editorial essay op-ed".split())  # that somebody writes
+CONTINUING = frozenset(("continue", "go"))  # "she WENT on"
 ANSWERING = frozenset(("answer", "reply", "respond"))
-AGAIN = frozenset(("the", "this", "that", "same"))
-# Besides what carries words, where somebody may speak or write.
-PLACES_TO_SPEAK = frozenset(
-    """
-    address briefing conference debate filing forum gathering hearing lawsuit lecture meeting post
-    rally session speech summit testimony tweet
-    """.split()
-)
 WHOSE = frozenset((*SUBJECTS, "nsubjpass"))
 FARTHEST = 3  # paragraphs on
 
@@ -63,6 +58,8 @@ def held(
     """
     starts = [p.start for p in paragraphs]
     going: _Occasion | None = None
+    papers: dict[tuple[str, str], list[Hand]] = {}
+    told: tuple[str, list[Hand], int] | None = None
     result: dict[str, list[Hand]] = {}
     for f in found:
         identity, speaker = f.attribution.id, speakers.get(f.attribution.id)
@@ -70,9 +67,21 @@ def held(
             continue
         at = bisect.bisect_right(starts, f.draft.start) - 1
         own = [hand for hand in hands[identity] if _asks(hand, f.draft)]
+        if hands[identity]:
+            papers[speaker.id, _paper(f.draft, again=False)] = hands[identity]
         if hands[identity] or identity in elsewhere:
             going = _Occasion(speaker.id, own, at) if own else None
+            told = (speaker.id, hands[identity], at) if hands[identity] else None
             continue
+        again = papers.get((speaker.id, _paper(f.draft, again=True)))
+        if again:
+            result[identity] = again
+            continue
+        if told and told[0] == speaker.id and _continues(f, at - told[2]):
+            result[identity] = told[1]
+            told = (speaker.id, told[1], at)
+            continue
+        told = None
         opened = _opened_before(f.draft, speaker, paragraphs[max(at - 1, 0) : at + 1], quoted, text)
         if opened:
             going = _Occasion(speaker.id, opened, at)
@@ -84,6 +93,30 @@ def held(
         going = _Occasion(speaker.id, going.hands, at)
         result[identity] = going.hands
     return result
+
+
+def _paper(draft: Draft, *, again: bool) -> str:
+    """In what piece for a paper somebody says it ("in an OP-ED for the Courier"); ``again``: in
+    one that was told of before ("in THE op-ed"). Nothing where it is in none.
+    """
+    for word in draft.cue_token.sent if draft.cue_token is not None else ():
+        noun = what_carries(word)
+        known = any(child.lower_ in (*AGAIN, *OWN) for child in word.children)
+        if noun in PIECES and word.dep_ == "pobj" and word.head.lower_ == "in" and known >= again:
+            return noun
+    return "" if again else "-"
+
+
+def _continues(found: Found, paragraphs_on: int) -> bool:
+    """Whether a quotation right behind what somebody was told goes on with it: "“It leaks,” Reis
+    told the Courier. “Nobody cares,” she CONTINUED."
+    """
+    cue = found.draft.cue_token
+    if cue is None or found.attribution.kind != "direct" or is_elsewhere(found.draft):
+        return False
+    return (cue.lemma_ in CONTINUING and paragraphs_on <= 1) or (
+        cue.lemma_ == "add" and paragraphs_on == 0
+    )
 
 
 def _asks(hand: Hand, draft: Draft) -> bool:
@@ -100,28 +133,7 @@ def _goes_on(going: _Occasion, draft: Draft, speaker: Speaker, at: int) -> bool:
     cue = draft.cue_token
     answers = cue is not None and cue.lemma_ in ANSWERING
     heard = speaker.id == going.speaker or answers
-    return heard and at - going.paragraph <= FARTHEST and not _is_elsewhere(draft)
-
-
-def _is_elsewhere(draft: Draft) -> bool:
-    """Whether the words around the content name a day, another listener or another place to
-    speak: "said ON FRIDAY", "told THE BOARD", "wrote IN A LETTER"; "in THE interview" is the same.
-    """
-    cue = draft.cue_token
-    if cue is None:
-        return False
-    told = (c for c in cue.children if cue.lemma_ == "tell" and c.dep_ in ("dobj", "dative"))
-    if any(listener.pos_ in ("NOUN", "PROPN") for listener in told):
-        return True
-    outside = [t for t in cue.sent if not holds(draft.content, (draft.paragraph.span(t, t),))]
-    return any(t.text in CALENDAR or _is_another_place(t) for t in outside)
-
-
-def _is_another_place(word: Token) -> bool:
-    noun = str(word.lemma_).lower()
-    if word.dep_ not in ("pobj", "dobj") or noun not in PLACES_TO_SPEAK | carrier_nouns().keys():
-        return False
-    return not any(child.lower_ in AGAIN for child in word.children)
+    return heard and at - going.paragraph <= FARTHEST and not is_elsewhere(draft)
 
 
 def _opened_before(

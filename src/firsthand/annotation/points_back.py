@@ -76,10 +76,12 @@ def by_its_name(
     """The hand under the name of the one medium near by that it points back to: "told THE
     PAPER"; as it is where none was named, or several.
     """
+    if hand.named:
+        return _in_full(hand, media)
     words = hand.span.of(text).lower().split()
     # the parser may hang on it what somebody tells it: "told the paper that it leaked"
     bare = words[:1] == ["the"] and len(words) > 1 and words[2:3] in ([], ["that"])
-    if hand.named or not bare:
+    if not bare:
         return hand
     here = bisect.bisect_right(paragraphs, hand.span.start, key=lambda p: p.start) - 1
     first = paragraphs[max(here - FARTHEST, 0)].start
@@ -89,6 +91,15 @@ def by_its_name(
         return hand
     fullest = max(near, key=lambda m: len(m.name))
     return dataclasses.replace(hand, party=" ".join(fullest.name), named=True)
+
+
+def _in_full(hand: Hand, media: Sequence[Mention]) -> Hand:
+    """A hand by the whole name of the one medium named before that its one word ends: "told THE
+    POST" after "the Kesk Post".
+    """
+    before = {" ".join(m.name) for m in media if m.span.end <= hand.span.start}
+    fuller = [name for name in before if name.split()[-1] == hand.party and name != hand.party]
+    return dataclasses.replace(hand, party=fuller[0]) if len(fuller) == 1 else hand
 
 
 def documents_of(found: Found) -> Iterator[str]:

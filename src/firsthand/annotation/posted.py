@@ -17,10 +17,13 @@ from firsthand.types import Speaker
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-POSTING = frozenset(("tweet", "post"))
+POSTING = frozenset(("tweet", "post", "retweet"))
 CALLING = frozenset(("call",))
 POSTS = frozenset(("post", "tweet", "thread"))
-THROUGH = frozenset(("on", "in", "via", "over", "through"))
+THROUGH = frozenset(("on", "in", "via", "over", "through", "with"))
+SEVERAL = frozenset("barrage couple flurry handful number pair series slew string".split())
+OWN_WORDS = frozenset("apology comment letter message note remark statement".split())
+UPLOADING = frozenset(("post", "tweet", "upload"))
 
 
 def posted(
@@ -67,20 +70,55 @@ def _is_posted(draft: Draft) -> bool:
     cue, content = draft.cue_token, draft.content
     if cue is None:
         return is_post(draft)
-    if cue.lemma_ in CALLING:
-        return False  # "called ON FACEBOOK to close the page": that is who should
     words = draft.tokens((*draft.cue, *draft.source))
     beside = {id(t): t for word in (cue, *words) for t in word.children}.values()
     return cue.lemma_ in POSTING or any(
-        below.dep_ == "pobj" and _is_a_post(below)
+        below.dep_ == "pobj" and _is_posted_in(below, prep, cue)
         for prep in beside
-        if prep.lower_ in THROUGH and not holds(content, (draft.paragraph.span(prep, prep),))
+        if prep.lower_ in THROUGH
+        and not holds(content, (draft.paragraph.span(prep, prep),))
+        and not _tells_who_he_is(prep, draft)
         for below in prep.children
     )
 
 
-def _is_a_post(word: Token) -> bool:
-    """Whether a word names a platform, something on it or a post: "X", "her Facebook page"."""
+def _is_posted_in(word: Token, prep: Token, cue: Token) -> bool:
+    """Whether what is said "in X", "on X", "with X" is posted: in a post or several ("in a series
+    of tweets"), on a platform, in what the speaker posted ("in a video SHE POSTED").
+    """
+    if cue.lemma_ in CALLING and prep.lower_ != "in":
+        return False  # "called ON FACEBOOK to close the page": that is who should
+    if word.lemma_ in SEVERAL:
+        posts = (t for of in word.children if of.lower_ == "of" for t in of.children)
+        return any(t.lemma_ in POSTS or _is_on_a_platform(t) for t in posts if t.pos_ == "NOUN")
+    if prep.lower_ == "with":
+        return word.lemma_ in POSTS
+    return word.lemma_ in POSTS or _is_on_a_platform(word) or _is_posted_by_himself(word)
+
+
+def _tells_who_he_is(prep: Token, draft: Draft) -> bool:
+    """Whether a phrase is a part of what somebody is: "a co-host ON HIS YOUTUBE CHANNEL"."""
+    what = prep.head
+    within = any(t == what for t in draft.tokens(draft.source))
+    return within and what.dep_ in ("appos", "conj") and prep.nbor(-1).text != ","
+
+
+def _is_posted_by_himself(word: Token) -> bool:
+    """Whether somebody posted what he is heard or read in: "a video SHE POSTED", "a statement
+    POSTED TO HIS FACEBOOK PAGE". Who posted "a video posted on X" may be anybody.
+    """
+    for clause in (c for c in word.children if c.lemma_ in UPLOADING):
+        subjects = (t for t in clause.children if t.dep_ == "nsubj")
+        if clause.dep_ == "relcl" and any(t.lower_ in ("he", "she") for t in subjects):
+            return True
+        where = (t for p in clause.children if p.dep_ == "prep" for t in p.children)
+        if clause.dep_ == "acl" and word.lemma_ in OWN_WORDS and any(map(_is_on_a_platform, where)):
+            return True
+    return False
+
+
+def _is_on_a_platform(word: Token) -> bool:
+    """Whether a word names a platform or something on it: "X", "her Facebook page"."""
     own = [c for c in word.children if c.dep_ in ("compound", "nmod", "poss") and c.i < word.i]
     named = [t for t in (word, *own) if t.is_title or t.is_upper or t.pos_ == "PROPN"]
-    return word.lemma_ in POSTS or any(t.lower_ in platforms() for t in named)
+    return any(t.lower_ in platforms() for t in named)

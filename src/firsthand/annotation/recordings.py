@@ -13,6 +13,7 @@ from firsthand.annotation.attributions import Found
 from firsthand.annotation.clauses import behind_the_verb, says_when_or_why, up_to_its_clause
 from firsthand.annotation.cues import recording_nouns
 from firsthand.annotation.drafts import Draft, Neighbours
+from firsthand.annotation.elsewhere import is_elsewhere
 from firsthand.annotation.hands import Hand, behind_by, hop_verbs, is_no_party, party_of
 from firsthand.annotation.mentions import INDEFINITE, RELATIVE
 from firsthand.annotation.parsing import Paragraph
@@ -26,6 +27,7 @@ HEARD_THROUGH = frozenset(
     ["in", "within", "on", "during", "through", "via", "over", "from", "into"]
 )
 DEFINITE = frozenset(("the", "this", "that", "these", "those"))
+NEXT = 1  # paragraphs on, for who is heard elsewhere too
 SEPARATE = frozenset(("separate", "another", "second", "third", "other", "different", "new"))
 
 
@@ -49,25 +51,75 @@ def hands_of_recordings(
     """For each attribution the hands of the recording it is on, and whether that is inferred.
 
     Stated where the sentence of the cue names the recording; inferred where the speaker
-    was heard on it before and the article has turned to no other since.
+    was heard on it before and neither the article nor he has turned to anything else since.
+    Whoever posts himself speaking is no hand besides himself.
     """
+    starts = [p.start for p in paragraphs]
     recordings = _recordings(paragraphs, quoted, _Pronouns(found, speakers))
     around = Neighbours(f.draft for f in found)
     named = sorted(
         ((span, noun, recording) for recording in recordings for span, noun in recording.mentions),
         key=lambda mention: mention[0],
     )
-    heard_on: dict[str, _Recording] = {}
+    heard_on: dict[str, tuple[_Recording, int]] = {}
+    elsewhere: set[str] = set()
     result: dict[str, tuple[list[Hand], bool]] = {}
     for f in found:
         speaker = speakers.get(f.attribution.id)
+        at = bisect.bisect_right(starts, f.draft.start) - 1
         here = _named_here(f.draft, named, around)
+        if here is not None and _is_of_himself(here, f.draft):
+            result[f.attribution.id] = ([], False)
+            continue
         if here is not None and speaker is not None:
-            heard_on[speaker.id] = here
-        recording = here or (heard_on.get(speaker.id) if speaker else None)
+            heard_on[speaker.id] = (here, at)
+        elif speaker is not None and _has_left(f.draft, speaker.id, at, heard_on, elsewhere):
+            heard_on.pop(speaker.id, None)
+            if speaker.named or is_elsewhere(f.draft):
+                elsewhere.add(speaker.id)
+        still, _ = heard_on.get(speaker.id if speaker is not None else "", (None, at))
+        recording = here or still
         if recording is not None:
             result[f.attribution.id] = (_hands_of(recording), here is None)
     return result
+
+
+def _has_left(
+    draft: Draft,
+    speaker: str,
+    at: int,
+    heard_on: dict[str, tuple[_Recording, int]],
+    elsewhere: set[str],
+) -> bool:
+    """Whether somebody no longer speaks on the recording that he was heard on, or never did.
+
+    Who is known by the recording alone is on it wherever he speaks next; somebody named who
+    spoke before it, or who speaks in a debate, only in the same paragraph and the next.
+    """
+    _, last = heard_on.get(speaker, (None, None))
+    if last is None or is_elsewhere(draft):
+        return True
+    return speaker in elsewhere and at - last > NEXT
+
+
+def _is_of_himself(recording: _Recording, draft: Draft) -> bool:
+    """Whether the speaker himself handed on the recording that he is heard on: "said in a video
+    HE posted".
+    """
+    firsts = [draft.paragraph.tokens_under(hand.span)[:1] for hand in recording.hands]
+    return bool(firsts) and all(
+        hand.party is None and len(first) == 1 and _hands_on_himself(first[0], draft)
+        for hand, first in zip(recording.hands, firsts, strict=True)
+    )
+
+
+def _hands_on_himself(word: Token, draft: Draft) -> bool:
+    """Whether a pronoun is who says it in what he handed on: "said in a video HE posted"."""
+    thing, cue = word.head.head, draft.cue_token
+    if word.lower_ not in ("he", "she") or word.head.dep_ != "relcl" or cue is None:
+        return False
+    heard = thing.dep_ == "pobj" and thing.head.lower_ in HEARD_THROUGH
+    return heard and behind_the_verb(thing.head.head, cue) == cue
 
 
 # -------------------------------------------------------------- recordings
@@ -288,9 +340,18 @@ def _carries(noun: Token, cue: Token) -> bool:
     """Whether the grammar puts the cue on the recording that ``noun`` names."""
     above = {token.i for token in up_to_its_clause(cue)}
     if noun.i in above:
-        return True
+        return not _is_spoken_of(noun, cue)
     if noun.dep_ == "pobj" and noun.head.lower_ in HEARD_THROUGH:
         heard = behind_the_verb(noun.head.head, cue)
         apart = any(map(says_when_or_why, up_to_its_clause(cue)))
         return heard.i in above or (not apart and cue.i in {t.i for t in heard.subtree})
     return noun.dep_ in ("nsubj", "nsubjpass", "dobj") and noun.head.i in above - {cue.i}
+
+
+def _is_spoken_of(noun: Token, cue: Token) -> bool:
+    """Whether a clause says something of the recording: "a clip that the judge CALLED dull"."""
+    if cue.dep_ != "relcl" or cue.head != noun:
+        return False
+    whose = next((c for c in cue.children if c.dep_ == "nsubj"), None)
+    within = cue.left_edge.lower_ in HEARD_THROUGH or cue.left_edge.lower_ == "where"
+    return whose is not None and whose.lower_ not in RELATIVE and not within
