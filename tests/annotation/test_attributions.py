@@ -661,8 +661,8 @@ def test_flat_gives_the_outermost_layer_only():
         ),
         ("The treasurer was told that the vault had stood open.", "that the vault had stood open"),
         (
-            "Dask, who was accused of ties to the smugglers, left the island in spring.",
-            "ties to the smugglers",
+            "Dask, who was accused of dealings with smugglers, left the island in spring.",
+            "dealings with smugglers",
         ),
         (
             "The orchard owners were warned that the reservoir might overflow.",
@@ -685,7 +685,7 @@ def test_what_is_said_of_something_begins_with_it_in_the_flat_layer():
     ("text", "content", "source"),
     [
         ("Brink was convinced that the dyke would hold.", "that the dyke would hold", "Brink"),
-        ("Dask was asked by a caller why the ferry left.", "why the ferry left", "a caller"),
+        ("Dask was asked by two rowers where the ferry was.", "where the ferry was", "two rowers"),
         (
             "The keepers appeared to suggest that the lamp had failed.",
             "that the lamp had failed",

@@ -54,7 +54,12 @@ def check_chain(text: str, content: str, *chain: str, outlet: str | None = None)
         ),
         # -- whoever posts himself is the one hand
         (
-            "“It leaks,” Reis said in a 30-second video she posted on Twitter.",
+            "“It leaks,” Reis said in a two-minute video she posted on Twitter.",
+            "leaks",
+            ("Reis post",),
+        ),
+        (
+            "“It leaks,” Reis said in a short clip she posted on Facebook.",
             "leaks",
             ("Reis post",),
         ),
@@ -105,7 +110,7 @@ def test_who_is_known_by_a_recording_alone_is_on_it_to_the_end():
             "Tom Hill post",
         ),
         (
-            "In a statement posted to his Facebook page, the cook said that the soup was cold.",
+            "In a note posted to her Instagram account, the cook said that the soup was cold.",
             "soup",
             "cook post",
         ),
@@ -127,7 +132,7 @@ def test_what_stands_in_posts_is_posted(text, content, action):
 @pytest.mark.parametrize(
     "text",
     [
-        "Eva Holm, a guard and co-host on his YouTube channel, told the Odra Post that it leaks.",
+        "Eva Holm, a guard and a guest on her Twitch channel, told the Odra Post that it leaks.",
         "Tom Hill, a baker and star on TikTok, told the Odra Post that it leaks.",
         "Ana Reis, a cook and neighbour on Facebook, told the Odra Post that it leaks.",
     ],
@@ -251,7 +256,7 @@ def test_a_programme_of_whom_the_pages_own_outlet_asked_is_its_own(text):
     ("text", "content", "hand"),
     [
         # -- a piece for a paper, and what is said in it later
-        ("Ana Reis wrote in a CNN op-ed in August that it leaks.", "leaks", "CNN report"),
+        ("Ana Reis wrote in an NBC op-ed last spring that it leaks.", "leaks", "NBC report"),
         (
             "In an op-ed published in USA Today, Hill claimed that it leaks.",
             "leaks",
@@ -318,10 +323,10 @@ def test_what_a_medium_was_given_went_through_its_hands(text, content, hand):
         ("Reis said the mill was sold, but told CNN that nobody had asked her.", "mill"),
         ("Lund blamed the rain and told Norda News that the roof would hold.", "rain"),
         # -- an audience, and a report of the medium itself
-        ("While he was speaking with the press in Brill, Hill said that it leaks.", "leaks"),
+        ("While he spoke with the press outside Brill, Hill said that it leaks.", "leaks"),
         ("Speaking to the press, the cook said that it leaks.", "leaks"),
         ("Ana Reis, who talked to the press in Brill, said that it leaks.", "leaks"),
-        ("It leaks , according to a December report in The New York Times .", "leaks"),
+        ("It leaks , according to a March report in The Odra Times .", "leaks"),
         ("It leaks , according to a June report in The Kesk Times .", "leaks"),
         ("It leaks, according to a May report in the Odra Times.", "leaks"),
     ],

@@ -72,7 +72,7 @@ def test_whose_words_tell_a_harm_is_kept():
 @pytest.mark.parametrize(
     "text",
     [
-        "An order was given to shoot the cook.",  # not done
+        "The guards were ordered to shoot the cook.",  # not done
         "If it were not for the wall, they would have killed the cook.",
         "Nobody shot the cook.",
         "The guards did not shoot the cook.",

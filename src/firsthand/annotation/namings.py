@@ -333,7 +333,7 @@ def _is_called_so(head: Token, verb: Token, read: _Read) -> bool:
     """Set down who calls it so, and the countries of what is called so.
 
     False where that has no name here and is not what the page is about, either: "the five-day
-    war, which was referred to as a special operation".
+    war, which they referred to as their special operation".
     """
     passive = any(child.dep_ in ("nsubjpass", "auxpass", "agent") for child in verb.children)
     things = [c for c in verb.children if c.dep_ in ("dobj", "nsubjpass") and c != head]

@@ -107,6 +107,9 @@ def _is_posted_by_himself(word: Token) -> bool:
     """Whether somebody posted what he is heard or read in: "a video SHE POSTED", "a statement
     POSTED TO HIS FACEBOOK PAGE". Who posted "a video posted on X" may be anybody.
     """
+    behind = [t.lower_ for t in word.doc[word.i + 1 : word.i + 2]]
+    if behind in (["he"], ["she"]) and word.nbor(1).head.lemma_ in UPLOADING:
+        return True  # "a clip SHE POSTED on X", wherever the parse hangs it
     for clause in (c for c in word.children if c.lemma_ in UPLOADING):
         subjects = (t for t in clause.children if t.dep_ == "nsubj")
         if clause.dep_ == "relcl" and any(t.lower_ in ("he", "she") for t in subjects):

@@ -115,9 +115,11 @@ def _is_of_himself(recording: _Recording, draft: Draft) -> bool:
 
 def _hands_on_himself(word: Token, draft: Draft) -> bool:
     """Whether a pronoun is who says it in what he handed on: "said in a video HE posted"."""
-    thing, cue = word.head.head, draft.cue_token
-    if word.lower_ not in ("he", "she") or word.head.dep_ != "relcl" or cue is None:
+    cue = draft.cue_token
+    if word.lower_ not in ("he", "she") or cue is None or word.i == 0:
         return False
+    # The parse may hang "a clip she posted on X" on the verb of saying.
+    thing = word.head.head if word.head.dep_ == "relcl" else word.nbor(-1)
     heard = thing.dep_ == "pobj" and thing.head.lower_ in HEARD_THROUGH
     return heard and behind_the_verb(thing.head.head, cue) == cue
 
