@@ -42,7 +42,7 @@ from firsthand.annotation.tagger.tagged import Tagged
 SEED = 2027
 MASK = 103  # the piece that stands for a hidden one
 MOST = 254  # pieces of a window; one more is the first
-CONTEXT = 64
+CONTEXT = 16  # more cost time, and on hold gave nothing (the model card)
 PIECES = 2500  # in a batch
 ENCODER_RATE, HEADS, DECAY = 2.5e-4, 4, 0.01  # heads learn so many times as fast
 WARM_UP = 0.06  # of all steps

@@ -19,6 +19,7 @@ from firsthand.types import BodyView, Span
 Numbers = NDArray[np.int64]
 
 FIRST, BREAK = 101, 102  # [CLS], [SEP]: before a window, after a paragraph
+CUT = 0.25  # of a window, which two share where a paragraph is cut between them
 LOOKS = 8  # lower, Title, CAPITALS, other; each outside or inside a quotation
 QUOTED = 4  # what is added to the look of a piece inside a quotation
 
@@ -105,8 +106,8 @@ def windows(
     """Windows over ``length`` pieces, each of at most ``most``, of whole paragraphs if it can.
 
     A window begins with up to ``context`` pieces of the one before: whole paragraphs too,
-    where they are short enough. A paragraph that is longer than a window is cut into
-    overlapping ones. Every piece is in one window or more.
+    where they are short enough. A paragraph that is longer than a window is cut into ones that
+    share ``CUT`` of their size, or ``context`` if more. Every piece is in one window or more.
     """
     ends = sorted({*(b + 1 for b in breaks), length})
     found: list[tuple[int, int]] = []
@@ -120,7 +121,7 @@ def windows(
         back = bisect.bisect_left(ends, done - context)
         start = ends[back] if back < len(ends) and ends[back] < done else done
         if done not in ends:  # inside a long paragraph
-            start = done - context
+            start = done - max(context, int(CUT * most))
     return found
 
 
