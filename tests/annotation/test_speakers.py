@@ -1229,3 +1229,126 @@ def test_who_is_called_otherwise_is_still_the_same(text: str, speaker: str) -> N
 )  # fmt: skip
 def test_they_and_it_mean_whole_groups_and_bodies(text: str, speaker: str | None) -> None:
     assert speaker_of_last(text) == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        # -- father and son
+        ("Sen. Joel Katz III rowed off on Friday. Katz said that it leaks.", "Joel Katz III"),
+        ("“It is shut,” said Tom Norr Jr. of the guild.\n\nNorr added that it leaks.",
+         "Tom Norr Jr."),
+        ("The keeper met Paul Velk IV at noon. “It leaks,” Velk said.", "Paul Velk IV"),
+        ("“It is shut,” said Tom Katz Jr., the keeper. His father, Tom Katz, said that it leaks.",
+         "Tom Katz"),
+        # -- a nation and a shortened office
+        ("“It leaks,” said Dutch PM Norr.", "Norr"),
+        ("PM Katz rowed off. The dam is old, PM Katz said.", "Katz"),
+        ("The dam is old, says Finnish PM Katz.", "Katz"),
+        # -- a nickname
+        ("Gov. T.J. “Fin” Katz said that it leaks.", "T.J. Katz"),
+        ("“It leaks,” said Ana “Pip” Reis.", "Ana Reis"),
+        ("Paul “Bo” Velk said it was shut. Velk added that it leaks.", "Paul Velk"),
+        # -- a lawmaker's seat between blanks
+        ("“ It leaks , ” Katz ( D - Ill . ) said in a statement .", "Katz"),
+        ("“ The lock is shut , ” Norr ( R - Ala . ) said on Friday .", "Norr"),
+        ("“ It leaks , ” Norr ( D - Ill . ) said in a written statement .", "Norr"),
+        # -- whose cousin it is
+        ("The other man, his cousin Tom Katz, said that it leaks.", "Tom Katz"),
+        ("The third rower, her brother Tom Velk, said that it leaks.", "Tom Velk"),
+        ("The tall man, their neighbor Joel Norr, 50, said that it leaks.", "Joel Norr"),
+        # -- an article within the name of a body
+        ("The Committee for a Quiet Harbour said that it leaks.", "Committee for a Quiet Harbour"),
+        ("The Council for a Responsible Harbour Budget said that it leaks.",
+         "Council for a Responsible Harbour Budget"),
+        ("The Center for a New Harbor Policy said that it leaks.",
+         "Center for a New Harbor Policy"),
+        # -- the parser takes the verb for a noun
+        ("The one-page study by Treasury counters a local forecast that it leaks.", "Treasury"),
+        ("The old report by Treasury counters a rival forecast that it leaks.", "Treasury"),
+        ("The new analysis by Treasury counters a harbour forecast that it leaks.", "Treasury"),
+        # -- those who are about to be listed
+        ("The following divers stayed ashore: Katz and Norr. The divers said that it leaks.",
+         "divers"),
+        ("The following sailors did not sign: Katz and Norr. The sailors wrote that it leaks.",
+         "sailors"),
+        ("The following captains will row. “It leaks,” the captains wrote.", "captains"),
+    ],
+)  # fmt: skip
+def test_a_name_is_whole_and_nothing_else(text: str, speaker: str) -> None:
+    assert speaker_of_last(text) == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Two keepers, Ana and Tom Katz of Odra, said that it leaks.", "Ana and Tom Katz"),
+        ("His neighbours, Paul Norr and Ana Reis, said it was shut. They added that it leaks.",
+         "Paul Norr and Ana Reis"),
+        ("Three divers, Joel Velk, Tom Katz and Ana Reis, said that it leaks.",
+         "Joel Velk, Tom Katz and Ana Reis"),
+        ("Two brothers, Tom and Paul Katz, rowed off. They said that it leaks.",
+         "Tom and Paul Katz"),
+    ],
+)  # fmt: skip
+def test_several_who_are_described_and_named_beside_it_are_all_of_them(
+    text: str, speaker: str
+) -> None:
+    assert speaker_of_last(text) == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        # -- she alone had been named when the surname first stood bare
+        ("Helen Katz’s campaign is in Odra. Katz rose early. The mills shut under her husband, "
+         "Tom Katz. “It leaks,” Katz said.", "Helen Katz"),
+        ("Tom Velk’s barge is old. Nobody trusts Velk. The lock opened under Helen Velk. "
+         "Velk said that it leaks.", "Tom Velk"),
+        ("Paul Katz’s mill burnt near Odra. Katz rowed off. Later came Helen Katz. “It leaks,” "
+         "Katz said.", "Paul Katz"),
+        # -- who is named in full within another name alone, and is taken for a body
+        ("The Paul Brooks campaign is in Odra. The guild joined Brooks at noon. Brooks said that "
+         "it leaks.", "Paul Brooks"),
+        ("The Tom Barnes campaign is in Odra. The guild joined Barnes at noon. Barnes said that "
+         "it leaks.", "Tom Barnes"),
+        ("The Tom Dawes boat sank. Votes for Dawes came late. Here in Odra, Dawes stepped up, "
+         "saying that it leaks.", "Tom Dawes"),
+    ],
+)  # fmt: skip
+def test_a_surname_alone_is_whom_the_article_is_about(text: str, speaker: str) -> None:
+    assert speaker_of_last(text) == speaker
+
+
+FAR = "A ferry sank.\n\nA mill burnt.\n\nA dam broke.\n\nA lock froze.\n\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        # -- fame is of whom the news is about here, not of somebody called so pages ago
+        (f"The actress rowed.\n\n{FAR}Ana Reis rowed off. The “Tides” actress said that it leaks.",
+         "Ana Reis"),
+        (f"The singer left.\n\n{FAR}Tom Katz rowed home. The “Oar” singer said that it leaks.",
+         "Tom Katz"),
+        (f"A rapper shut it.\n\n{FAR}Paul Norr rowed to Kesk. The rapper said that it leaks.",
+         "Paul Norr"),
+        # -- whoever "he" has been about, silent
+        ("Tom Katz rowed off.\n\nHe was born in Odra and served at the mill of Paul Norr.\n\n"
+         "“It leaks,” he said.", "Tom Katz"),
+        ("Ana Reis won.\n\nShe grew up beside the keeper Helen Velk.\n\nShe said that it leaks.",
+         "Ana Reis"),
+        ("Tom Katz won.\n\nA mill burnt.\n\nHe rowed home.\n\nA lock froze.\n\nA dam broke.\n\n"
+         "He said that it leaks.", "Tom Katz"),
+        # -- whose the subject is
+        ("Tom Katz’s boat sank near Odra. He said that it leaks.", "Tom Katz"),
+        ("Helen Katz’s boat was sold in Odra. She said that it leaks.", "Helen Katz"),
+        ("Paul Norr's oars broke near Kesk. “It leaks,” he said.", "Paul Norr"),
+        # -- not who is only told
+        ("Tom Katz spoke to reporters. They said that it leaks.", None),
+        ("“It is shut,” Ana Reis told reporters. “They say that it leaks.”", None),
+        ("Paul Norr told the journalists that it was shut. They said that it leaks.", None),
+    ],
+)  # fmt: skip
+def test_he_and_they_are_whom_the_news_is_about(text: str, speaker: str | None) -> None:
+    assert speaker_of_last(text) == speaker

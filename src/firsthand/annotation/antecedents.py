@@ -18,7 +18,7 @@ from firsthand.annotation.mentions import (
 )
 from firsthand.annotation.parsing import Paragraph, text_of, words_as_written
 from firsthand.annotation.sources import SUBJECTS, first_clause, source_phrase
-from firsthand.annotation.together import first_of_its_row, together
+from firsthand.annotation.together import first_of_its_row, named_together, together
 from firsthand.annotation.writings import writer_of
 
 if TYPE_CHECKING:
@@ -55,12 +55,24 @@ def source_mention(found: Found) -> Mention | None:
     if _describes_the_cue(phrase, cue):
         return mention(draft.paragraph, [*phrase, cue], cue)
     phrase = phrase if head in phrase else source_phrase(head, cue)
-    partners = together(phrase, head, cue)
+    head = _before_the_bracket(phrase, head)
+    partners = together(phrase, head, cue) or named_together(phrase, head)
     if partners:
         return joint_mention(draft.paragraph, partners)
     paper = mention(draft.paragraph, phrase, head)
     writer = writer_of(head)
+    if writer == cue and writer is not None:  # the parser takes the verb for a noun
+        writer = phrase[-1] if phrase[-1].pos_ == "PROPN" else None
     return paper if writer is None else _as_writer(draft.paragraph, writer, paper)
+
+
+def _before_the_bracket(phrase: Sequence[Token], head: Token) -> Token:
+    """The name before a bracket of which the parser takes a word for the head: "REIS ( D - Ill"."""
+    bracket = next((n for n, token in enumerate(phrase) if token.is_left_punct), 0)
+    if not bracket or not phrase[bracket].is_bracket or head.i < phrase[bracket].i:
+        return head
+    before = phrase[bracket - 1]
+    return before if before.pos_ == "PROPN" else head
 
 
 def _as_writer(paragraph: Paragraph, writer: Token, paper: Mention) -> Mention:

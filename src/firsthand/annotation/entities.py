@@ -52,6 +52,8 @@ BODIES = COMPANIES | frozenset(
     institution ministry office organisation organization regulator society union university
     watchdog""".split()
 )
+JUNIORS = frozenset(("jr", "jr.", "sr", "sr."))
+GENERATIONS = JUNIORS | frozenset(("ii", "iii", "iv"))
 SHORTEST_STEM = 4  # "the captive" for "a captured soldier": the words share a stem
 
 
@@ -104,11 +106,31 @@ def same_name(entity: Entity, seen: Mention) -> bool:
     if len(theirs) == 2 and theirs[0] in entity.words and is_office(theirs[0]):
         theirs = theirs[1:]  # "Mayor Smith" after "Mayor Ann Smith"
     if entity.kind == "person":
-        part = _is_part(theirs, ours) or _is_part(ours, theirs)
+        if _are_generations(ours, theirs):
+            return False
+        ours, theirs = without_generation(ours), without_generation(theirs)
+        part = ours == theirs or _is_part(theirs, ours) or _is_part(ours, theirs)
         return part or _is_initialled(theirs, ours) or _is_initialled(ours, theirs)
     if _is_called_so(entity, seen):
         return True
     return initials(ours) == "".join(theirs) or initials(theirs) == "".join(ours)
+
+
+def without_generation(name: Sequence[str]) -> list[str]:
+    """A name without what tells father and son apart: "Tom Katz" of "Tom Katz III"."""
+    tells = len(name) > 2 and name[-1].lower() in GENERATIONS
+    return list(name[:-1] if tells else name)
+
+
+def surname(name: Sequence[str]) -> list[str]:
+    """The last word of a name, "Katz" of "Tom Katz III"; nothing of no name."""
+    return without_generation(name)[-1:]
+
+
+def _are_generations(ours: list[str], theirs: list[str]) -> bool:
+    """Whether two names in full are those of father and son: "Tom Katz", "Tom Katz Jr."."""
+    both = len(without_generation(ours)) > 1 and len(without_generation(theirs)) > 1
+    return both and {ours[-1], theirs[-1]} & JUNIORS != set() and ours[-1] != theirs[-1]
 
 
 def _is_called_so(entity: Entity, seen: Mention) -> bool:
@@ -173,13 +195,15 @@ def initials(words: list[str]) -> str:
 
 def are_two_people(entities: list[Entity]) -> bool:
     """Whether they differ in first name or surname; offices before the names do not count."""
-    return len({e.name[-2:] for e in entities if e.kind == "person"}) > 1
+    people = {tuple(without_generation(e.name)[-2:]) for e in entities if e.kind == "person"}
+    return len(people) > 1
 
 
 def are_one_name(names: Sequence[tuple[str, ...]]) -> bool:
     """Whether all may be names of one person: "Ana Reis", "Reis"; not "Ana", "Clara Reis"."""
-    return len({name[-1] for name in names}) == 1 and (
-        len({name[-2:] for name in names if len(name) > 1}) <= 1
+    plain = [tuple(without_generation(name)) for name in names]
+    return len({name[-1] for name in plain}) == 1 and (
+        len({name[-2:] for name in plain if len(name) > 1}) <= 1
     )
 
 

@@ -50,7 +50,7 @@ TITLES_OF_MEN, TITLES_OF_WOMEN = (
     frozenset(("mrs", "mrs.", "ms", "ms.")),
 )
 TITLES = frozenset((*TITLES_OF_MEN, *TITLES_OF_WOMEN)).union(
-    "dr dr. prof prof. professor sen sen. rep rep. gov gov. gen gen. col col. ceo".split()
+    "dr dr. prof prof. professor sen sen. rep rep. gov gov. gen gen. col col. ceo pm".split()
 )
 GLUED_INITIAL = re.compile(r"([A-Z]\.)([A-Z]\w{2,})")  # "A.Reis"
 CLOCK = re.compile(r"\d{1,2}[:.]\d\d")  # what a line of a live report begins with
@@ -67,6 +67,7 @@ ALSO_OF_BODIES = frozenset(
 )
 # What a common noun of a trade ends in that the table does not know.
 TRADE_ENDINGS = ("man", "woman", "person", "er", "or", "ist", "ian", "smith")
+NICKNAME = 4  # so many words at most from its first quotation mark to the last
 JOINING = frozenset(("of", "and", "for", "the", "de", "&"))
 TAIL_BEGINS = frozenset(("of", "for"))  # what the tail of a body's name begins with
 ENTITY_KINDS: dict[str, SpeakerKind] = {
@@ -132,6 +133,7 @@ def _first_names() -> dict[str, str]:
 def mention(paragraph: Paragraph, phrase: list[Token], head: Token) -> Mention:
     """Read a noun phrase. The head decides; titles and appositions help."""
     phrase = _without_that(_without_a_lead([t for t in phrase if not t.is_space], head))
+    phrase = [t for t in phrase if t.lower_ != "following" or t.head != head] or [head]
     core = [t for t in phrase if t.i <= head.i] or [head]
     called = _name(core, head)
     name = _whole_name(called, core, head)
@@ -203,7 +205,7 @@ def full_names(paragraphs: Sequence[Paragraph]) -> frozenset[tuple[str, ...]]:
                 continue
             named = list(entity)[entity[0].lower_ == "the" :]
             named = named[:-1] if entity[-1].tag_ == "POS" else named
-            words = tuple(w for w in words_as_written(named).split() if w.lower() not in TITLES)
+            words = tuple(_behind_a_title(words_as_written(named).split()))
             plain = all(word[:1].isupper() or word.lower() in JOINING for word in words)
             if plain and words and (len(words) > 1 or "-" in words[0]):
                 found.add(words)
@@ -420,11 +422,18 @@ def _name(core: list[Token], head: Token) -> tuple[str, ...]:
     if _is_some_of_many(head):
         return ()
     core = _as_recognised(core, head)
-    words = [w for w in _proper_words(core) if w.lower() not in TITLES] or [head.text]
+    words = _behind_a_title(_proper_words(core)) or [head.text]
     words = [part for word in words for part in _without_glue(word)]
     if head.ent_type_ != "PERSON":
         return tuple(words)
     return tuple(_without_office(words, {t.text for t in core if t.ent_type_ != "PERSON"}))
+
+
+def _behind_a_title(words: list[str]) -> list[str]:
+    """Names without titles, and without the nation before one: "Danish PM REIS"."""
+    titles = [n for n, word in enumerate(words[:-1]) if word.lower() in TITLES]
+    behind = words[titles[-1] + 1 :] if titles else words
+    return [word for word in behind if word.lower() not in TITLES]
 
 
 def _is_a_name(head: Token) -> bool:
@@ -513,12 +522,14 @@ def _goes_on(token: Token, head: Token, tail: list[Token]) -> bool:
         return body and token.lower_ in TAIL_BEGINS and token.dep_ == "prep"
     if token.text[:1].isupper() and token.pos_ in ("PROPN", "NOUN", "ADJ"):
         return tail[-1].text not in ("and", "&") or token.ent_iob_ != "B"
-    if token.lower_ == "the":
+    if token.lower_ == "the" or (within and token.lower_ in ("a", "an")):
         return tail[-1].lower_ not in ("and", "&")
     return token.lower_ in JOINING or (within and token.pos_ == "ADP")
 
 
 def _name_beside(head: Token) -> tuple[str, ...]:
+    if head.tag_ == "NNS":  # "two keepers, Ana and Tom Katz": one of them is not both
+        return ()
     apposed = _apposed(head)
     return _name(list(apposed.subtree), apposed) if apposed is not None else ()
 
@@ -528,6 +539,7 @@ def _apposed(head: Token) -> Token | None:
     "Velk's granddaughter, Naomi Velk answered".
     """
     beside = next((t for t in head.children if t.dep_ == "appos" and t.pos_ == "PROPN"), None)
+    beside = beside or _apposed_to_kin(head)
     beside = beside or _apposed_to_the_place(head) or _behind_two_offices(head)
     if beside is not None or head.dep_ != "nsubj" or head.i + 2 >= len(head.doc):
         return beside
@@ -535,6 +547,14 @@ def _apposed(head: Token) -> Token | None:
     other = (t for t in head.head.children if t.dep_ == "nsubj" and t.left_edge.i == head.i + 2)
     named = (t for t in other if t.pos_ == "PROPN" and t.ent_type_ == "PERSON")
     return next(named, None) if comma else None
+
+
+def _apposed_to_kin(head: Token) -> Token | None:
+    """The name behind who somebody is to another: "the other keeper, his cousin TOM KATZ"."""
+    called = (t for t in head.children if t.dep_ == "appos" and t.tag_ == "NN")
+    called = (t for t in called if kind_of_noun(t) == "person")
+    named = (t for one in called for t in one.children if t.dep_ == "appos" and t.i > one.i)
+    return next((t for t in named if t.pos_ == "PROPN" and t.ent_type_ == "PERSON"), None)
 
 
 def _apposed_to_the_place(head: Token) -> Token | None:
@@ -578,7 +598,7 @@ def _proper_words(core: list[Token]) -> list[str]:
     """The proper words at the end of a phrase; what no blank divides is one: "Ki-moon"."""
     words: list[str] = []
     follows = None
-    for token in reversed(core):
+    for token in reversed(_without_nickname(core)):
         joins = token.lower_ in JOINING or token.text == "-"
         joins = joins or (token.tag_ == "POS" and runs_through(token))
         if token.pos_ != "PROPN" and not (joins and words):
@@ -591,6 +611,17 @@ def _proper_words(core: list[Token]) -> list[str]:
     while words and (words[0].lower() in JOINING - {"de"} or words[0][0] in "-'’"):
         words.pop(0)
     return words
+
+
+def _without_nickname(core: list[Token]) -> list[Token]:
+    """The words without a nickname in quotation marks between two names: "Tom “Fin” Katz"."""
+    marks = [n for n, token in enumerate(core) if token.is_quote]
+    if len(marks) != 2 or not 0 < marks[0] < marks[1] - 1 or marks[1] - marks[0] > NICKNAME:
+        return core
+    behind = core[marks[1] + 1 :]
+    first = core[marks[0] - 1]
+    between = first.pos_ == "PROPN" and bool(behind) and behind[0].pos_ == "PROPN"
+    return [*core[: marks[0]], *behind] if between and first.head == behind[-1] else core
 
 
 def _without_office(words: list[str], beside: set[str]) -> list[str]:

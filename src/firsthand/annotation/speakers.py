@@ -12,9 +12,9 @@ import bisect
 import collections
 import dataclasses
 import itertools
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from firsthand.annotation.antecedents import source_mention
 from firsthand.annotation.attributions import Found
@@ -42,6 +42,8 @@ from firsthand.annotation.entities import (
     same_name,
     same_noun,
     starts_at,
+    surname,
+    without_generation,
 )
 from firsthand.annotation.mentions import (
     HE,
@@ -83,7 +85,7 @@ from firsthand.annotation.roles import (
 )
 from firsthand.annotation.sources import source_phrase
 from firsthand.annotation.spans import Stretches, joined
-from firsthand.annotation.together import first_of_its_row, together
+from firsthand.annotation.together import first_of_its_row, named_together, together
 from firsthand.annotation.writings import called_alike, given_out_by
 from firsthand.types import BodyView, Span, Spans, Speaker
 
@@ -98,6 +100,7 @@ WHERE = frozenset("at across in inside into near outside throughout".split())
 COMPASS = frozenset("east north south west northeast northwest southeast southwest".split())
 REMEMBERED = 60  # of so many who were met last we ask whether they are near
 SUBJECTS = frozenset(("nsubj", "nsubjpass", "ROOT"))
+AUDIENCE = frozenset("journalists newsmen reporters".split())
 IN_CUSTODY = frozenset(
     "captured capture captive detained detainee jailed imprisoned prisoner arrested".split()
 )
@@ -127,13 +130,14 @@ class _Setting:
 class _Reader:
     """Reads an article's mentions in order and keeps who is who."""
 
-    def __init__(self, paragraphs: Sequence[Paragraph]) -> None:
+    def __init__(self, paragraphs: Sequence[Paragraph], named: dict[str, _Named]) -> None:
         self.starts = [paragraph.start for paragraph in paragraphs]
         self.sentences = [p.start + s.start_char for p in paragraphs for s in p.doc.sents]
         self.roles: dict[str, list[Role]] = collections.defaultdict(list)
         for role in find_roles(paragraphs):
             self.roles[role.noun].append(role)
         self.aliases = find_aliases(paragraphs)
+        self.named = named
         self.media = named_media(paragraphs)
         self.authors: dict[str, tuple[int, Entity, bool]] = {}
         self.entities: list[Entity] = []
@@ -153,14 +157,16 @@ class _Reader:
         entity = self._whose(seen, setting) if seen.instead else self._known(seen, setting)
         pronoun = seen.form == "pronoun"
         he = pronoun and seen.head.lower_ != "it"  # a body names itself in what it says
-        if entity is not None and he and not setting.names.isdisjoint(entity.name[-1:]):
+        if entity is not None and he and not setting.names.isdisjoint(surname(entity.name)):
             entity = None
         if entity is None and (pronoun or self._may_be_two(seen)):
             return self.meet(seen.instead, setting) if seen.instead else None
         if entity is None:
             entity = self._new(seen)
         if phrase_of(seen) not in self.of_phrase:
-            self._take_in(seen, entity)
+            # who does not speak is less surely meant: he keeps the gender he has
+            shy = pronoun and setting.until is None and not setting.content
+            self._take_in(dataclasses.replace(seen, gender=None) if shy else seen, entity)
         entity.only_quoted = entity.only_quoted and setting.quoted
         last = max(seen.span.start, setting.until or 0)
         entity.last_paragraph, entity.last_sentence = self._paragraph(last), self._sentence(last)
@@ -227,7 +233,10 @@ class _Reader:
             return self._by_another_name(seen) or self._now_named(seen)
         if seen.form == "pronoun":
             return self._pointed_at(self._may_be_meant(seen, setting), seen, setting.content)
-        return self._described(seen, setting.content) or self._varied(seen, setting)
+        meant = self._described(seen, setting.content)
+        if meant is not None and any(e is meant for e in self._near(seen, setting.content)):
+            return meant
+        return self._varied(seen, setting) or meant  # "the star" is whom the news is about now
 
     def _whose(self, seen: Mention, setting: _Setting) -> Entity | None:
         """Whom the pronoun beside a paper means. What a body's paper says is mostly about the
@@ -286,6 +295,9 @@ class _Reader:
 
     def _people_named(self, seen: Mention) -> list[Entity]:
         """Whom a name may mean, latest first; an office decides between two of one surname."""
+        main = self._bearer_of_the_surname(seen)
+        if main is not None:
+            return [main]
         filed = self._filed(seen)
         same = [e for e in filed if same_name(e, seen)]
         if not same:
@@ -300,6 +312,22 @@ class _Reader:
         by_surname = called_so or ([again] if again else [])
         return titled or (by_surname if len(seen.name) == 1 else []) or same
 
+    def _bearer_of_the_surname(self, seen: Mention) -> Entity | None:
+        """Who alone had been named in full where the article first called somebody by a surname
+        that two have: it goes on calling her so, and the other by the full name. An office or
+        a "Mr." that is not hers means the other.
+        """
+        alike = self.named.get(seen.name[0]) if len(seen.name) == len(seen.words) == 1 else None
+        if alike is None or len(alike.everybody) == 1 or len(alike.before_it_stood_bare) != 1:
+            return None
+        (bearer,) = alike.before_it_stood_bare
+        if seen.plural or bearer.span.start > seen.span.start:
+            return None
+        full = without_generation(bearer.name)[-2:]
+        met = (e for e in self._filed(bearer) if without_generation(e.name)[-2:] == full)
+        main = next(met, None) or self._introduced(bearer)
+        return main if same_name(main, seen) else None
+
     def _by_another_name(self, seen: Mention) -> Entity | None:
         """Whose other name it is, as the article says: "Fin" of "Tom Katz, better known as Fin"."""
         bearer = self.aliases.get(seen.name)
@@ -312,8 +340,8 @@ class _Reader:
         Only if nobody else was described so, and nobody else is named with the noun.
         """
         definite = seen.head.pos_ == "NOUN" and seen.text.lower().startswith("the ")
-        named = {role.bearer.name[-1] for role in self.roles[seen.noun]}
-        if not definite or seen.plural or seen.kind != "person" or named - {seen.name[-1]}:
+        named = {last for role in self.roles[seen.noun] for last in surname(role.bearer.name)}
+        if not definite or seen.plural or seen.kind != "person" or named - {*surname(seen.name)}:
             return None
         alike = [e for e in self._filed(seen) if seen.noun in e.nouns and e.kind == "person"]
         return alike[0] if len(alike) == 1 and may_be_named(alike[0], seen) else None
@@ -324,7 +352,7 @@ class _Reader:
         several = seen.head.tag_ == "NNPS"  # "some Democrats" are not the Democrats
         if not word[:1].isupper() or len(seen.words) > 1 or several:
             return None
-        return next((e for e in self._filed(seen) if e.name[-1:] == (word,)), None)
+        return next((e for e in self._filed(seen) if surname(e.name) == [word]), None)
 
     def _pointed_at(self, entities: list[Entity], seen: Mention, content: Spans) -> Entity | None:
         """Whom a pronoun means: a subject of this paragraph, else who spoke last, else the
@@ -402,8 +430,9 @@ class _Reader:
             bearer = self._bearer(bearers, asked, seen, content) or latest(unnamed, seen)
             if bearer is not None or _named_before(bearers, seen, content):
                 return bearer  # who is named only later is not yet "the soldier"
-        others = {r.bearer.name[-1] for r in roles if asked and contradicts(r, asked)}
-        alike = [e for e in alike if others.isdisjoint(e.name[-1:])]
+        apart = (r.bearer.name for r in roles if asked and contradicts(r, asked))
+        others = {last for name in apart for last in surname(name)}
+        alike = [e for e in alike if others.isdisjoint(surname(e.name))]
         near = self._near(seen, content)
         bodies = [e for e in near if is_the_body(e, seen)]
         again = latest(alike, seen)
@@ -547,12 +576,16 @@ def find_speakers(
 
     An attribution without a source, or with a pronoun that points at nobody, has none.
     """
-    reader = _Reader(paragraphs)
+    named = _named_in_full(paragraphs)
+    reader = _Reader(paragraphs, named)
     quoted = Stretches(piece for q in quotations if q.depth == 0 for piece in q.pieces)
+    told = Stretches(joined(piece for f in found for piece in f.attribution.content))
     surnames = _surnames(paragraphs)
     sources = {f.attribution.id: _as_a_person(source_mention(f), surnames) for f in found}
     spoken: dict[str, Entity] = {}
-    for seen, behind in _in_order(found, sources, _people(paragraphs, surnames)):
+    people = [*_people(paragraphs, surnames), *_owners(paragraphs, named)]
+    people = [seen for seen in people if not _is_told_of(seen, told)]
+    for seen, behind in _in_order(found, sources, people):
         setting = _Setting(quoted.around(seen.span) is not None)
         if behind is not None:
             setting = _speaking(setting, seen, behind, sources)
@@ -614,8 +647,12 @@ def _in_order(
 
 
 def _as_a_person(seen: Mention | None, surnames: Collection[str]) -> Mention | None:
-    """A mention as one of a person, where the recogniser takes a surname in "s" for a people's."""
-    if seen is None or seen.kind != "group" or len(seen.name) != 1 or seen.name[0] not in surnames:
+    """A mention as one of a person, where the recogniser takes a surname in "s" for a people's, or
+    a surname for a body's name.
+    """
+    if seen is None or len(seen.name) != 1 or seen.name[0] not in surnames:
+        return seen
+    if seen.kind != "group" and not (seen.kind == "organisation" and is_body(seen.head)):
         return seen
     several = any(child.dep_ in ("det", "nummod") for child in seen.head.children)
     return seen if several else dataclasses.replace(seen, kind="person", plural=False)
@@ -637,17 +674,44 @@ def _people(paragraphs: Sequence[Paragraph], surnames: Collection[str]) -> list[
             beside = is_body(head) and bool(bodies_before(list(chunk), head))
             body = beside or (acts and (is_body(head) or group))
             known = head.pos_ == "PROPN" and head.text in surnames
-            if (subject and (is_person(head) or known) and not _is_no_person(head)) or body:
+            spoken_of = subject and (is_person(head) or known) and not _is_no_person(head)
+            spoken_of = spoken_of and not named_together(list(head.subtree), head)
+            he_or_she = head.lower_ in ("he", "she") and _is_main_subject(head)
+            if (spoken_of and not _is_an_audience(head)) or body or he_or_she:
                 people.append(mention(paragraph, list(chunk), head))
             people += _in_a_row(paragraph, head)
     return [person for seen in people if (person := _as_a_person(seen, surnames))]
+
+
+def _is_told_of(seen: Mention, told: Stretches) -> bool:
+    """Whether "he" stands in what somebody says: the speaker, or another of whom he speaks."""
+    return seen.form == "pronoun" and told.around(seen.span) is not None
+
+
+def _is_an_audience(head: Token) -> bool:
+    """Whether they are only who is told: "told REPORTERS"; the news goes on without them."""
+    return head.lower_ in AUDIENCE and head.dep_ in ("dobj", "dative", "pobj")
+
+
+def _owners(paragraphs: Sequence[Paragraph], named: dict[str, _Named]) -> Iterator[Mention]:
+    """Whose a subject is: "REIS's past is no help, although he …"; not who shares the surname."""
+    for paragraph in paragraphs:
+        for head in paragraph.doc:
+            of = head.head
+            owns = head.dep_ == "poss" and of.dep_ in ("nsubj", "nsubjpass")
+            if owns and head.pos_ == "PROPN" and head.ent_type_ == "PERSON":
+                seen = mention(paragraph, [t for t in head.subtree if t.i <= head.i], head)
+                alike = named.get(surname(seen.name)[0]) if seen.name else None
+                if alike is None or len(alike.everybody) == 1:
+                    yield seen
 
 
 def _in_a_row(paragraph: Paragraph, head: Token) -> list[Mention]:
     """Several who are one subject, whom "they" and "both" mean: "Reis and the cook rowed off"."""
     if head.dep_ not in ("nsubj", "nsubjpass") or not is_person(head):
         return []
-    partners = together(source_phrase(head, head.head), head, head.head)
+    phrase = source_phrase(head, head.head)
+    partners = together(phrase, head, head.head) or named_together(phrase, head)
     return [joint_mention(paragraph, partners)] if partners else []
 
 
@@ -658,6 +722,35 @@ def _surnames(paragraphs: Sequence[Paragraph]) -> frozenset[str]:
     entities = (entity for paragraph in paragraphs for entity in paragraph.doc.ents)
     people = [e for e in entities if e.label_ == "PERSON" and len(e) > 1]
     return frozenset(e[-1].text for e in people if is_first_name(e[0].text))
+
+
+class _Named(NamedTuple):
+    """Those named in full with one surname, by the end of their names, in reading order."""
+
+    everybody: dict[tuple[str, ...], Mention]
+    before_it_stood_bare: list[Mention]
+
+
+def _named_in_full(paragraphs: Sequence[Paragraph]) -> dict[str, _Named]:
+    """By each surname, the people whom the article names in full with it."""
+    named: dict[str, _Named] = {}
+    for seen in _names_of_people(paragraphs):
+        plain = tuple(without_generation(seen.name)[-2:])
+        if len(plain) > 1:
+            named.setdefault(plain[-1], _Named({}, [])).everybody.setdefault(plain, seen)
+        elif plain and plain[-1] in named and not named[plain[-1]].before_it_stood_bare:
+            so_far = named[plain[-1]]
+            so_far.before_it_stood_bare.extend(so_far.everybody.values())
+    return named
+
+
+def _names_of_people(paragraphs: Sequence[Paragraph]) -> Iterator[Mention]:
+    """What the recogniser takes for the name of one person, wherever it stands."""
+    for paragraph in paragraphs:
+        for entity in paragraph.doc.ents:
+            if entity.label_ == "PERSON" and "Plur" not in entity.root.morph.get("Number", []):
+                words = [t for t in entity if t.tag_ != "POS" and not t.is_space]
+                yield from [mention(paragraph, words, words[-1])] if words else []
 
 
 def _is_no_person(head: Token) -> bool:
@@ -686,7 +779,7 @@ def _name_in_full(entities: Iterable[Entity], full: Collection[tuple[str, ...]])
         fitting = {
             name
             for name in full
-            if (person and short in (name[0], name[-1]))
+            if (person and short in (name[0], *surname(name)))
             or (not person and short.isupper() and initials(list(name)) == short)
         }
         if len(fitting) == 1:

@@ -41,6 +41,19 @@ def together(phrase: Sequence[Token], head: Token, cue: Token | None) -> list[Pa
     return [] if _share_a_tail(partners) else partners
 
 
+def named_together(phrase: Sequence[Token], head: Token) -> list[Partner]:
+    """Those whom an apposition names who are described as several: "two keepers, ANA AND TOM
+    KATZ".
+    """
+    if head.tag_ != "NNS":
+        return []
+    first = next((t for t in head.children if t.dep_ == "appos" and t.pos_ == "PROPN"), None)
+    if first is None:
+        return []
+    own = set(first.subtree)
+    return together([t for t in phrase if t in own], first, None)
+
+
 def first_of_its_row(head: Token) -> Token:
     """The keeper of "the keeper, a man of sixty, and the cook": they have one place."""
     while head.dep_ in ("appos", "conj") and head.pos_ in ("NOUN", "PROPN"):
