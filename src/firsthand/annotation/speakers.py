@@ -318,14 +318,22 @@ class _Reader:
         a "Mr." that is not hers means the other.
         """
         alike = self.named.get(seen.name[0]) if len(seen.name) == len(seen.words) == 1 else None
-        if alike is None or len(alike.everybody) == 1 or len(alike.before_it_stood_bare) != 1:
+        if alike is None or len(alike.everybody) == 1 or not alike.bare or seen.plural:
             return None
-        (bearer,) = alike.before_it_stood_bare
-        if seen.plural or bearer.span.start > seen.span.start:
+        bare = alike.bare[0].span.start
+        before = [who for who in alike.everybody.values() if who.span.start < bare]
+        if len(before) != 1 or seen.span.start < bare:
             return None
+        (bearer,) = before
         full = without_generation(bearer.name)[-2:]
-        met = (e for e in self._filed(bearer) if without_generation(e.name)[-2:] == full)
-        main = next(met, None) or self._introduced(bearer)
+        met = [e for e in self._filed(bearer) if len(e.name) > 1 and same_name(e, seen)]
+        hers = [e for e in met if without_generation(e.name)[-2:] == full]
+        others = [e for e in met if without_generation(e.name)[-2:] != full]
+        if any(sum(len(m.name) > 1 for m in e.mentions) > 1 for e in others):
+            return None  # the news has come back to another: it may be about him now
+        if any(e.mentions[0].span.start < bare for e in others):
+            return None  # the recogniser does not see every name
+        main = hers[0] if hers else self._introduced(bearer)
         return main if same_name(main, seen) else None
 
     def _by_another_name(self, seen: Mention) -> Entity | None:
@@ -728,7 +736,7 @@ class _Named(NamedTuple):
     """Those named in full with one surname, by the end of their names, in reading order."""
 
     everybody: dict[tuple[str, ...], Mention]
-    before_it_stood_bare: list[Mention]
+    bare: list[Mention]  # where the surname first stands alone behind one of them
 
 
 def _named_in_full(paragraphs: Sequence[Paragraph]) -> dict[str, _Named]:
@@ -738,9 +746,8 @@ def _named_in_full(paragraphs: Sequence[Paragraph]) -> dict[str, _Named]:
         plain = tuple(without_generation(seen.name)[-2:])
         if len(plain) > 1:
             named.setdefault(plain[-1], _Named({}, [])).everybody.setdefault(plain, seen)
-        elif plain and plain[-1] in named and not named[plain[-1]].before_it_stood_bare:
-            so_far = named[plain[-1]]
-            so_far.before_it_stood_bare.extend(so_far.everybody.values())
+        elif plain and plain[-1] in named and not named[plain[-1]].bare:
+            named[plain[-1]].bare.append(seen)
     return named
 
 
