@@ -1254,7 +1254,7 @@ def test_they_and_it_mean_whole_groups_and_bodies(text: str, speaker: str | None
         ("“ The lock is shut , ” Norr ( R - Ala . ) said on Friday .", "Norr"),
         ("“ It leaks , ” Norr ( D - Ill . ) said in a written statement .", "Norr"),
         # -- whose cousin it is
-        ("The other man, his cousin Tom Katz, said that it leaks.", "Tom Katz"),
+        ("The second rower, her cousin Tom Katz, said that it leaks.", "Tom Katz"),
         ("The third rower, her brother Tom Velk, said that it leaks.", "Tom Velk"),
         ("The tall man, their neighbor Joel Norr, 50, said that it leaks.", "Joel Norr"),
         # -- an article within the name of a body
@@ -1266,7 +1266,7 @@ def test_they_and_it_mean_whole_groups_and_bodies(text: str, speaker: str | None
         # -- the parser takes the verb for a noun
         ("The one-page study by Treasury counters a local forecast that it leaks.", "Treasury"),
         ("The old report by Treasury counters a rival forecast that it leaks.", "Treasury"),
-        ("The new analysis by Treasury counters a harbour forecast that it leaks.", "Treasury"),
+        ("The latest survey by Treasury counters a harbour forecast that it leaks.", "Treasury"),
         # -- those who are about to be listed
         ("The following divers stayed ashore: Katz and Norr. The divers said that it leaks.",
          "divers"),
