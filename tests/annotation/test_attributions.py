@@ -698,6 +698,20 @@ def test_whoever_is_convinced_asks_or_seems_to_say_it_stays_the_source(text, con
     assert flat_source_of(content, text) == (source,)
 
 
+@pytest.mark.parametrize(
+    ("text", "cue"),
+    [
+        ("It is understood that the mill will close in spring.", "is understood"),
+        ("It has been claimed that the choir was never paid.", "has been claimed"),
+        ("It is also alleged that two lambs drowned.", "is also alleged"),
+    ],
+)
+def test_an_it_that_means_nothing_is_no_part_of_the_cue(text, cue):
+    (found,) = find_attributions(read(text=text, as_body=True))
+    assert [span.of(text) for span in found.cue] == [cue]
+    assert not found.source
+
+
 def flat_source_of(content: str, text: str) -> tuple[str, ...]:
     """The source of the one attribution of the flat layer whose content holds these words."""
     found = find_attributions(read(text=text, as_body=True), flat=True)

@@ -48,7 +48,7 @@ def test_every_copy_that_was_made_is_found():
 
 
 def test_the_benchmark_of_copies_prints_what_was_found():
-    section = copies.benchmark(argparse.Namespace(pages=[60]))
+    section = copies.benchmark(argparse.Namespace(pages=[60], say=print))
     wanted = [sum(p.how == how for p in MADE[:60]) for how in ("whole", "part")]
     (row,) = section.parts[0].rows
     assert row[0] == "60"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from firsthand.annotation.drafts import Draft
 from firsthand.annotation.parsing import Paragraph, paragraph_at
 from firsthand.annotation.tagger import Tagged
-from firsthand.types import Span
+from firsthand.types import Span, Spans
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -33,7 +33,7 @@ def _drafts(tagged: Sequence[Tagged], paragraphs: Sequence[Paragraph]) -> Iterat
         beside = paragraph_at(paragraphs, source[0].start) if source else None
         yield Draft(
             source=tuple(source),
-            cue=one.cue,
+            cue=_without_it(one.cue, paragraph),
             content=one.content,
             paragraph=paragraph,
             cue_token=cue,
@@ -68,6 +68,14 @@ def _as_a_phrase(span: Span, paragraphs: Sequence[Paragraph], cue: Token | None)
     if before is not None and before.pos_ == "DET" and before.head in words:
         first = before
     return Span(paragraph.start + first.idx, max(span.end, paragraph.start + last.idx + len(last)))
+
+
+def _without_it(cue: Spans, paragraph: Paragraph) -> Spans:
+    """The cue without an "it" that means nothing, which PolNeAR marks at times: "It IS ALLEGED"."""
+    words = paragraph.tokens_under(cue[0])
+    if len(words) < 2 or words[0].lower_ != "it" or words[1].pos_ not in ("AUX", "VERB"):
+        return cue
+    return (Span(paragraph.start + words[1].idx, cue[0].end), *cue[1:])
 
 
 def _head(paragraph: Paragraph, span: Span, *, kinds: Collection[str]) -> Token | None:
