@@ -32,6 +32,7 @@ from firsthand.types import Article
 
 SIZES = (100, 1_000, 10_000)  # 50,000 only where asked for
 CHART = ROOT / "docs" / "pictures" / "growth.svg"
+NOT_ASKED = "–"  # a run that was ended once its pages were linked
 ASKED = 5  # pages that come one by one; the middle cost is told
 COLUMNS = (
     "pages",
@@ -84,9 +85,9 @@ def _row(found: Json) -> tuple[str, ...]:
         f"{found['pages_mib']:,.0f}",
         f"{found['claims']:,}",
         f"{found['shared_claims']:,}",
-        f"{found['largest_kin']:,}",
-        f"{found['one_more_s']:.2f}",
-        f"{found['its_kin']:,}",
+        f"{found['largest_kin']:,}" if "largest_kin" in found else NOT_ASKED,
+        f"{found['one_more_s']:.2f}" if "one_more_s" in found else NOT_ASKED,
+        f"{found['its_kin']:,}" if "its_kin" in found else NOT_ASKED,
     )
 
 

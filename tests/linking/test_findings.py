@@ -220,6 +220,19 @@ NOT_FOUND = [
     ("none-is-named", "Several studies have shown that nets of hemp last longer. A study by Kesk "
      "College was the first."),
     ("none-is-named", "Recent polls by Norda Survey suggest that the mayor will lose."),
+    (
+        "none-is-named",
+        "Polls suggest that the ferry will close. Half of the rowers want it shut, according to a"
+        " survey by Ana Reis.",
+    ),
+    (
+        "none-is-named",
+        "Studies show that wet oars split. Tom Katz has seen it in research at the lock.",
+    ),
+    (
+        "none-is-named",
+        "Surveys suggest that few like the toll. A poll of the guild found the same.",
+    ),
     ("none-is-named", "The ferry was late, according to media reports. The Norda Herald reported "
      "that it had been late all week."),
     ("cause-only-in-paraphrase", "A freed baker said his brother was shot after hoisting a banned "

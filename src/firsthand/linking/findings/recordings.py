@@ -170,8 +170,8 @@ def of_which_none_is_named(page: Page) -> Iterator[Finding]:
     """ "Studies show …" on a page that has not one study.
 
     The source is a bare plural of evidence, without a name; its sentence has no link; and the
-    noun stands nowhere else on the page, in singular or plural, nor does the page name a
-    medium where reports are told of.
+    noun, or one like it, stands nowhere else on the page, in singular or plural, nor does the
+    page name a medium where reports are told of.
     """
     for attribution in page.article.attributions:
         source = " ".join(span.of(page.text) for span in attribution.source)
@@ -192,10 +192,14 @@ _BARE_PLURAL = re.compile(
 )
 
 
+# What may be one thing to a page: who asks people makes a poll or a survey.
+_LIKE_NOUNS = {"polls": r"|surveys?", "surveys": r"|polls?", "studies": "|research"}
+
+
 def _count(page: Page, noun: str) -> int:
-    """How often a noun stands on the page, in singular or plural."""
+    """How often a noun, or one like it, stands on the page, in singular or plural."""
     one = noun.removesuffix("ies") + "y" if noun.endswith("ies") else noun.removesuffix("s")
-    words = re.compile(rf"\b(?:{one}|{noun})\b", re.IGNORECASE)
+    words = re.compile(rf"\b(?:{one}|{noun}{_LIKE_NOUNS.get(noun, '')})\b", re.IGNORECASE)
     return sum(len(words.findall(sentence.text)) for sentence in page.sentences)
 
 
