@@ -367,6 +367,17 @@ def test_who_harmed_whom_stands_in_its_column_with_whose_words_it_is():
     assert "Mira Oskal" in cells[3]
 
 
+def test_a_harm_in_marks_of_nobody_is_not_the_outlets_word():
+    (harm, *_) = next(article.harms for article in TRACING.articles if article.harms)
+    quoted = replace(harm, attribution=None, quoted=True)
+    articles = tuple(replace(a, harms=(quoted,)) if a.harms else a for a in TRACING.articles)
+    rows = re.search(
+        r'class="harms".*?</details>', to_page(replace(TRACING, articles=articles)), flags=re.S
+    ).group()
+    assert "in quotation marks, nobody stated" in rows
+    assert "own words" not in rows
+
+
 def test_related_stories_lead_to_each_other_with_the_reason():
     why = "Ilva Mar speaks in both."
     shared = (Shared(None, "Ilva Mar"),)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from firsthand import data
 from firsthand.annotation.gazetteer import called, demonyms, folded
 from firsthand.annotation.quotations import Quotation
-from firsthand.annotation.spans import Stretches, length
+from firsthand.annotation.spans import Stretches, innermost
 from firsthand.types import Attribution, BodyView, EventKind, Naming, Span
 
 if TYPE_CHECKING:
@@ -124,13 +124,6 @@ def find_namings(
 
 def _first(spans: Sequence[Span]) -> Span | None:
     return spans[0] if spans else None
-
-
-def innermost(span: Span, attributions: Sequence[Attribution]) -> str | None:
-    """The id of the smallest statement that holds a stretch of the article."""
-    around = [a for a in attributions if any(piece.covers(span) for piece in a.content)]
-    smallest = min(around, key=lambda a: length(a.content), default=None)
-    return smallest.id if smallest else None
 
 
 # ------------------------------------------------------------------- one noun

@@ -71,7 +71,7 @@ def held(
             papers[speaker.id, _paper(f.draft, again=False)] = hands[identity]
         if hands[identity] or identity in elsewhere:
             going = _Occasion(speaker.id, own, at) if own else None
-            told = (speaker.id, hands[identity], at) if hands[identity] else None
+            told = (speaker.id, hands[identity], at)
             continue
         again = papers.get((speaker.id, _paper(f.draft, again=True)))
         if again:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import bisect
 from collections.abc import Iterable, Sequence
 
-from firsthand.types import Span, Spans
+from firsthand.types import Attribution, Span, Spans
 
 
 class Stretches:
@@ -51,3 +51,10 @@ def length(spans: Iterable[Span]) -> int:
 def shared(ours: Iterable[Span], theirs: Sequence[Span]) -> int:
     """How many code points two sets of spans have in common; neither overlaps itself."""
     return sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in ours for b in theirs)
+
+
+def innermost(span: Span, attributions: Sequence[Attribution]) -> str | None:
+    """The id of the smallest statement that holds a stretch of the article; None: none does."""
+    around = [a for a in attributions if any(piece.covers(span) for piece in a.content)]
+    smallest = min(around, key=lambda a: length(a.content), default=None)
+    return smallest.id if smallest else None
