@@ -33,7 +33,7 @@ train-labeller: $(VENV)/.train  ## train the furniture labeller anew, in a minut
 train-tagger: $(VENV)/.train  ## train the tagger anew, in an hour; goes on where it was broken off
 	$(BIN)/python -m training.tagger $(DATA)
 
-train-meaning: $(VENV)/.train  ## train what tells statements that say the same, in a quarter of an hour
+train-meaning: $(VENV)/.train  ## train what tells statements that say the same, in two hours
 	$(BIN)/python -m training.meaning $(DATA)
 	$(BIN)/python training/sameness.py $(DATA)/claims
 

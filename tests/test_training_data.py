@@ -122,3 +122,31 @@ def test_an_invented_story_holds_together(line):
     assert all(unit["words"] for unit in units)
     assert {n for pair in (*same, *other) for n in pair} <= set(range(len(units)))
     assert not same & {frozenset(pair) for pair in other}
+
+
+def test_a_long_story_is_learnt_in_parts_that_hold_each_of_its_units_once():
+    torch = pytest.importorskip("torch", reason="torch is for training only")
+    from training.meaning.stories import AT_ONCE, Story, in_parts
+
+    units = tuple(f"unit {n}" for n in range(AT_ONCE * 2 + 3))
+    pairs = torch.arange(float(len(units) ** 2)).reshape(len(units), -1)
+    parts = in_parts([Story(units, pairs, pairs)], random.Random(1))
+
+    assert sorted(unit for part in parts for unit in part.units) == sorted(units)
+    assert max(len(part.units) for part in parts) <= AT_ONCE
+    for part in parts:
+        numbers = [units.index(unit) for unit in part.units]
+        assert part.same.tolist() == [[pairs[a, b] for b in numbers] for a in numbers]
+        assert numbers == sorted(numbers)  # what is compared lies below the diagonal
+
+
+def test_mpnet_tells_near_distances_one_by_one_and_far_ones_as_one_on_either_side():
+    torch = pytest.importorskip("torch", reason="torch is for training only")
+    pytest.importorskip("onnx", reason="onnx is for training only")
+    from training.meaning.readers import _distance
+
+    before, after = (_distance(sign * torch.arange(300)).tolist() for sign in (-1, 1))
+    assert before[:8] == list(range(8))
+    assert before == sorted(before)
+    assert set(before[128:]) == {15}
+    assert after[1:] == [n + 16 for n in before[1:]]

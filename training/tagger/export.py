@@ -29,7 +29,7 @@ PACKAGE = Path(model.__file__).parent
 WHOLE = cache() / "encoder.float32.onnx"
 
 
-class _Layer(nn.Module):
+class MergedLayer(nn.Module):
     """A layer with query, key and value in one product, and the scale inside the weights."""
 
     def __init__(self, layer: Layer) -> None:
@@ -63,7 +63,7 @@ class _Encoder(nn.Module):
         super().__init__()
         self.word, self.place, self.look = encoder.word, encoder.place, encoder.look
         self.embed_norm = encoder.norm
-        self.layers = nn.ModuleList(_Layer(layer) for layer in encoder.layers)
+        self.layers = nn.ModuleList(MergedLayer(layer) for layer in encoder.layers)
         self.tag, self.anchor, self.piece = encoder.tag, encoder.anchor, encoder.piece
 
     def forward(self, ids: Tensor, looks: Tensor, there: Tensor) -> tuple[Tensor, Tensor, Tensor]:
@@ -79,7 +79,7 @@ class _Roles(nn.Module):
     def __init__(self, tagger: Tagger) -> None:
         super().__init__()
         self.roles = copy.deepcopy(tagger.roles)
-        self.roles.attend = nn.ModuleList(_Layer(layer) for layer in tagger.roles.attend)
+        self.roles.attend = nn.ModuleList(MergedLayer(layer) for layer in tagger.roles.attend)
 
     def forward(self, anchors: Tensor, pieces: Tensor, places: Tensor) -> Tensor:
         return self.roles.of_window(anchors, pieces, places).softmax(-1)

@@ -142,7 +142,7 @@ class Tagger(nn.Module):
 def from_minilm(folder: Path, shape: Shape) -> Tagger:
     """A tagger with the encoder's weights of all-MiniLM-L6-v2, the rest drawn by lot."""
     tagger = Tagger(shape)
-    known = _read_safetensors(folder / "model.safetensors")
+    known = read_safetensors(folder / "model.safetensors")
     encoder = tagger.encoder
     with torch.no_grad():
         encoder.word.weight.copy_(known["embeddings.word_embeddings.weight"])
@@ -169,7 +169,7 @@ def _copy(module: nn.Module, known: dict[str, Tensor], name: str) -> None:
     module.bias.copy_(known[name + ".bias"])
 
 
-def _read_safetensors(path: Path) -> dict[str, Tensor]:
+def read_safetensors(path: Path) -> dict[str, Tensor]:
     """The float32 arrays of a file (https://github.com/huggingface/safetensors, the format)."""
     import json
 
