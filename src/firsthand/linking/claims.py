@@ -24,7 +24,7 @@ from firsthand.types import Article, Claim, Undecided
 
 SAME = 0.3  # average chance over the pairs of two groups that become one claim
 REPEATED = 0.6  # chance from which a statement only repeats what it stands in
-OWN_VOICE = 0.4  # chance from which a sentence of the outlet counts as said by another page too
+OWN_VOICE = 0.3  # chance from which a sentence of the outlet counts as said by another page too
 COPIED = 0.99  # chance of words that one page has from the other
 MAYBE = 0.2  # chance from which two of two claims may say the same; a fifth and more of them do
 DECIDED = 1.0  # chance of what people hold for the same

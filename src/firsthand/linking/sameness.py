@@ -56,7 +56,7 @@ _NO_UNIT = frozenset({"none"})
 
 FEWEST_SHARED = 2  # words; fewer must be a good part of the shorter stretch
 LEAST_SHARE = 0.15  # of what the shorter tells
-LEAST_NEAR = 0.35  # in meaning
+LEAST_NEAR = 0.27  # in meaning
 _PLAIN = FEATURES.index("plain_shared")
 
 

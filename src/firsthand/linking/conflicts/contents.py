@@ -20,8 +20,8 @@ from firsthand.linking.statements import Told
 from firsthand.types import Article, Span, Spans
 
 LEAST_COVERED = 0.25  # of what a denial tells, in words that are in the other too
-LEAST_NEAR = 0.3  # in meaning
-LEAST_LIKE = 0.72  # both together
+LEAST_NEAR = 0.2  # in meaning
+LEAST_LIKE = 0.6  # both together
 MOST_DENIED = 5  # statements that are set against one denial
 MOST_DENIALS = 200
 

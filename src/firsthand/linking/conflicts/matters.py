@@ -27,8 +27,8 @@ from firsthand.types import Article, Span, Spans
 SAME_CLAIM = 0.3  # chance that two statements are the same, where not all is said of both figures
 SAME_COUNT = 0.25  # the same of people to whom nothing befell
 SAME_MATTER = 0.2  # the same of things, and of pages of different days
-LIKE_MEASURES = 0.48  # nearness in meaning from which measures behind one word are of one matter
-TOLD_ALIKE = 0.75  # the same from which the outlet tells what somebody tells on its page
+LIKE_MEASURES = 0.45  # nearness of clauses from which measures behind one word are of one matter
+TOLD_ALIKE = 0.73  # nearness in meaning from which the outlet tells what somebody tells on its page
 NEAR_MATTER = 0.12  # the same where what befell the counted is said
 
 MOST_DAYS = 3  # between pages that count the victims of one event
@@ -145,7 +145,11 @@ class Nearness:
         mean of both, of the clauses without the figures.
         """
         sentences = float(self._read(a).meaning @ self._read(b).meaning)
-        return (sentences + float(self._meant(a) @ self._meant(b))) / 2
+        return (sentences + self.of_clauses(a, b)) / 2
+
+    def of_clauses(self, a: Figure, b: Figure) -> float:
+        """How near the clauses of two figures are in what they mean, without the figures."""
+        return float(self._meant(a) @ self._meant(b))
 
     def _meant(self, figure: Figure) -> Vector:
         return meaning_of(" ".join(figure.clause.replace(figure.words, "#").split()))
@@ -219,7 +223,7 @@ def of_one_matter(a: Figure, b: Figure, near: Nearness) -> bool:
         return (days_apart(a, b) or 0) <= LONG_AGO
     if a.value and b.value:
         likely = near.are_headlines(a, b) or near.of(a, b) >= _least(a, b)
-        return likely or (_behind_one_word(a, b) and near.in_meaning(a, b) >= LIKE_MEASURES)
+        return likely or (_behind_one_word(a, b) and near.of_clauses(a, b) >= LIKE_MEASURES)
     none, some = (b, a) if a.value else (a, b)
     return near.holds_words_of(some, none) or near.of(a, b) >= _least(a, b)
 

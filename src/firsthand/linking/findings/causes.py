@@ -16,7 +16,7 @@ from firsthand.linking.findings.pages import Page, stem, stems, words_for
 from firsthand.linking.meaning import meaning_of
 from firsthand.types import Attribution, Finding, Span
 
-MOST_ALIKE = 0.5  # likeness in meaning from which a quoted stretch may stand for the cause
+MOST_ALIKE = 0.44  # likeness in meaning from which a quoted stretch may stand for the cause
 MOST_SHARED = 0.5  # of the content words of the shorter of two causes
 FEWEST = 2  # content words of a cause
 SORTS = (
