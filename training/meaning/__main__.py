@@ -11,13 +11,12 @@ packages of both networks: docs/how-to/train-the-tagger.md.
 from __future__ import annotations
 
 import argparse
-from dataclasses import fields
 from pathlib import Path
 
 import torch
+from training.meaning import student, teacher
+from training.meaning.lessons import Plan
 from training.meaning.stories import labelled, unlabelled
-from training.meaning.student import StudentPlan, export, taught
-from training.meaning.teacher import TeacherPlan, opinions
 from training.tagger.train import cache
 
 from firsthand.linking import meaning
@@ -35,15 +34,16 @@ def main() -> None:
         default=cache() / "meaning-teacher.pt",
         help="what the teacher says, kept in this file",
     )
-    for field in fields(StudentPlan):
-        parser.add_argument(f"--{field.name}", type=type(field.default), default=field.default)
+    for name, value in vars(student.PLAN).items():
+        parser.add_argument(f"--{name}", type=type(value), default=value)
     parser.add_argument("--threads", type=int, default=2, help="more or fewer give other weights")
     options = vars(parser.parse_args())
     data, to, kept, threads = (options.pop(n) for n in ("data", "to", "opinions", "threads"))
     torch.set_num_threads(threads)
     known, pages = labelled(data), list(unlabelled(data))
-    teacher = opinions(known, (text for page in pages for text in page), TeacherPlan(), kept)
-    export(taught(known, pages, teacher, StudentPlan(**options)), to)
+    texts = (text for page in pages for text in page)
+    said = teacher.opinions(known, texts, teacher.PLAN, kept)
+    student.export(student.taught(known, pages, said, Plan(**options)), to)
 
 
 if __name__ == "__main__":

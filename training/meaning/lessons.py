@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,16 @@ SIZE = 20.0  # by which the sum over a story's pairs is divided
 SCALE, SHIFT = 14.0, -8.0  # to begin with: from a cosine to the logit of a chance
 BESIDE = 1e-2  # the rate of what is learnt beside the network
 WARM_UP = 100  # steps
+
+
+@dataclass(frozen=True)
+class Plan:
+    """How a network learns; its ``frozen`` lowest layers stay as they are."""
+
+    frozen: int
+    epochs: int
+    rate: float
+    seed: int = 1
 
 
 class Chance(nn.Module):
@@ -52,8 +63,7 @@ def learn(
     *,
     parts: Callable[[], Sequence[Any]],
     loss_of: Callable[[Any], Tensor],
-    rate: float,
-    epochs: int,
+    plan: Plan,
     kept: Path,
 ) -> None:
     """AdamW, a step a part, at rates that fall to 0; what an epoch costs is printed.
@@ -62,22 +72,22 @@ def learn(
     kept in the file ``kept`` after each.
     """
     kept.parent.mkdir(parents=True, exist_ok=True)
-    large, *small = ([p for p in m.parameters() if p.requires_grad] for m in (taught, *beside))
-    groups = [{"params": group} for group in (large, *small)]
-    optimiser = torch.optim.AdamW(groups, weight_decay=0.01)
+    rates = (plan.rate, *(BESIDE for _ in beside))
+    groups = [[p for p in m.parameters() if p.requires_grad] for m in (taught, *beside)]
+    optimiser = torch.optim.AdamW([{"params": group} for group in groups], weight_decay=0.01)
+    learnt = [p for group in groups for p in group]
     taught.train()
     step, began = 0, time.monotonic()
-    for epoch in range(epochs):
+    for epoch in range(plan.epochs):
         total, now = 0.0, parts()
         for part in now:
-            share = (1 - step / (epochs * len(now))) * min(1.0, step / WARM_UP + 0.05)
-            for group, most in zip(optimiser.param_groups, (rate, *(BESIDE for _ in beside)),
-                                   strict=True):  # fmt: skip
+            share = (1 - step / (plan.epochs * len(now))) * min(1.0, step / WARM_UP + 0.05)
+            for group, most in zip(optimiser.param_groups, rates, strict=True):
                 group["lr"] = most * max(0.0, share)
             loss = loss_of(part)
             optimiser.zero_grad()
             loss.backward()
-            nn.utils.clip_grad_norm_([p for group in groups for p in group["params"]], 1.0)
+            nn.utils.clip_grad_norm_(learnt, 1.0)
             optimiser.step()
             total, step = total + loss.item(), step + 1
         seconds = time.monotonic() - began

@@ -8,7 +8,6 @@ which of their statements and sentences say the same: offsets only, labelled by 
 from __future__ import annotations
 
 import collections
-import json
 import math
 import random
 from collections.abc import Iterator, Sequence
@@ -116,7 +115,7 @@ def _of_pages(data: Path) -> list[Story]:
 
 
 def _invented() -> list[Story]:
-    return [_as_written(json.loads(line)) for line in INVENTED.read_text("utf-8").splitlines()]
+    return [_as_written(story) for story in read_json_lines(INVENTED)]
 
 
 def _as_written(story: dict[str, Any]) -> Story:

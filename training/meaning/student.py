@@ -9,37 +9,26 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import torch
-from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 from torch.nn import functional
-from training.meaning.lessons import Chance, learn, surprise
+from training.meaning.lessons import Chance, Plan, learn, surprise
 from training.meaning.readers import MiniLM
 from training.meaning.stories import AT_ONCE, Story, in_parts
 from training.meaning.teacher import Opinions
-from training.tagger.export import MergedLayer
+from training.tagger.export import MergedLayer, quantise
 from training.tagger.train import cache
 
 NEARNESS = 40.0  # what the square of a cosine's distance from the teacher's weighs
 LABELS = 0.5  # what the labels weigh, and as much what the teacher says in their place
 TEACHER_WIDTH, WIDTH = 768, 384
-
-
-@dataclass(frozen=True)
-class StudentPlan:
-    """How the student learns; ``frozen`` are the lowest of its 6 layers, which stay."""
-
-    frozen: int = 0
-    epochs: int = 5
-    rate: float = 3e-4
-    seed: int = 1
+PLAN = Plan(frozen=0, epochs=5, rate=3e-4)  # of 6 layers
 
 
 def taught(
-    known: Sequence[Story], pages: Sequence[Sequence[str]], teacher: Opinions, plan: StudentPlan
+    known: Sequence[Story], pages: Sequence[Sequence[str]], teacher: Opinions, plan: Plan
 ) -> MiniLM:
     """Learn from the stories, and from the texts of pages that nobody has labelled."""
     torch.manual_seed(plan.seed)
@@ -71,8 +60,7 @@ def taught(
         (chance, as_teacher),
         parts=parts,
         loss_of=loss_of,
-        rate=plan.rate,
-        epochs=plan.epochs,
+        plan=plan,
         kept=cache() / "meaning-student.pt",
     )
     return model
@@ -132,11 +120,4 @@ def export(model: MiniLM, to: Path) -> None:
         dynamic_axes={"ids": {1: "pieces"}},
     )
     to.parent.mkdir(parents=True, exist_ok=True)
-    quantize_dynamic(
-        str(whole),
-        str(to),
-        weight_type=QuantType.QInt8,
-        per_channel=True,
-        op_types_to_quantize=["MatMul", "Gather"],
-        extra_options={"MatMulConstBOnly": True},
-    )
+    quantise(whole, to, ["MatMul", "Gather"])

@@ -16,22 +16,13 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 from torch import Tensor
-from training.meaning.lessons import Chance, learn, surprise
+from training.meaning.lessons import Chance, Plan, learn, surprise
 from training.meaning.readers import MPNet
 from training.meaning.stories import Story, in_parts
 from training.tagger.train import cache
 
 READ_AT_ONCE = 64  # texts
-
-
-@dataclass(frozen=True)
-class TeacherPlan:
-    """How the teacher learns; ``frozen`` are the lowest of its 12 layers, which stay."""
-
-    frozen: int = 6
-    epochs: int = 3
-    rate: float = 5e-5
-    seed: int = 1
+PLAN = Plan(frozen=6, epochs=3, rate=5e-5)  # of 12 layers
 
 
 @dataclass(frozen=True)
@@ -55,7 +46,7 @@ class Opinions:
         return torch.sigmoid(self.scale * (vectors @ vectors.T) + self.shift)
 
 
-def opinions(known: Sequence[Story], texts: Iterable[str], plan: TeacherPlan, at: Path) -> Opinions:
+def opinions(known: Sequence[Story], texts: Iterable[str], plan: Plan, at: Path) -> Opinions:
     """What the teacher makes of the stories' units and of more texts; kept in the file ``at``.
 
     Raises:
@@ -79,7 +70,7 @@ def opinions(known: Sequence[Story], texts: Iterable[str], plan: TeacherPlan, at
     return Opinions(**kept)
 
 
-def _taught(known: Sequence[Story], plan: TeacherPlan) -> tuple[MPNet, Chance]:
+def _taught(known: Sequence[Story], plan: Plan) -> tuple[MPNet, Chance]:
     torch.manual_seed(plan.seed)
     lot = random.Random(plan.seed)
     model, chance = MPNet(plan.frozen), Chance()
@@ -93,8 +84,7 @@ def _taught(known: Sequence[Story], plan: TeacherPlan) -> tuple[MPNet, Chance]:
         (chance,),
         parts=lambda: in_parts(known, lot),
         loss_of=loss_of,
-        rate=plan.rate,
-        epochs=plan.epochs,
+        plan=plan,
         kept=cache() / "meaning-teacher-network.pt",
     )
     return model, chance

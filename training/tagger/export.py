@@ -118,7 +118,7 @@ def export(tagger: Tagger, encoder: Path, folder: Path) -> None:
         for node in onnx.load(str(WHOLE)).graph.node
         if node.op_type == "MatMul" and not node.name.startswith(small)
     ]
-    _quantise(WHOLE, folder / "encoder.onnx", ["MatMul", "Gather"], leave=left)
+    quantise(WHOLE, folder / "encoder.onnx", ["MatMul", "Gather"], leave=left)
     pair = tagger.shape.pair
     whole_roles = WHOLE.with_name("roles.float32.onnx")
     torch.onnx.export(
@@ -136,12 +136,13 @@ def export(tagger: Tagger, encoder: Path, folder: Path) -> None:
             "roles": {0: "cues", 1: "pieces"},
         },
     )
-    _quantise(whole_roles, folder / "roles.onnx", ["MatMul"])
+    quantise(whole_roles, folder / "roles.onnx", ["MatMul"])
     sizes = {"most": MOST, "context": CONTEXT, "reach": REACH}
     (folder / "tagger.json").write_text(json.dumps(sizes) + "\n")
 
 
-def _quantise(whole: Path, to: Path, kinds: list[str], *, leave: Sequence[str] = ()) -> None:
+def quantise(whole: Path, to: Path, kinds: list[str], *, leave: Sequence[str] = ()) -> None:
+    """Write a float32 graph with the weights of these kinds of nodes in int8, a scale a column."""
     quantize_dynamic(
         str(whole),
         str(to),

@@ -30,7 +30,7 @@ def meaning_of(text: str) -> Vector:
     """The meaning of a text, a vector of length 1; English. Do not write to it.
 
     The dot product of two is their likeness, from -1 to 1. A text has the same vector in any
-    company: each is read by itself. Some 1.5 ms of CPU for a sentence of 20 words, on one thread;
+    company: each is read by itself. Some 2 ms of CPU for a sentence of 20 words, on one thread;
     the network is loaded at the first call.
 
     Source: ``training/meaning``: all-MiniLM-L6-v2 (Reimers and Gurevych 2019), taught which
