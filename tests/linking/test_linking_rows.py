@@ -429,10 +429,19 @@ def test_two_described_speakers_whose_short_sentences_are_alike_are_not_surely_o
     assert fullest(linked(*texts)).origins.max == 2
 
 
-@pytest.mark.xfail(strict=True, reason="“had none left” and “ran out” are a denial to us")
-def test_none_left_and_ran_out_are_no_conflict():
-    found = linked(
-        "A nurse said the Norda clinic ran out of bandages on the first night.",
-        "By the first night the clinic in Norda had no bandages left, according to a driver.",
-    )
-    assert conflicts(found) == []
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ("A nurse said the Norda clinic ran out of bandages on the first night.",
+         "By the first night the clinic in Norda had no bandages left, according to a driver."),
+        pytest.param(
+            ("A cook said the Velk kitchen ran out of flour on the third morning.",
+             "By the third morning the kitchen in Velk had no flour left, according to a porter."),
+            marks=pytest.mark.xfail(
+                strict=True, reason="“had none left” and “ran out” are mostly a denial to us"
+            ),
+        ),
+    ],
+)  # fmt: skip
+def test_none_left_and_ran_out_are_no_conflict(texts):
+    assert conflicts(linked(*texts)) == []
