@@ -1352,3 +1352,80 @@ FAR = "A ferry sank.\n\nA mill burnt.\n\nA dam broke.\n\nA lock froze.\n\n"
 )  # fmt: skip
 def test_he_and_they_are_whom_the_news_is_about(text: str, speaker: str | None) -> None:
     assert speaker_of_last(text) == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("“It is shut,” Ana Reis said on Monday. “It leaks,” the former governor added.",
+         "Ana Reis"),
+        ("Tom Katz was asked about the lock. The retired neurosurgeon said that it leaks.",
+         "Tom Katz"),
+        ("“Norda has few friends,” said Pavel Norr. The diplomat also noted that it leaks.",
+         "Pavel Norr"),
+        ("Clara Velk wants a bridge at Brill. The Democratic front-runner wrote that it leaks.",
+         "Clara Velk"),
+        ("Clara Velk pressed Tom Katz for an hour, and the Ostrel governor told him that it "
+         "leaks.", "Clara Velk"),
+        # -- somebody else is called so, or has the title
+        ("Ana Reis met a diplomat in Odra. Reis smiled. The diplomat said that it leaks.",
+         "diplomat"),
+        ("Tom Katz, the candidate for Brill, met Ana Reis. Reis smiled. The candidate said that "
+         "it leaks.", "Tom Katz"),
+        ("Ana Reis is not the ambassador. The ambassador said that it leaks.", "ambassador"),
+        # -- the late one is another, and so is one of a body
+        ("Ana Reis was cold. The late explorer once wrote that it leaks.", "late explorer"),
+        ("Ana Reis was cold. The envoy of the Danish king said that it leaks.",
+         "envoy of the Danish king"),
+        # -- whose clause hangs on what the person does
+        ("Ana Reis left the room after the ambassador said that it leaks.", "ambassador"),
+        # -- a calling that most pages have several of
+        ("Tom Katz sat in the dock. The judge said that it leaks.", "judge"),
+        ("Tom Katz ran for Brill. The moderator said that it leaks.", "moderator"),
+    ],
+)  # fmt: skip
+def test_what_somebody_is_in_public_life_means_whom_the_news_is_about(text, speaker):
+    assert speaker_of_last(text) == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        # -- by a noun of its name, wherever that stood
+        ("A Harbour Department clerk opened the lock. Nobody had asked her. The department said "
+         "that it leaks.", "Harbour Department"),
+        ("Tom Katz was told so by the Department of Locks and Weirs. He laughed. The department "
+         "said that it leaks.", "Department of Locks and Weirs"),
+        ("Katz lost before the Brill Supreme Court.\n\nHe wept.\n\nHe went home.\n\nHe slept.\n\n"
+         "It rained.\n\nThe court said that it leaks.", "Brill Supreme Court"),
+        ("Prices rose under the Velk administration. Bakers closed. The administration said that "
+         "it leaks.", "Velk administration"),
+        # -- by what it is, where it alone is near, or acts there, or is what the page is about
+        ("Engineers worked on NORDASA's plans for a year. “It leaks,” the agency said.",
+         "NORDASA"),
+        ("The walls were drawn by Kesk Weir Partners for the town. The charity said that it "
+         "leaks.", "Kesk Weir Partners"),
+        ("A new union, Lockers Alliance, formed in May with help from Norda Motors. The group "
+         "said that it leaks.", "Lockers Alliance"),
+    ],
+)  # fmt: skip
+def test_a_body_is_called_again_by_a_noun_wherever_it_was_named(text, speaker):
+    assert speaker_of_last(text) == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        # -- two that end so
+        ("Katz wrote to the Harbour Department and the Lock Department. Nobody answered. The "
+         "department said that it leaks.", "department"),
+        # -- another of its sort
+        ("Katz lost before the Brill Supreme Court. The appeals court said that it leaks.",
+         "appeals court"),
+        # -- nobody calls these by another noun
+        ("The senator wrote to the Pentagon in May. The charity said that it leaks.", "charity"),
+        ("Katz read the Odra Courier in bed. The charity said that it leaks.", "charity"),
+    ],
+)  # fmt: skip
+def test_a_noun_that_may_mean_another_body_stays_a_description(text, speaker):
+    assert speaker_of_last(text) == speaker

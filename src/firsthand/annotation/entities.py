@@ -257,7 +257,7 @@ def is_the_body(entity: Entity, seen: Mention) -> bool:
     """ "The company", "the agency" after a body that was named; a company also by what else is
     said of it ("the Norda bank", "the banking giant").
     """
-    bare = seen.noun in BODIES and (seen.words <= {seen.noun} or _is_a_kind_of_company(seen))
+    bare = seen.noun in BODIES and (seen.words <= {seen.noun} or is_a_kind_of_company(seen))
     if any(child.dep_ == "prep" and child.i > seen.head.i for child in seen.head.children):
         return False  # "the office of Ana Reis"
     public = not PUBLIC.isdisjoint(word.lower() for word in entity.name)
@@ -269,7 +269,7 @@ def is_the_body(entity: Entity, seen: Mention) -> bool:
     return bare and body and not outlet and not place and not seen.plural
 
 
-def _is_a_kind_of_company(seen: Mention) -> bool:
+def is_a_kind_of_company(seen: Mention) -> bool:
     """Whether "the pump maker", "the Danish lender" says which only by its trade and place, and
     not by a name or a clause; "the Danish company", which tells no trade, may be another.
     """

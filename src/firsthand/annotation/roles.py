@@ -42,6 +42,8 @@ KNOWN_AS = re.compile(
     r"(?: (?:his|her|the|their)(?: [\w-]+){1,3})?"
     r"|nom de guerre(?: is| was)?|call ?sign(?: is| was)?|nicknamed|a\.?k\.?a\.?)"
 )
+OF_THE_DEAD = "late"  # "the late governor" is another
+OF_STATE = "secretary"
 # "Sen. Ana Reis (D-Maine)": the seat of an American lawmaker, after the party's letter.
 SEAT = re.compile(r"\s*,?\s*\(?\s*(?P<party>[DRI])(?:-| ?\. ?,| ?, )\s*(?P<place>[A-Z][^),]{1,20})")
 
@@ -161,6 +163,27 @@ def varies(seen: Mention) -> bool:
     if any(child.dep_ == "prep" and child.i > head.i for child in head.children):
         return False
     return is_of_a_nation([*head.lefts, head], head) or head.lower_ in _role_words("fame")
+
+
+def stands_for(seen: Mention) -> bool:
+    """Whether a phrase calls somebody by what he is in public life: "the former governor", "the
+    diplomat". News that has named a governor says so with the name; one that says it of nobody
+    means whom it is about.
+    """
+    if seen.form != "definite" or seen.plural or not seen.text.lower().startswith("the "):
+        return False
+    head = seen.head
+    if head.lower_ not in _role_words("standing") or OF_THE_DEAD in seen.words:
+        return False
+    if any(_tells_which(child) or child.dep_ == "poss" for child in head.children):
+        return False
+    behind = [child for child in head.children if child.dep_ == "prep" and child.i > head.i]
+    return not behind or (head.lower_ == OF_STATE and _words_behind(behind) == "of state")
+
+
+def _words_behind(behind: Sequence[Token]) -> str:
+    """What stands behind an office, in lower case: "of state"."""
+    return " ".join(token.lower_ for prep in behind for token in prep.subtree)
 
 
 def _tells_which(child: Token) -> bool:

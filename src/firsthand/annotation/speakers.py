@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from firsthand.annotation.antecedents import source_mention
 from firsthand.annotation.attributions import Found
+from firsthand.annotation.bodies_again import Bodies
 from firsthand.annotation.drafts import DATELINE
 from firsthand.annotation.entities import (
     COMPANIES,
@@ -81,6 +82,7 @@ from firsthand.annotation.roles import (
     find_aliases,
     find_roles,
     fits,
+    stands_for,
     varies,
 )
 from firsthand.annotation.sources import source_phrase
@@ -100,6 +102,7 @@ WHERE = frozenset("at across in inside into near outside throughout".split())
 COMPASS = frozenset("east north south west northeast northwest southeast southwest".split())
 REMEMBERED = 60  # of so many who were met last we ask whether they are near
 SUBJECTS = frozenset(("nsubj", "nsubjpass", "ROOT"))
+MEANS = frozenset(("agent", "dative", "dobj", "nsubj", "nsubjpass", "pobj", "ROOT"))
 AUDIENCE = frozenset("journalists newsmen reporters".split())
 IN_CUSTODY = frozenset(
     "captured capture captive detained detainee jailed imprisoned prisoner arrested".split()
@@ -139,6 +142,8 @@ class _Reader:
         self.aliases = find_aliases(paragraphs)
         self.named = named
         self.media = named_media(paragraphs)
+        self.bodies = Bodies(paragraphs)
+        self.nouns = _nouns(paragraphs)
         self.authors: dict[str, tuple[int, Entity, bool]] = {}
         self.entities: list[Entity] = []
         self.of_phrase: dict[tuple[Token, bool, bool], Entity] = {}
@@ -236,7 +241,12 @@ class _Reader:
         meant = self._described(seen, setting.content)
         if meant is not None and any(e is meant for e in self._near(seen, setting.content)):
             return meant
-        return self._varied(seen, setting) or meant  # "the star" is whom the news is about now
+        varied = self._varied(seen, setting)  # "the star" is whom the news is about now
+        return (
+            varied
+            or (meant if meant is not None and meant.name else None)
+            or (self._standing_for(seen, setting) or meant)
+        )
 
     def _whose(self, seen: Mention, setting: _Setting) -> Entity | None:
         """Whom the pronoun beside a paper means. What a body's paper says is mostly about the
@@ -254,13 +264,42 @@ class _Reader:
         """Whom a description that opens nobody new means: "the 46-year-old", "the Dane", "the
         star" is somebody named whom "he" or "she" could mean just there.
         """
-        if not varies(seen):
-            return None
+        return self._who_may_be(seen, setting) if varies(seen) else None
+
+    def _who_may_be(self, seen: Mention, setting: _Setting) -> Entity | None:
+        """The person named near by whom "he" or "she" would mean just there."""
         near = self._near(seen, setting.content)
         named = [e for e in near if e.name and e.personal and not e.plural and not e.joint]
         alike = [e for e in named if not (e.gender and seen.gender and e.gender != seen.gender)]
         shown = [e for e in alike if setting.quoted or not e.only_quoted]
         return self._pointed_at(shown, seen, setting.content)
+
+    def _standing_for(self, seen: Mention, setting: _Setting) -> Entity | None:
+        """Whom "the former governor" means where the article calls nobody so with a name: who is
+        still the subject, or speaking.
+        """
+        if not stands_for(seen):
+            return None
+        meant = self._who_may_be(seen, setting)
+        if meant is None or not self._likely(meant, seen, setting.content)[0]:
+            return None
+        latest = latest_mention(meant, seen, setting.content)
+        if latest is not None and _is_done_to(seen.head, latest.head):
+            return None
+        return meant if self._alone_has(meant, seen) else None
+
+    def _alone_has(self, entity: Entity, seen: Mention) -> bool:
+        """Whether nobody else is called by the noun of a description, or has it as a title."""
+        asked = described(seen)
+        roles = self.roles[seen.noun]
+        hers = all(
+            same_name(entity, r.bearer) and not (asked and contradicts(r, asked)) for r in roles
+        )
+        before = (at for at in self.nouns[seen.noun] if at < seen.span.start)
+        own = [m.span for m in entity.mentions] + [r.bearer.span for r in roles]
+        return hers and all(
+            any(span.start <= at < span.end for span in own) or roles for at in before
+        )
 
     def _may_be_meant(self, seen: Mention, setting: _Setting) -> list[Entity]:
         """Whom a pronoun may mean, by what they are and whose words it stands in."""
@@ -445,11 +484,27 @@ class _Reader:
         bodies = [e for e in near if is_the_body(e, seen)]
         again = latest(alike, seen)
         since = [e for e in bodies if again is not None and self._took_over(e, again, seen)]
+        if again is not None and not again.name:
+            again = self._body_again(seen, content, after=again.mentions[-1].span.start) or again
         return (
             (since[0] if len(since) == 1 else again)
             or latest([e for e in near if generic_fits(e, seen)], seen)
+            or (bodies[0] if len(bodies) == 1 and bodies[0].last_spoke >= 0 else None)
+            or self._body_again(seen, content)
             or (bodies[0] if len(bodies) == 1 else None)
         )
+
+    def _body_again(self, seen: Mention, content: Spans, *, after: int = -1) -> Entity | None:
+        """The body that was named before, anywhere in its sentence: "the department"; if it was
+        named ``after`` a place in the text.
+        """
+        start = starts_at(seen, content)
+        named = self.bodies.meant(seen, start, lambda at: self._back(at, seen, content))
+        if named is None or named.span.start <= after:
+            return None
+        known = self._people_named(named) if named.name else []
+        known = known or [e for e in self._filed(named) if same_noun(e, named)]
+        return known[0] if known else self._introduced(named)
 
     def _points_back(self, seen: Mention, alike: list[Entity], content: Spans) -> Entity | None:
         """The medium that is "the newspaper", or whose "the statement" is, if that was named
@@ -472,6 +527,11 @@ class _Reader:
         fullest = max(near, key=lambda medium: len(medium.name))
         known = self._people_named(fullest)
         return known[0] if known else self._introduced(fullest)
+
+    def _back(self, at: int, seen: Mention, content: Spans) -> int | None:
+        """How many sentences back a place in the text is; None further than a pronoun reaches."""
+        since = self._sentence(starts_at(seen, content)) - self._sentence(at)
+        return since if self._is_near(at, seen, content) else None
 
     def _is_near(self, at: int, seen: Mention, content: Spans) -> bool:
         """Whether a place in the text is no further back than a pronoun reaches."""
@@ -567,6 +627,36 @@ def _called_in_a_row(part: Mention, known: Entity | None) -> str:
         called = part.name if len(part.name) > len(known.name) else known.name
         return known.joint or " ".join(called) or described or part.text
     return " ".join(part.name) or part.text
+
+
+def _nouns(paragraphs: Sequence[Paragraph]) -> dict[str, list[int]]:
+    """Where each noun in the singular means somebody, or says who one is not, by its lemma."""
+    found: dict[str, list[int]] = collections.defaultdict(list)
+    for paragraph in paragraphs:
+        for token in paragraph.doc:
+            if token.tag_ == "NN" and _is_somebody(token):
+                found[str(token.lemma_).lower()].append(paragraph.start + token.idx)
+    return found
+
+
+def _is_somebody(noun: Token) -> bool:
+    if noun.dep_ == "attr":
+        return any(child.dep_ == "neg" for child in noun.head.children)
+    of_any = any(child.lower_ in ("any", "each", "every", "no", "other") for child in noun.lefts)
+    return noun.dep_ in MEANS and noun.head.lower_ != "as" and not of_any
+
+
+def _is_done_to(head: Token, subject: Token) -> bool:
+    """Whether the clause of a noun hangs on what a subject of its sentence does: "HOLM leaked a
+    tape that the bishop mocked"; nobody is called two ways there.
+    """
+    if subject.dep_ not in ("nsubj", "nsubjpass") or subject.doc is not head.doc:
+        return False
+    clause = head.head
+    while clause.dep_ == "conj":  # "Katz rowed off, and THE DIVER sank"
+        clause = clause.head
+    beside = clause == subject.head and head.head.dep_ == "conj" and head.dep_ in SUBJECTS
+    return subject.head.is_ancestor(head) and not beside
 
 
 def _is_main_subject(head: Token) -> bool:
