@@ -1429,3 +1429,8 @@ def test_a_body_is_called_again_by_a_noun_wherever_it_was_named(text, speaker):
 )  # fmt: skip
 def test_a_noun_that_may_mean_another_body_stays_a_description(text, speaker):
     assert speaker_of_last(text) == speaker
+
+
+def test_the_sides_of_a_case_in_court_are_nobody_whom_a_pronoun_means():
+    text = "Clara Velk wept. A year later, Kesk v. Norr was overturned. She said that it leaks."
+    assert speaker_of_last(text) == "Clara Velk"

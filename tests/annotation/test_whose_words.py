@@ -168,6 +168,23 @@ def test_who_is_quoted_does_not_call_himself_he(text):
         "Dunn called the plumber.",
         "Dahl called his brother.",
         "The mayor called an election for May.",
+        "The senate passed a law that bans boats on the pond.",
+        "The guild supports a reform that the bakers drew up.",
+        "The guild resisted a tax that had been raised twice.",
+        "The showroom features a lamp that costs a fortune.",
+        "The soldiers retook a bridge that had fallen in May.",
+        "Reis knew both of the men who sank the barge.",
+        "The Kesk Bank offers a loan that never has to be repaid.",
+        # -- what somebody is, and what is only done
+        "Her aunt was supportive of a plan that would move the mill.",
+        "Voters were unhappy with a ruling that shut the mill.",
+        "The club is aimed at keeping boys off the quay.",
+        "The inspectors focused on mending the weir.",
+        # -- words that lead on, and what is to come
+        "That said, the gate may hold.",
+        "That said, few bakers would miss the fair.",
+        "The stalemate threatened to sink the bill.",
+        "The frost promises to spoil the harvest.",
         # -- a mere link
         "In view of the weather that has kept us in, and given the “wet shoes”, the walk "
         "will be made shorter.",
@@ -193,6 +210,15 @@ def test_silence_deeds_and_hypotheses_are_nobodys_words(text):
          ["her of hoping that the dam would break"]),
         ("“Does he think that the bakers are fools?” Karl Dahl asked of Moss.",
          ["“Does he think that the bakers are fools?”"]),
+        # near misses: who judges a thing, what tells by a noun, who is barred, who threatens
+        ("Reis rejected allegations that had been made in May.",
+         ["allegations that had been made in May"]),
+        ("Katz was critical of a plan that would move the mill.",
+         ["a plan that would move the mill"]),
+        ("The mayor blasted a ruling that shut the mill.", ["a ruling that shut the mill"]),
+        ("Police found no evidence that the gate was forced.", ["that the gate was forced"]),
+        ("The court barred the crew from rowing at night.", ["the crew from rowing at night"]),
+        ("Reis threatened to sink the bill.", ["to sink the bill"]),
         # near misses: who is called something, and who answers
         ("Dahl called the mill a disgrace.", ["the mill a disgrace"]),
         ("Two tenants called the plan to paint the stairs a dear but cheerful idea.",

@@ -25,7 +25,7 @@ from firsthand.annotation.mentions import is_person
 from firsthand.annotation.parsing import Paragraph
 from firsthand.annotation.quotations import MARK, Quotation, is_marked
 from firsthand.annotation.reported import is_nobody, is_supposed, reported
-from firsthand.annotation.sources import QUOTING, quoted_as
+from firsthand.annotation.sources import QUOTING, SUBJECTS, quoted_as
 from firsthand.annotation.spans import Stretches, holds, joined, length, shared
 from firsthand.annotation.unsaid import SEEMING, is_unsaid
 from firsthand.types import BodyView, Span, Spans
@@ -40,6 +40,11 @@ POINTERS = frozenset(
 REPORTING = frozenset(("report", "write"))
 FILLED = 0.6  # of the outer content; "as", "that", a day and blanks are the rest
 SPEAKING_OF_ONESELF = frozenset(("i", "we", "me", "us", "you", "who"))
+TELLING = frozenset(
+    """adamant certain clear confident contemptuous critical dismissive doubtful dubious hopeful
+    optimistic pessimistic sceptical scathing skeptical sure unconvinced""".split()
+)
+WHO_OR_HOW = frozenset(("WDT", "WP", "WRB"))
 HANDED_ON = frozenset(("it", "them"))
 
 
@@ -131,18 +136,63 @@ def _speaks(word: Token) -> bool:
 
 
 def is_deed(draft: Draft, text: str) -> bool:
-    """Whether something is done and nothing told: "soldiers defended the bridge".
+    """Whether something is done and nothing told: "soldiers defended the bridge", "the house
+    passed a law that bans boats".
 
-    The cue is a verb that is no cue in the tables, or one of looking ("saw the river"), and the
-    content a thing: neither a clause nor words in quotation marks.
+    The content is a thing or what is done to it, neither a clause nor words in quotation marks,
+    and the cue a verb that tells nothing of a thing, one of looking ("saw the river"), or what
+    somebody is ("was supportive of the plan").
     """
     cue = draft.cue_token
-    if cue is None or cue.pos_ != "VERB" or not draft.source or tells_something(draft):
+    if cue is None or not draft.source or is_marked(draft.content, text):
         return False
-    if is_marked(draft.content, text):
+    if cue.pos_ not in ("VERB", "AUX"):
         return False
-    told = english().knows(cue) or english().is_speech(cue)
-    return is_of_kind(cue, "looks") or not told
+    if _is_a_clause(draft) or (lemma(cue) in hop_verbs() and tells_something(draft)):
+        return False
+    if any(english().is_saying(word) or _judges(word) for word in draft.tokens(draft.cue)):
+        return False
+    if is_of_kind(cue, "forbids"):  # "banned boats" is done, "barred the crew from rowing" said
+        return not tells_something(draft)
+    return is_of_kind(cue, "looks") or is_of_kind(cue, "things") or not _tells_of_a_thing(cue)
+
+
+def _judges(word: Token) -> bool:
+    """Whether an adjective tells what somebody says of a thing: "was CRITICAL of the plan"."""
+    return word.lower_ in TELLING
+
+
+def _tells_of_a_thing(verb: Token) -> bool:
+    kinds = ("blames", "directs", "judges", "names", "resolves", "treats")
+    return english().is_speech(verb) or any(is_of_kind(verb, kind) for kind in kinds)
+
+
+def _is_a_clause(draft: Draft) -> bool:
+    """Whether the content is or holds what is told, or what to do: its verb hangs on nothing in
+    it ("THAT IT LEAKS"), or on a noun or a preposition ("no evidence THAT IT LEAKS").
+    """
+    if draft.content[-1].end > draft.paragraph.end:
+        return True
+    words = draft.tokens(draft.content)
+    inside = {word.i for word in words}
+    tops = [word for word in words if word.head.i not in inside or word.head.i == word.i]
+    told = any(word.pos_ in ("VERB", "AUX") and not _is_done(word) for word in tops)
+    return told or any(_is_told_of(word) for word in words)
+
+
+def _is_done(verb: Token) -> bool:
+    """Whether a verb behind a preposition is only what is done: "aimed at TAKING the mill"."""
+    told = any(child.dep_ in SUBJECTS or child.tag_ in WHO_OR_HOW for child in verb.children)
+    return verb.dep_ == "pcomp" and verb.tag_ == "VBG" and not told
+
+
+def _is_told_of(verb: Token) -> bool:
+    """Whether a verb says what a noun or a preposition is about; not which is meant."""
+    if verb.pos_ not in ("VERB", "AUX"):
+        return False
+    if verb.dep_ in ("ccomp", "pcomp"):
+        return not _is_done(verb)
+    return verb.dep_ == "acl" and any(child.dep_ == "mark" for child in verb.children)
 
 
 def is_handing_on(draft: Draft) -> bool:

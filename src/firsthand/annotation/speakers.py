@@ -92,6 +92,7 @@ from firsthand.annotation.writings import called_alike, given_out_by
 from firsthand.types import BodyView, Span, Spans, Speaker
 
 if TYPE_CHECKING:
+    from spacy.tokens import Span as Chunk
     from spacy.tokens import Token
 
 # A pronoun or a bare description points back over so much at most. Scraped pages are often
@@ -102,6 +103,7 @@ WHERE = frozenset("at across in inside into near outside throughout".split())
 COMPASS = frozenset("east north south west northeast northwest southeast southwest".split())
 REMEMBERED = 60  # of so many who were met last we ask whether they are near
 SUBJECTS = frozenset(("nsubj", "nsubjpass", "ROOT"))
+AGAINST = frozenset(("v", "v.", "vs", "vs."))
 MEANS = frozenset(("agent", "dative", "dobj", "nsubj", "nsubjpass", "pobj", "ROOT"))
 AUDIENCE = frozenset("journalists newsmen reporters".split())
 IN_CUSTODY = frozenset(
@@ -764,7 +766,8 @@ def _people(paragraphs: Sequence[Paragraph], surnames: Collection[str]) -> list[
         begins = dateline.end() if dateline else 0
         for chunk in paragraph.noun_chunks:
             head = chunk.root
-            if head.idx < begins:  # "ODRA, Norda — The pumps …": where it was written
+            # "ODRA, Norda — The pumps …": where it was written
+            if head.idx < begins or _is_of_a_case(chunk):
                 continue
             subject = head.dep_ in ("nsubj", "nsubjpass", "pobj", "dobj", "conj", "attr", "ROOT")
             acts = head.dep_ in ("nsubj", "nsubjpass")
@@ -779,6 +782,11 @@ def _people(paragraphs: Sequence[Paragraph], surnames: Collection[str]) -> list[
                 people.append(mention(paragraph, list(chunk), head))
             people += _in_a_row(paragraph, head)
     return [person for seen in people if (person := _as_a_person(seen, surnames))]
+
+
+def _is_of_a_case(chunk: Chunk) -> bool:
+    """Whether a name stands in the name of a case in court: "Kesk v. NORR"."""
+    return any(t.lower_ in AGAINST for t in chunk.doc[max(chunk.start - 1, 0) : chunk.end + 1])
 
 
 def _is_told_of(seen: Mention, told: Stretches) -> bool:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from firsthand.annotation.clauses import helpers, is_infinitive, negators
 from firsthand.annotation.cues import english, is_of_kind, lemma
 from firsthand.annotation.drafts import Draft
+from firsthand.annotation.mentions import can_speak
 from firsthand.annotation.quotations import MARK, is_marked
 from firsthand.annotation.sources import SUBJECTS, doer_of, first_clause
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 CLAUSES = frozenset(("ccomp", "pcomp"))
 NAMED = frozenset(("oprd", "ccomp", "xcomp", "appos", "acomp"))
 SEEMING = frozenset(("appear", "seem"))
+THREATENING = frozenset(("promise", "threaten"))  # "the strike threatens to sink the fair"
 # What a resolve is about, where no clause tells what is so: "decided TO leave", "AGAINST leaving".
 DEEDS_BEGIN = frozenset(("against", "to", "whether"))
 
@@ -72,6 +74,8 @@ def is_unsaid(draft: Draft, text: str) -> bool:
     return (
         any(is_to_be_said(word) for word in words if word.pos_ == "VERB")
         or _is_impression(words)
+        or _only_goes_on(draft)
+        or _is_to_come(draft)
         or _is_resolve(draft, text)
         or _is_topic(draft, text)
         or _is_of_nobody_named(draft)
@@ -92,6 +96,24 @@ def _is_impression(words: Sequence[Token]) -> bool:
         return False
     to = (child for child in seems.children if child.dep_ == "prep" and child.lower_ == "to")
     return not any(below.dep_ == "pobj" for prep in to for below in prep.children)
+
+
+def _only_goes_on(draft: Draft) -> bool:
+    """Whether the words only lead on to what follows: "THAT SAID, the gate may hold"."""
+    cue, source = draft.cue_token, draft.source_token
+    if cue is None or source is None or source.lower_ not in ("that", "this"):
+        return False
+    said = cue.tag_ in ("VBD", "VBN") and source.i + 1 == cue.i
+    return said and cue.i + 1 < len(cue.doc) and cue.nbor(1).text == ","
+
+
+def _is_to_come(draft: Draft) -> bool:
+    """Whether a thing only goes on to do something: "the STALEMATE threatened to sink the bill"."""
+    cue, source = draft.cue_token, draft.source_token
+    if cue is None or source is None or lemma(cue) not in THREATENING:
+        return False
+    done = any(child.dep_ == "xcomp" for child in cue.children)
+    return done and source.pos_ == "NOUN" and not can_speak(source)
 
 
 def _is_resolve(draft: Draft, text: str) -> bool:
