@@ -830,3 +830,26 @@ def test_behind_figures_that_speak_stands_who_gave_them_out(text, party):
 def test_people_who_are_called_figures_are_no_document():
     (one,) = said_in("Some guild figures said that the dam will hold.")
     assert one.chain == ("Some guild figures say",)
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "chain"),
+    [
+        ("Kesk has denounced a court ruling declaring that the ban was void.",
+         "that the ban was void",
+         ("court publish",)),
+        ("Ana Reis criticised a report saying that the gate leaks.", "that the gate leaks",
+         ("report publish",)),
+        ("The bakers welcomed a study saying that bread is good for divers.",
+         "that bread is good for divers",
+         ("study publish",)),
+        # near misses: who cites a report hands it on, and so does who says that somebody said it
+        ("Ana Reis cited a report saying that the gate leaks.", "that the gate leaks",
+         ("report publish", "Ana Reis report")),
+        ("Ana Reis said that Tom Katz had warned that the gate leaks.",
+         "that the gate leaks",
+         ("Tom Katz say", "Ana Reis say")),
+    ],
+)  # fmt: skip
+def test_who_judges_what_another_says_hands_nothing_on(text, content, chain):
+    assert the_one_with(content, said_in(text)).chain == chain

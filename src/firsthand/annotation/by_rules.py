@@ -163,7 +163,7 @@ def _judges(word: Token) -> bool:
 
 
 def _tells_of_a_thing(verb: Token) -> bool:
-    kinds = ("blames", "directs", "judges", "names", "resolves", "treats")
+    kinds = ("blames", "directs", "judges", "names", "relates", "resolves", "treats")
     return english().is_speech(verb) or any(is_of_kind(verb, kind) for kind in kinds)
 
 

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from firsthand.annotation.attributions import Found
 from firsthand.annotation.carriers import carried, lost
 from firsthand.annotation.cue_tenor import denies
-from firsthand.annotation.cues import recording_nouns
+from firsthand.annotation.cues import is_of_kind, recording_nouns
 from firsthand.annotation.entities import initials
 from firsthand.annotation.hands import (
     Hand,
@@ -158,9 +158,14 @@ def _lacks(chain: tuple[Hop, ...], credit: Hop) -> bool:
 
 
 def _disputes(found: Found) -> bool:
-    """Whether a cue keeps away from what others say: who disputes a report hands nothing on."""
+    """Whether a cue keeps away from what others say: who disputes a report hands nothing on, nor
+    does who "denounced A RULING that says so".
+    """
     cue = found.draft.cue_token
-    return cue is not None and denies(cue)
+    if cue is None or denies(cue):
+        return cue is not None
+    of_a_thing = any(t.dep_ == "dobj" and t.pos_ == "NOUN" for t in cue.children)
+    return of_a_thing and (is_of_kind(cue, "judges") or is_of_kind(cue, "blames"))
 
 
 def _distance(hand: Hand) -> int:
