@@ -28,7 +28,7 @@ def benchmark(options: Namespace) -> Section:
     speaker's here is nobody's.
     """
     labels = read_json_lines(LABELS / "descriptions.jsonl")
-    pages = dict(_pages(options.data))
+    pages = dict(pages_read(options.data))
     wanted = {(row["corpus"], row["id"]) for row in labels}
     if missing := wanted - pages.keys():
         raise SkippedError(f"{len(missing)} labelled pages are not in {options.data}")
@@ -55,7 +55,7 @@ def benchmark(options: Namespace) -> Section:
     return Section("descriptions", f"{len(wanted)} pages", (Table(("", *ANSWERS), rows), note))
 
 
-def _pages(data: Path) -> Iterator[tuple[tuple[str, str], Json]]:
+def pages_read(data: Path) -> Iterator[tuple[tuple[str, str], Json]]:
     """The pages by corpus and id, as ``firsthand trace -`` takes them."""
     from training.tagger.teachers import read_unlabelled  # numpy and more come with it
 

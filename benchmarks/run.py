@@ -24,6 +24,7 @@ from benchmarks import (
     statements,
     stories,
     timing,
+    told,
 )
 from benchmarks.harness import (
     ROOT,
@@ -50,6 +51,7 @@ BENCHMARKS: dict[str, Callable[[argparse.Namespace], Section]] = {
     "growth": growth.benchmark,
     "statements": statements.benchmark,
     "stories": stories.benchmark,
+    "told": told.benchmark,
     "speed": timing.speed,
     "bulk": timing.bulk,
 }

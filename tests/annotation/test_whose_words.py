@@ -180,6 +180,10 @@ def test_who_is_quoted_does_not_call_himself_he(text):
         "Voters were unhappy with a ruling that shut the mill.",
         "The club is aimed at keeping boys off the quay.",
         "The inspectors focused on mending the weir.",
+        # -- what somebody only brings about
+        "The by-law allows owners to moor boats that are empty.",
+        "The board will allow clerks, not just judges, to decide who may fish.",
+        "The rain forced the mill to close for a week.",
         # -- words that lead on, and what is to come
         "That said, the gate may hold.",
         "That said, few bakers would miss the fair.",
@@ -219,6 +223,9 @@ def test_silence_deeds_and_hypotheses_are_nobodys_words(text):
         ("Police found no evidence that the gate was forced.", ["that the gate was forced"]),
         ("The court barred the crew from rowing at night.", ["the crew from rowing at night"]),
         ("Reis threatened to sink the bill.", ["to sink the bill"]),
+        ("Ana Reis convinced the board that the gate leaks.", ["that the gate leaks"]),
+        ("Mayor Tom Katz is meeting bakers, prompting Democrats to accuse him of “selling” the "
+         "bread.", ["him of “selling” the bread"]),
         # near misses: who is called something, and who answers
         ("Dahl called the mill a disgrace.", ["the mill a disgrace"]),
         ("Two tenants called the plan to paint the stairs a dear but cheerful idea.",

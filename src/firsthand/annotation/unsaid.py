@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 CLAUSES = frozenset(("ccomp", "pcomp"))
 NAMED = frozenset(("oprd", "ccomp", "xcomp", "appos", "acomp"))
 SEEMING = frozenset(("appear", "seem"))
+TOLD_BY = frozenset(
+    ("how", "that", "what", "why")
+)  # words that a clause of what is told begins with
 THREATENING = frozenset(("promise", "threaten"))  # "the strike threatens to sink the fair"
 # What a resolve is about, where no clause tells what is so: "decided TO leave", "AGAINST leaving".
 DEEDS_BEGIN = frozenset(("against", "to", "whether"))
@@ -76,6 +79,7 @@ def is_unsaid(draft: Draft, text: str) -> bool:
         or _is_impression(words)
         or _only_goes_on(draft)
         or _is_to_come(draft)
+        or _is_brought_about(draft, text)
         or _is_resolve(draft, text)
         or _is_topic(draft, text)
         or _is_of_nobody_named(draft)
@@ -114,6 +118,16 @@ def _is_to_come(draft: Draft) -> bool:
         return False
     done = any(child.dep_ == "xcomp" for child in cue.children)
     return done and source.pos_ == "NOUN" and not can_speak(source)
+
+
+def _is_brought_about(draft: Draft, text: str) -> bool:
+    """Whether somebody only brings another to something: "the flood PROMPTED the cook to accuse
+    him", "rules ALLOW boats to pass"; not "convinced the board that it leaks".
+    """
+    cue, words = draft.cue_token, draft.tokens(draft.content)
+    if cue is None or not is_of_kind(cue, "brings") or not words:
+        return False
+    return words[0].lower_ not in TOLD_BY and MARK.match(text, draft.content[0].start) is None
 
 
 def _is_resolve(draft: Draft, text: str) -> bool:
