@@ -1379,6 +1379,9 @@ def test_he_and_they_are_whom_the_news_is_about(text: str, speaker: str | None) 
          "envoy of the Danish king"),
         # -- whose clause hangs on what the person does
         ("Ana Reis left the room after the ambassador said that it leaks.", "ambassador"),
+        # -- whom the words are about
+        ("Tom Katz was asked about the lock. The former governor has praised Katz for it.",
+         "former governor"),
         # -- a calling that most pages have several of
         ("Tom Katz sat in the dock. The judge said that it leaks.", "judge"),
         ("Tom Katz ran for Brill. The moderator said that it leaks.", "moderator"),
@@ -1434,3 +1437,8 @@ def test_a_noun_that_may_mean_another_body_stays_a_description(text, speaker):
 def test_the_sides_of_a_case_in_court_are_nobody_whom_a_pronoun_means():
     text = "Clara Velk wept. A year later, Kesk v. Norr was overturned. She said that it leaks."
     assert speaker_of_last(text) == "Clara Velk"
+
+
+def test_a_paper_that_speaks_of_its_writer_by_name_is_not_him():
+    text = "“The dam was old,” Tom Katz said in a book. The book accuses Katz of sleeping."
+    assert speaker_of_last(text) == "book"

@@ -163,7 +163,8 @@ class _Reader:
             seen = row
         entity = self._whose(seen, setting) if seen.instead else self._known(seen, setting)
         pronoun = seen.form == "pronoun"
-        he = pronoun and seen.head.lower_ != "it"  # a body names itself in what it says
+        # a body names itself in what it says; "the book accuses KATZ" is not his
+        he = (pronoun and seen.head.lower_ != "it") or seen.kind == "document"
         if entity is not None and he and not setting.names.isdisjoint(surname(entity.name)):
             entity = None
         if entity is None and (pronoun or self._may_be_two(seen)):
@@ -284,6 +285,8 @@ class _Reader:
             return None
         meant = self._who_may_be(seen, setting)
         if meant is None or not self._likely(meant, seen, setting.content)[0]:
+            return None
+        if not setting.names.isdisjoint(surname(meant.name)):  # "the governor praised KATZ"
             return None
         latest = latest_mention(meant, seen, setting.content)
         if latest is not None and _is_done_to(seen.head, latest.head):
