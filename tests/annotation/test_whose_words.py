@@ -221,8 +221,12 @@ def test_silence_deeds_and_hypotheses_are_nobodys_words(text):
          ["a plan that would move the mill"]),
         ("The mayor blasted a ruling that shut the mill.", ["a ruling that shut the mill"]),
         ("Police found no evidence that the gate was forced.", ["that the gate was forced"]),
+        ("The auditors found a web of loans that could be traced to the mayor.",
+         ["a web of loans that could be traced to the mayor"]),
         ("The court barred the crew from rowing at night.", ["the crew from rowing at night"]),
         ("Reis threatened to sink the bill.", ["to sink the bill"]),
+        ("The lamp was replaced at noon by a note that said, “Sorry, we are out of oil.”",
+         ["“Sorry, we are out of oil.”"]),
         ("Ana Reis convinced the board that the gate leaks.", ["that the gate leaks"]),
         ("Mayor Tom Katz is meeting bakers, prompting Democrats to accuse him of “selling” the "
          "bread.", ["him of “selling” the bread"]),

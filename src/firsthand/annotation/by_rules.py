@@ -152,9 +152,11 @@ def is_deed(draft: Draft, text: str) -> bool:
         return False
     if any(english().is_saying(word) or _judges(word) for word in draft.tokens(draft.cue)):
         return False
-    if is_of_kind(cue, "forbids"):  # "banned boats" is done, "barred the crew from rowing" said
+    # "banned boats" and "saw a boat" are done; "barred the crew from rowing" and "found a boat
+    # that leaked" tell of it
+    if is_of_kind(cue, "forbids") or is_of_kind(cue, "looks"):
         return not tells_something(draft)
-    return is_of_kind(cue, "looks") or is_of_kind(cue, "things") or not _tells_of_a_thing(cue)
+    return is_of_kind(cue, "things") or not _tells_of_a_thing(cue)
 
 
 def _judges(word: Token) -> bool:

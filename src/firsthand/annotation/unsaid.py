@@ -108,7 +108,13 @@ def _only_goes_on(draft: Draft) -> bool:
     if cue is None or source is None or source.lower_ not in ("that", "this"):
         return False
     said = cue.tag_ in ("VBD", "VBN") and source.i + 1 == cue.i
-    return said and cue.i + 1 < len(cue.doc) and cue.nbor(1).text == ","
+    # not of "a note that said, …"
+    return (
+        said
+        and source.i == source.sent.start
+        and cue.i + 1 < len(cue.doc)
+        and cue.nbor(1).text == ","
+    )
 
 
 def _is_to_come(draft: Draft) -> bool:
