@@ -1425,6 +1425,9 @@ def test_a_body_is_called_again_by_a_noun_wherever_it_was_named(text, speaker):
         # -- another of its sort
         ("Katz lost before the Brill Supreme Court. The appeals court said that it leaks.",
          "appeals court"),
+        # -- two near by whose names begin alike
+        ("Engineers worked on Norrtech's plans and Nauplex's plans. The charity said that it "
+         "leaks.", "charity"),
         # -- nobody calls these by another noun
         ("The senator wrote to the Pentagon in May. The charity said that it leaks.", "charity"),
         ("Katz read the Odra Courier in bed. The charity said that it leaks.", "charity"),

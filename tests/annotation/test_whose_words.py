@@ -220,7 +220,7 @@ def test_silence_deeds_and_hypotheses_are_nobodys_words(text):
         ("Katz was critical of a plan that would move the mill.",
          ["a plan that would move the mill"]),
         ("The mayor blasted a ruling that shut the mill.", ["a ruling that shut the mill"]),
-        ("Police found no evidence that the gate was forced.", ["that the gate was forced"]),
+        ("Divers found no evidence that a gate was forced.", ["that a gate was forced"]),
         ("The auditors found a web of loans that could be traced to the mayor.",
          ["a web of loans that could be traced to the mayor"]),
         ("The court barred the crew from rowing at night.", ["the crew from rowing at night"]),
@@ -228,7 +228,7 @@ def test_silence_deeds_and_hypotheses_are_nobodys_words(text):
         ("The lamp was replaced at noon by a note that said, “Sorry, we are out of oil.”",
          ["“Sorry, we are out of oil.”"]),
         ("Ana Reis convinced the board that the gate leaks.", ["that the gate leaks"]),
-        ("Mayor Tom Katz is meeting bakers, prompting Democrats to accuse him of “selling” the "
+        ("Mayor Tom Katz met the bakers again, prompting a guild to accuse him of “selling” the "
          "bread.", ["him of “selling” the bread"]),
         # near misses: who is called something, and who answers
         ("Dahl called the mill a disgrace.", ["the mill a disgrace"]),

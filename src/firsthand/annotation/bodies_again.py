@@ -57,8 +57,7 @@ ACTING = frozenset(("nsubj", "nsubjpass", "poss", "agent"))
 JUST_BEFORE = 1  # sentences
 FAR_MORE = 2  # times as often as the next
 FEWEST = 2  # times, before it is what the page is about
-
-NONE = ((0, ""), (0, ""))
+NONE = ((0, ""), (0, ""))  # two that were never named
 
 Back = Callable[[int], int | None]
 Name = tuple[str, ...]
@@ -208,6 +207,6 @@ def _most_named(close: Sequence[Mention], everywhere: Sequence[Mention]) -> Ment
 
 
 def _key(named: Mention) -> str:
-    """What tells two bodies apart, however they are named: the first letters of the name."""
+    """What tells two bodies apart: a name of one word, else the first letters of its words."""
     words = [word for word in named.name or named.text.split() if word.lower() != "the"]
-    return words[0].lower() if len(words) == 1 and words[0].isupper() else initials(words).lower()
+    return (words[0] if len(words) == 1 else initials(words)).lower()

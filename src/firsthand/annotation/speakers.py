@@ -300,11 +300,11 @@ class _Reader:
         hers = all(
             same_name(entity, r.bearer) and not (asked and contradicts(r, asked)) for r in roles
         )
+        if roles:
+            return hers
         before = (at for at in self.nouns[seen.noun] if at < seen.span.start)
-        own = [m.span for m in entity.mentions] + [r.bearer.span for r in roles]
-        return hers and all(
-            any(span.start <= at < span.end for span in own) or roles for at in before
-        )
+        own = [m.span for m in entity.mentions]
+        return all(any(span.start <= at < span.end for span in own) for at in before)
 
     def _may_be_meant(self, seen: Mention, setting: _Setting) -> list[Entity]:
         """Whom a pronoun may mean, by what they are and whose words it stands in."""
