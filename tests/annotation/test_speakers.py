@@ -1445,3 +1445,16 @@ def test_the_sides_of_a_case_in_court_are_nobody_whom_a_pronoun_means():
 def test_a_paper_that_speaks_of_its_writer_by_name_is_not_him():
     text = "“The dam was old,” Tom Katz said in a book. The book accuses Katz of sleeping."
     assert speaker_of_last(text) == "book"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“The dam was old,” Tom Katz said in a book. The book says that it leaks and accuses Katz "
+        "of sleeping.",
+        "“The dam was old,” Ana Reis said in a report. The report warns that it leaks and blames "
+        "Reis for it.",
+    ],
+)
+def test_one_paper_that_speaks_twice_is_read_without_a_crash(text):
+    assert speaker_of_last(text)

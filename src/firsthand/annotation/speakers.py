@@ -164,7 +164,8 @@ class _Reader:
         entity = self._whose(seen, setting) if seen.instead else self._known(seen, setting)
         pronoun = seen.form == "pronoun"
         # a body names itself in what it says; "the book accuses KATZ" is not his
-        he = (pronoun and seen.head.lower_ != "it") or seen.kind == "document"
+        paper = seen.kind == "document" and phrase_of(seen) not in self.of_phrase
+        he = (pronoun and seen.head.lower_ != "it") or paper
         if entity is not None and he and not setting.names.isdisjoint(surname(entity.name)):
             entity = None
         if entity is None and (pronoun or self._may_be_two(seen)):
