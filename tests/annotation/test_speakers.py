@@ -1448,13 +1448,13 @@ def test_a_paper_that_speaks_of_its_writer_by_name_is_not_him():
 
 
 @pytest.mark.parametrize(
-    "text",
+    ("text", "speaker"),
     [
-        "“The dam was old,” Tom Katz said in a book. The book says that it leaks and accuses Katz "
-        "of sleeping.",
-        "“The dam was old,” Ana Reis said in a report. The report warns that it leaks and blames "
-        "Reis for it.",
+        ("“It is shut,” Tom Katz said in a statement. “It leaks,” the statement said. “Katz was "
+         "asleep.”", "Tom Katz"),
+        ("“It is shut,” Ana Reis said in a letter. “It leaks,” the letter read. “Reis was never "
+         "told.”", "Ana Reis"),
     ],
-)
-def test_one_paper_that_speaks_twice_is_read_without_a_crash(text):
-    assert speaker_of_last(text)
+)  # fmt: skip
+def test_one_paper_that_is_quoted_twice_is_one_speaker(text, speaker):
+    assert speaker_of_last(text) == speaker
