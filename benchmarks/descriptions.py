@@ -13,9 +13,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from benchmarks.attribution import read_split
-from benchmarks.harness import Json, Section, SkippedError, Table, read_json_lines
+from benchmarks.harness import Json, Section, Table, read_json_lines
 from benchmarks.scorers.score_claims import parties_agree
-from benchmarks.statements import LABELS, Pair, traced
+from benchmarks.statements import LABELS, Key, Pair, labelled_pages, traced
 
 HALVES = ("first", "second")
 ANSWERS = ("right", "wrong", "nobody")
@@ -28,11 +28,8 @@ def benchmark(options: Namespace) -> Section:
     speaker's here is nobody's.
     """
     labels = read_json_lines(LABELS / "descriptions.jsonl")
-    pages = dict(pages_read(options.data))
-    wanted = {(row["corpus"], row["id"]) for row in labels}
-    if missing := wanted - pages.keys():
-        raise SkippedError(f"{len(missing)} labelled pages are not in {options.data}")
-    read = traced({key: pages[key] for key in wanted})
+    pages = labelled_pages(labels, pages_read(options.data), options.data)
+    read = traced(pages)
     counts: dict[tuple[str, bool], collections.Counter[str]] = collections.defaultdict(
         collections.Counter
     )
@@ -52,10 +49,10 @@ def benchmark(options: Namespace) -> Section:
         for named, what in ((True, "the page names who is meant"), (False, "it names nobody"))
     )
     note = "Nobody: we leave the description without a name. Where the page has none that is right."
-    return Section("descriptions", f"{len(wanted)} pages", (Table(("", *ANSWERS), rows), note))
+    return Section("descriptions", f"{len(pages)} pages", (Table(("", *ANSWERS), rows), note))
 
 
-def pages_read(data: Path) -> Iterator[tuple[tuple[str, str], Json]]:
+def pages_read(data: Path) -> Iterator[tuple[Key, Json]]:
     """The pages by corpus and id, as ``firsthand trace -`` takes them."""
     from training.tagger.teachers import read_unlabelled  # numpy and more come with it
 

@@ -36,6 +36,7 @@ LIKE = 0.3  # of the code points of two contents, for them to be one
 NEAR_KM = 60.0
 
 Pair = tuple[int, int]
+Key = tuple[str, str]  # of a page: its corpus and its id
 Same = Callable[[Json, Json], bool]  # ours and the labelled one
 PARTS = ("attributions", "speakers", "quantities", "times", "places")
 
@@ -62,12 +63,10 @@ def benchmark(options: Namespace) -> Section:
     """
     half = options.half
     labels = {name: _labels(name, half) for name in options.sets}
-    pages = dict(_pages(options.data))
-    wanted = {(row["corpus"], row["id"]) for rows in labels.values() for row in rows}
-    if missing := wanted - pages.keys():
-        raise SkippedError(f"{len(missing)} labelled pages are not in {options.data}")
-    read = traced({key: pages[key] for key in wanted})
-    articles = {key: read.get(key) or nothing_on(pages[key]) for key in wanted}
+    every = [row for rows in labels.values() for row in rows]
+    pages = labelled_pages(every, _pages(options.data), options.data)
+    read = traced(pages)
+    articles = {key: read.get(key) or nothing_on(page) for key, page in pages.items()}
     rows: list[tuple[str, ...]] = []
     for name in options.sets:
         for what, tally in SCORED[name](labels[name], articles):
@@ -78,9 +77,9 @@ def benchmark(options: Namespace) -> Section:
             elif options.wrong and tally.wrong:
                 print(*tally.wrong, sep="\n", file=sys.stderr)
     table = Table(("", "right", "found", "labelled", "F1"), tuple(rows))
-    failed = sum(key not in read for key in wanted)
+    failed = len(pages) - len(read)
     parts = (table, NOTE, *((_said_of_failed(failed),) if failed else ()))
-    return Section(f"statements, {half} halves", f"{len(wanted)} pages", parts)
+    return Section(f"statements, {half} halves", f"{len(pages)} pages", parts)
 
 
 NOTE = (
@@ -101,7 +100,7 @@ def _labels(name: str, half: str) -> list[Json]:
     return [row for row in rows if half == "both" or row["half"] == half]
 
 
-def _pages(data: Path) -> Iterator[tuple[tuple[str, str], Json]]:
+def _pages(data: Path) -> Iterator[tuple[Key, Json]]:
     """The pages of the three corpora by corpus and id, as ``firsthand trace -`` takes them."""
     from training.labelled_pages import war_text  # lxml comes with it, see harness.py
 
@@ -116,7 +115,22 @@ def _pages(data: Path) -> Iterator[tuple[tuple[str, str], Json]]:
             yield (corpus, page["id"]), told
 
 
-def traced(pages: dict[tuple[str, str], Json]) -> dict[tuple[str, str], Json]:
+def labelled_pages(
+    labels: Iterable[Json], pages: Iterable[tuple[Key, Json]], data: Path
+) -> dict[Key, Json]:
+    """Of the pages those that have a label, by corpus and id.
+
+    Raises:
+        SkippedError: a labelled page is not among them.
+    """
+    wanted = {(row["corpus"], row["id"]) for row in labels}
+    found = {key: page for key, page in pages if key in wanted}
+    if missing := wanted - found.keys():
+        raise SkippedError(f"{len(missing)} labelled pages are not in {data}")
+    return found
+
+
+def traced(pages: dict[Key, Json]) -> dict[Key, Json]:
     """The articles by page, as ``trace --json`` has them; none for a page that failed."""
     lines = json_lines(pages[key] for key in sorted(pages))
     tracing = json.loads(
@@ -134,7 +148,7 @@ def nothing_on(page: Json) -> Json:
 # ----------------------------------------------------------------- attributions
 
 
-def _speakers(rows: Sequence[Json], read: dict[tuple[str, str], Json]) -> Scores:
+def _speakers(rows: Sequence[Json], read: dict[Key, Json]) -> Scores:
     tally = Tally()
     for row, article in _with_articles(rows, read):
         tally.labelled += 1
@@ -164,7 +178,7 @@ def _is_speaker(speaker: Json | None, gold: Sequence[int] | None, text: str) -> 
     return bool(name) and name == " ".join(text[slice(*gold)].lower().split())
 
 
-def _chains(rows: Sequence[Json], read: dict[tuple[str, str], Json]) -> Scores:
+def _chains(rows: Sequence[Json], read: dict[Key, Json]) -> Scores:
     exact, hops = Tally(), Tally()
     for row, article in _with_articles(rows, read):
         gold = row["chain"]
@@ -208,7 +222,7 @@ def _is_party(told: Json, hop: Json, article: Json) -> bool:
     return any(_overlap(m, told[key]) for m in mentions for key in ("party", "mention"))
 
 
-def _stance(rows: Sequence[Json], read: dict[tuple[str, str], Json]) -> Scores:
+def _stance(rows: Sequence[Json], read: dict[Key, Json]) -> Scores:
     tallies = {key: Tally() for key in ("stance", "polarity", "modality")}
     both, found = Tally(), Tally()
     for row, article in _with_articles(rows, read):
@@ -259,7 +273,7 @@ def _by_content(article: Json, content: Sequence[int]) -> Json | None:
 # ------------------------------------------------------------- parts of a content
 
 
-def _quantities(rows: Sequence[Json], read: dict[tuple[str, str], Json]) -> Scores:
+def _quantities(rows: Sequence[Json], read: dict[Key, Json]) -> Scores:
     def same(ours: Json, gold: Json) -> bool:
         keys = ("low", "high", "unit")
         return all(_same_value(ours[key], gold[key]) for key in keys)
@@ -277,14 +291,14 @@ def _same_value(ours: object, gold: object) -> bool:
     return ours == gold
 
 
-def _times(rows: Sequence[Json], read: dict[tuple[str, str], Json]) -> Scores:
+def _times(rows: Sequence[Json], read: dict[Key, Json]) -> Scores:
     def edtf(ours: Json, gold: Json) -> bool:
         return bool(ours["edtf"] == gold["edtf"])
 
     yield from _matched("times", rows, read, {"EDTF": edtf, "span": _any})
 
 
-def _places(rows: Sequence[Json], read: dict[tuple[str, str], Json]) -> Scores:
+def _places(rows: Sequence[Json], read: dict[Key, Json]) -> Scores:
     def pinned(ours: Json, gold: Json) -> bool:
         if ours["precision"] != gold["precision"]:
             return False
@@ -312,7 +326,7 @@ def _km(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
 def _matched(
     kind: str,
     rows: Sequence[Json],
-    read: dict[tuple[str, str], Json],
+    read: dict[Key, Json],
     measures: Mapping[str, Same],
 ) -> Scores:
     """One for one by overlap, and a tally for each measure that says what is right.
@@ -358,9 +372,7 @@ def _told(kind: str, gold: Json, one: Json, article: Json) -> str:
 # ------------------------------------------------------------------------ small
 
 
-def _with_articles(
-    rows: Iterable[Json], read: dict[tuple[str, str], Json]
-) -> Iterator[tuple[Json, Json]]:
+def _with_articles(rows: Iterable[Json], read: dict[Key, Json]) -> Iterator[tuple[Json, Json]]:
     return ((row, read[row["corpus"], row["id"]]) for row in rows)
 
 
@@ -382,7 +394,7 @@ def _line(told: str, article: Json, sentence: Sequence[int]) -> str:
 
 
 Scores = Iterator[tuple[str, Tally]]
-SCORED: dict[str, Callable[[Sequence[Json], dict[tuple[str, str], Json]], Scores]] = {
+SCORED: dict[str, Callable[[Sequence[Json], dict[Key, Json]], Scores]] = {
     "speakers": _speakers,
     "chains": _chains,
     "stance": _stance,

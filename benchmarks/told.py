@@ -10,8 +10,8 @@ import collections
 from argparse import Namespace
 
 from benchmarks.descriptions import pages_read
-from benchmarks.harness import Json, Section, SkippedError, Table, read_json_lines
-from benchmarks.statements import LABELS, traced
+from benchmarks.harness import Json, Section, Table, read_json_lines
+from benchmarks.statements import LABELS, labelled_pages, traced
 
 VERDICTS = {"yes": "it tells something", "weak": "in doubt", "no": "it tells nothing"}
 Content = tuple[tuple[int, int], ...]
@@ -20,11 +20,8 @@ Content = tuple[tuple[int, int], ...]
 def benchmark(options: Namespace) -> Section:
     """Trace the judged pages, and count which of the judged attributions are still found."""
     judged = read_json_lines(LABELS / "told.jsonl")
-    pages = dict(pages_read(options.data))
-    wanted = {(row["corpus"], row["id"]) for row in judged}
-    if missing := wanted - pages.keys():
-        raise SkippedError(f"{len(missing)} judged pages are not in {options.data}")
-    found = {key: _contents(page) for key, page in traced({k: pages[k] for k in wanted}).items()}
+    pages = labelled_pages(judged, pages_read(options.data), options.data)
+    found = {key: _contents(article) for key, article in traced(pages).items()}
     counts: collections.Counter[tuple[str, bool]] = collections.Counter()
     for row in judged:
         content = tuple((start, end) for start, end in row["content"])
@@ -35,7 +32,7 @@ def benchmark(options: Namespace) -> Section:
     )
     note = "All of them were found at commit 4862022; found with another content counts as gone."
     table = Table(("", "judged", "found now"), rows)
-    return Section("told", f"{len(wanted)} pages", (table, note))
+    return Section("told", f"{len(pages)} pages", (table, note))
 
 
 def _contents(article: Json) -> frozenset[Content]:

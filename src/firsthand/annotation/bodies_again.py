@@ -53,22 +53,22 @@ ENDINGS = (
         ),
     ),
 )
-ACTING = frozenset(("nsubj", "nsubjpass", "poss", "agent"))
+ACTING = frozenset(("nsubj", "nsubjpass", "poss"))
 JUST_BEFORE = 1  # sentences
 FAR_MORE = 2  # times as often as the next
 FEWEST = 2  # times, before it is what the page is about
 NONE = ((0, ""), (0, ""))  # two that were never named
 
 Back = Callable[[int], int | None]
-Name = tuple[str, ...]
 
 
 class Bodies:
     """The bodies that an article names, wherever they stand in their sentence."""
 
     def __init__(self, paragraphs: Sequence[Paragraph]) -> None:
-        surnames = {word for words in _people(paragraphs) for word in words}
-        found = [m for p in paragraphs for m in _named_in(p) if not _is_one_of(m, surnames)]
+        of_people = {word for paragraph in paragraphs for word in _words_of_people(paragraph)}
+        named = (m for paragraph in paragraphs for m in _named_in(paragraph))
+        found = [m for m in named if len(m.name) != 1 or m.name[0] not in of_people]
         self._named = sorted(found, key=lambda m: m.span.start)
         self._starts = [m.span.start for m in self._named]
         self._plain = {_key(m) for m in found if not _has_the(m.head)}
@@ -120,27 +120,21 @@ def _is_somebodys(noun: Token) -> bool:
     return any(t.dep_ in ("compound", "nmod", "poss") and t.pos_ == "PROPN" for t in noun.lefts)
 
 
-def _people(paragraphs: Sequence[Paragraph]) -> Iterator[Name]:
+def _words_of_people(paragraph: Paragraph) -> Iterator[str]:
     """The words of people's names, which the recogniser may take for a body's elsewhere."""
-    for paragraph in paragraphs:
-        for entity in paragraph.doc.ents:
-            if entity.label_ == "PERSON":
-                yield tuple(token.text for token in entity)
-
-
-def _is_one_of(seen: Mention, surnames: set[str]) -> bool:
-    return len(seen.name) == 1 and seen.name[0] in surnames
+    people = (entity for entity in paragraph.doc.ents if entity.label_ == "PERSON")
+    yield from (token.text for entity in people for token in entity)
 
 
 def _points_at_a_body(seen: Mention) -> bool:
     """Whether a phrase says which body only by a noun, or by words that any name may leave out."""
-    the = seen.form == "definite" and seen.text.lower().startswith("the ")
     body = kind_of_noun(seen.head) in ("organisation", "group") or seen.noun in GENERIC
     apart = any(
         (child.dep_ == "prep" and child.i > seen.head.i) or child.dep_ in ("relcl", "acl", "poss")
         for child in seen.head.children
     )
-    return the and body and seen.head.tag_ != "NNS" and not apart and OTHERS.isdisjoint(seen.words)
+    one = seen.says_the and seen.head.tag_ != "NNS"
+    return one and body and not apart and OTHERS.isdisjoint(seen.words)
 
 
 def _has_the_noun(named: Mention, seen: Mention) -> bool:

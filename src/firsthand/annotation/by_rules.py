@@ -27,7 +27,7 @@ from firsthand.annotation.quotations import MARK, Quotation, is_marked
 from firsthand.annotation.reported import is_nobody, is_supposed, reported
 from firsthand.annotation.sources import QUOTING, SUBJECTS, quoted_as
 from firsthand.annotation.spans import Stretches, holds, joined, length, shared
-from firsthand.annotation.unsaid import SEEMING, is_unsaid
+from firsthand.annotation.unsaid import CLAUSES, SEEMING, is_unsaid
 from firsthand.types import BodyView, Span, Spans
 from firsthand.words import WORD
 
@@ -40,6 +40,7 @@ POINTERS = frozenset(
 REPORTING = frozenset(("report", "write"))
 FILLED = 0.6  # of the outer content; "as", "that", a day and blanks are the rest
 SPEAKING_OF_ONESELF = frozenset(("i", "we", "me", "us", "you", "who"))
+# Adjectives that tell what somebody says of a thing: "was CRITICAL of the plan".
 TELLING = frozenset(
     """adamant certain clear confident contemptuous critical dismissive doubtful dubious hopeful
     optimistic pessimistic sceptical scathing skeptical sure unconvinced""".split()
@@ -144,24 +145,19 @@ def is_deed(draft: Draft, text: str) -> bool:
     somebody is ("was supportive of the plan").
     """
     cue = draft.cue_token
-    if cue is None or not draft.source or is_marked(draft.content, text):
+    if cue is None or cue.pos_ not in ("VERB", "AUX") or not draft.source:
         return False
-    if cue.pos_ not in ("VERB", "AUX"):
+    if is_marked(draft.content, text) or _is_a_clause(draft):
         return False
-    if _is_a_clause(draft) or (lemma(cue) in hop_verbs() and tells_something(draft)):
+    if lemma(cue) in hop_verbs() and tells_something(draft):
         return False
-    if any(english().is_saying(word) or _judges(word) for word in draft.tokens(draft.cue)):
+    if any(english().is_saying(word) or word.lower_ in TELLING for word in draft.tokens(draft.cue)):
         return False
     # "banned boats" and "saw a boat" are done; "barred the crew from rowing" and "found a boat
     # that leaked" tell of it
     if is_of_kind(cue, "forbids") or is_of_kind(cue, "looks"):
         return not tells_something(draft)
     return is_of_kind(cue, "things") or not _tells_of_a_thing(cue)
-
-
-def _judges(word: Token) -> bool:
-    """Whether an adjective tells what somebody says of a thing: "was CRITICAL of the plan"."""
-    return word.lower_ in TELLING
 
 
 def _tells_of_a_thing(verb: Token) -> bool:
@@ -192,7 +188,7 @@ def _is_told_of(verb: Token) -> bool:
     """Whether a verb says what a noun or a preposition is about; not which is meant."""
     if verb.pos_ not in ("VERB", "AUX"):
         return False
-    if verb.dep_ in ("ccomp", "pcomp"):
+    if verb.dep_ in CLAUSES:
         return not _is_done(verb)
     return verb.dep_ == "acl" and any(child.dep_ == "mark" for child in verb.children)
 

@@ -162,10 +162,11 @@ def _disputes(found: Found) -> bool:
     does who "denounced A RULING that says so".
     """
     cue = found.draft.cue_token
-    if cue is None or denies(cue):
-        return cue is not None
+    if cue is None:
+        return False
     of_a_thing = any(t.dep_ == "dobj" and t.pos_ == "NOUN" for t in cue.children)
-    return of_a_thing and (is_of_kind(cue, "judges") or is_of_kind(cue, "blames"))
+    judges = is_of_kind(cue, "judges") or is_of_kind(cue, "blames")
+    return denies(cue) or (of_a_thing and judges)
 
 
 def _distance(hand: Hand) -> int:

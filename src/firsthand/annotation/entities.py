@@ -280,8 +280,7 @@ def is_a_kind_of_company(seen: Mention) -> bool:
         for t in own
     )
     apart = any(t.dep_ in ("relcl", "acl", "appos") for t in seen.head.children)
-    the = seen.form == "definite" and seen.text.lower().startswith("the ")
-    own_trade = the and not named and not apart and OTHERS.isdisjoint(seen.words)
+    own_trade = seen.says_the and not named and not apart and OTHERS.isdisjoint(seen.words)
     return seen.noun in COMPANIES and own_trade
 
 

@@ -110,6 +110,11 @@ class Mention:
         """The lower-case lemma of the head."""
         return str(self.head.lemma_).lower()
 
+    @property
+    def says_the(self) -> bool:
+        """Whether "the" points at it: "the keeper"; not "this keeper", nor "his keeper"."""
+        return self.form == "definite" and self.text.lower().startswith("the ")
+
 
 @cache
 def _nouns() -> dict[str, tuple[SpeakerKind, str]]:

@@ -43,7 +43,7 @@ KNOWN_AS = re.compile(
     r"|nom de guerre(?: is| was)?|call ?sign(?: is| was)?|nicknamed|a\.?k\.?a\.?)"
 )
 OF_THE_DEAD = "late"  # "the late governor" is another
-OF_STATE = "secretary"
+OF_STATE = ["secretary", "of", "state"]  # behind any other office "of" tells which is meant
 # "Sen. Ana Reis (D-Maine)": the seat of an American lawmaker, after the party's letter.
 SEAT = re.compile(r"\s*,?\s*\(?\s*(?P<party>[DRI])(?:-| ?\. ?,| ?, )\s*(?P<place>[A-Z][^),]{1,20})")
 
@@ -135,7 +135,7 @@ def described(seen: Mention) -> Described | None:
 
     "The mayor who left" and "the mayor of Norda's brother" say more than a role.
     """
-    if seen.form != "definite" or seen.plural or not seen.text.lower().startswith("the "):
+    if seen.plural or not seen.says_the:
         return None
     head = seen.head
     if not _is_role(seen.noun) or any(_tells_which(c) for c in head.children):
@@ -152,7 +152,7 @@ def varies(seen: Mention) -> bool:
     46-year-old keeper"), by what was won ("the two-time winner of the cup"), by nation ("the
     Dane"), or by fame ("the singer").
     """
-    if seen.form != "definite" or seen.plural or not seen.text.lower().startswith("the "):
+    if seen.plural or not seen.says_the:
         return False
     head = seen.head
     if any(_tells_which(child) for child in head.children):
@@ -160,7 +160,7 @@ def varies(seen: Mention) -> bool:
     own = [text_of(head.doc)[t.left_edge.idx : t.idx + len(t)] for t in _own(head)]
     if any(AGE.search(words) or TIMES.search(words) for words in own):
         return True
-    if any(child.dep_ == "prep" and child.i > head.i for child in head.children):
+    if _behind(head):
         return False
     return is_of_a_nation([*head.lefts, head], head) or head.lower_ in _role_words("fame")
 
@@ -170,20 +170,20 @@ def stands_for(seen: Mention) -> bool:
     diplomat". News that has named a governor says so with the name; one that says it of nobody
     means whom it is about.
     """
-    if seen.form != "definite" or seen.plural or not seen.text.lower().startswith("the "):
+    if seen.plural or not seen.says_the:
         return False
     head = seen.head
     if head.lower_ not in _role_words("standing") or OF_THE_DEAD in seen.words:
         return False
     if any(_tells_which(child) or child.dep_ == "poss" for child in head.children):
         return False
-    behind = [child for child in head.children if child.dep_ == "prep" and child.i > head.i]
-    return not behind or (head.lower_ == OF_STATE and _words_behind(behind) == "of state")
+    behind = _behind(head)
+    return not behind or [head.lower_, *behind] == OF_STATE
 
 
-def _words_behind(behind: Sequence[Token]) -> str:
-    """What stands behind an office, in lower case: "of state"."""
-    return " ".join(token.lower_ for prep in behind for token in prep.subtree)
+def _behind(noun: Token) -> list[str]:
+    """The words of prepositions behind a noun, in lower case: "of state"."""
+    return [t.lower_ for c in noun.rights if c.dep_ == "prep" for t in c.subtree]
 
 
 def _tells_which(child: Token) -> bool:

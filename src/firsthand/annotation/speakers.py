@@ -14,6 +14,7 @@ import dataclasses
 import itertools
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from firsthand.annotation.antecedents import source_mention
@@ -104,7 +105,7 @@ COMPASS = frozenset("east north south west northeast northwest southeast southwe
 REMEMBERED = 60  # of so many who were met last we ask whether they are near
 SUBJECTS = frozenset(("nsubj", "nsubjpass", "ROOT"))
 AGAINST = frozenset(("v", "v.", "vs", "vs."))
-MEANS = frozenset(("agent", "dative", "dobj", "nsubj", "nsubjpass", "pobj", "ROOT"))
+MEANS = frozenset(("dative", "dobj", "nsubj", "nsubjpass", "pobj", "ROOT"))
 AUDIENCE = frozenset("journalists newsmen reporters".split())
 IN_CUSTODY = frozenset(
     "captured capture captive detained detainee jailed imprisoned prisoner arrested".split()
@@ -131,11 +132,16 @@ class _Setting:
     around: Mention | None = None
     names: frozenset[str] = frozenset()
 
+    def tells_of(self, entity: Entity) -> bool:
+        """Whether the mention speaks of somebody by name: then it hardly is him."""
+        return not self.names.isdisjoint(surname(entity.name))
+
 
 class _Reader:
     """Reads an article's mentions in order and keeps who is who."""
 
     def __init__(self, paragraphs: Sequence[Paragraph], named: dict[str, _Named]) -> None:
+        self.paragraphs = paragraphs
         self.starts = [paragraph.start for paragraph in paragraphs]
         self.sentences = [p.start + s.start_char for p in paragraphs for s in p.doc.sents]
         self.roles: dict[str, list[Role]] = collections.defaultdict(list)
@@ -144,13 +150,21 @@ class _Reader:
         self.aliases = find_aliases(paragraphs)
         self.named = named
         self.media = named_media(paragraphs)
-        self.bodies = Bodies(paragraphs)
-        self.nouns = _nouns(paragraphs)
         self.authors: dict[str, tuple[int, Entity, bool]] = {}
         self.entities: list[Entity] = []
         self.of_phrase: dict[tuple[Token, bool, bool], Entity] = {}
         self._by_key: dict[str, list[Entity]] = {}
         self._latest_last: dict[int, Entity] = {}
+
+    # Read only where a description asks for them.
+
+    @cached_property
+    def bodies(self) -> Bodies:
+        return Bodies(self.paragraphs)
+
+    @cached_property
+    def nouns(self) -> dict[str, list[int]]:
+        return _nouns(self.paragraphs)
 
     def meet(self, seen: Mention, setting: _Setting) -> Entity | None:
         """The entity behind a mention; None for a pronoun that points at nobody, and for a
@@ -166,7 +180,7 @@ class _Reader:
         # a body names itself in what it says; "the book accuses KATZ" is not his
         paper = seen.kind == "document" and phrase_of(seen) not in self.of_phrase
         he = (pronoun and seen.head.lower_ != "it") or paper
-        if entity is not None and he and not setting.names.isdisjoint(surname(entity.name)):
+        if entity is not None and he and setting.tells_of(entity):
             entity = None
         if entity is None and (pronoun or self._may_be_two(seen)):
             return self.meet(seen.instead, setting) if seen.instead else None
@@ -246,11 +260,9 @@ class _Reader:
         if meant is not None and any(e is meant for e in self._near(seen, setting.content)):
             return meant
         varied = self._varied(seen, setting)  # "the star" is whom the news is about now
-        return (
-            varied
-            or (meant if meant is not None and meant.name else None)
-            or (self._standing_for(seen, setting) or meant)
-        )
+        if varied is not None or (meant is not None and meant.name):
+            return varied or meant
+        return self._standing_for(seen, setting) or meant
 
     def _whose(self, seen: Mention, setting: _Setting) -> Entity | None:
         """Whom the pronoun beside a paper means. What a body's paper says is mostly about the
@@ -285,9 +297,9 @@ class _Reader:
         if not stands_for(seen):
             return None
         meant = self._who_may_be(seen, setting)
-        if meant is None or not self._likely(meant, seen, setting.content)[0]:
+        if meant is None or setting.tells_of(meant):  # "the governor praised KATZ"
             return None
-        if not setting.names.isdisjoint(surname(meant.name)):  # "the governor praised KATZ"
+        if not self._likely(meant, seen, setting.content)[0]:
             return None
         latest = latest_mention(meant, seen, setting.content)
         if latest is not None and _is_done_to(seen.head, latest.head):
@@ -508,7 +520,7 @@ class _Reader:
         named = self.bodies.meant(seen, start, lambda at: self._back(at, seen, content))
         if named is None or named.span.start <= after:
             return None
-        known = self._people_named(named) if named.name else []
+        known = self._people_named(named)
         known = known or [e for e in self._filed(named) if same_noun(e, named)]
         return known[0] if known else self._introduced(named)
 
@@ -536,14 +548,14 @@ class _Reader:
 
     def _back(self, at: int, seen: Mention, content: Spans) -> int | None:
         """How many sentences back a place in the text is; None further than a pronoun reaches."""
-        since = self._sentence(starts_at(seen, content)) - self._sentence(at)
-        return since if self._is_near(at, seen, content) else None
+        start = starts_at(seen, content)
+        paragraphs = self._paragraph(start) - self._paragraph(at)
+        sentences = self._sentence(start) - self._sentence(at)
+        return sentences if paragraphs <= NEAR and sentences <= NEAR_SENTENCES else None
 
     def _is_near(self, at: int, seen: Mention, content: Spans) -> bool:
         """Whether a place in the text is no further back than a pronoun reaches."""
-        start = starts_at(seen, content)
-        paragraphs = self._paragraph(start) - self._paragraph(at)
-        return paragraphs <= NEAR and self._sentence(start) - self._sentence(at) <= NEAR_SENTENCES
+        return self._back(at, seen, content) is not None
 
     def writes(
         self, entity: Entity, documents: Iterable[str], at: int, *, quoted: bool = False

@@ -22,9 +22,8 @@ if TYPE_CHECKING:
 CLAUSES = frozenset(("ccomp", "pcomp"))
 NAMED = frozenset(("oprd", "ccomp", "xcomp", "appos", "acomp"))
 SEEMING = frozenset(("appear", "seem"))
-TOLD_BY = frozenset(
-    ("how", "that", "what", "why")
-)  # words that a clause of what is told begins with
+# Words that a clause of what is told begins with.
+TOLD_BY = frozenset(("how", "that", "what", "why"))
 THREATENING = frozenset(("promise", "threaten"))  # "the strike threatens to sink the fair"
 # What a resolve is about, where no clause tells what is so: "decided TO leave", "AGAINST leaving".
 DEEDS_BEGIN = frozenset(("against", "to", "whether"))
