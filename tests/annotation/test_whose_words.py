@@ -214,6 +214,13 @@ def test_silence_deeds_and_hypotheses_are_nobodys_words(text):
          ["her of hoping that the dam would break"]),
         ("“Does he think that the bakers are fools?” Karl Dahl asked of Moss.",
          ["“Does he think that the bakers are fools?”"]),
+        # near misses: what a paper or a recording tells by what it does
+        ("The recordings paint a portrait of a mayor who sold the mill.",
+         ["a portrait of a mayor who sold the mill"]),
+        ("The report lays bare a scheme that had paid two mayors.",
+         ["a scheme that had paid two mayors"]),
+        ("The letters laid out a plan that would sell the mill.",
+         ["a plan that would sell the mill"]),
         # near misses: who judges a thing, what tells by a noun, who is barred, who threatens
         ("Reis rejected allegations that had been made in May.",
          ["allegations that had been made in May"]),

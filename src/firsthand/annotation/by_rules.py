@@ -21,7 +21,7 @@ from firsthand.annotation.cues import (
 from firsthand.annotation.direct import direct, quoted_inside
 from firsthand.annotation.drafts import Draft, Neighbours, reading_order, without_carriers
 from firsthand.annotation.hands import hop_verbs
-from firsthand.annotation.mentions import is_person
+from firsthand.annotation.mentions import is_person, kind_of_noun
 from firsthand.annotation.parsing import Paragraph
 from firsthand.annotation.quotations import MARK, Quotation, is_marked
 from firsthand.annotation.reported import is_nobody, is_supposed, reported
@@ -149,7 +149,7 @@ def is_deed(draft: Draft, text: str) -> bool:
         return False
     if is_marked(draft.content, text) or _is_a_clause(draft):
         return False
-    if lemma(cue) in hop_verbs() and tells_something(draft):
+    if tells_something(draft) and (lemma(cue) in hop_verbs() or _is_a_paper(draft)):
         return False
     if any(english().is_saying(word) or word.lower_ in TELLING for word in draft.tokens(draft.cue)):
         return False
@@ -158,6 +158,14 @@ def is_deed(draft: Draft, text: str) -> bool:
     if is_of_kind(cue, "forbids") or is_of_kind(cue, "looks"):
         return not tells_something(draft)
     return is_of_kind(cue, "things") or not _tells_of_a_thing(cue)
+
+
+def _is_a_paper(draft: Draft) -> bool:
+    """Whether a paper or a recording is the source, which tells by what it does: "a diary SHEDS
+    LIGHT ON captains who slept".
+    """
+    source = draft.source_token
+    return source is not None and (_is_recording(source) or kind_of_noun(source) == "document")
 
 
 def _tells_of_a_thing(verb: Token) -> bool:
