@@ -136,6 +136,27 @@ def test_places_by_how_the_phrase_is_built(text, places):
 @pytest.mark.parametrize(
     ("text", "places"),
     [
+        # -- who is accredited or dealt with acts; who lives there, and what lies between, is there
+        ("The Norwegian ambassador to Chile skates, and an envoy to Kenya knits.", []),
+        ("It brought a new warmth between Norway and its neighbours.", []),
+        ("There is no quarrel between us and our oldest friend, the state of Norway.", []),
+        ("The people of Norway knit. So do the people of Oregon.",
+         [("Norway", "country"), ("Oregon", "admin")]),
+        ("A bus runs between Norway and Sweden.", [("Norway", "country"), ("Sweden", "country")]),
+        ("Skaters queue at the Norway-Sweden border.",
+         [("Norway", "country"), ("Sweden", "country")]),
+        # -- whose words a state behind a county is part of
+        ("Linn County, Oregon, has picked two bakers.", []),
+        ("Bakers in Linn County, Oregon, were glad.",
+         [("Linn County", "admin"), ("Oregon", "admin")]),
+        # -- at a site somebody is told it, or lashed out at
+        ("“It held,” she told Norr at the White House.", [("White House", "site")]),
+        ("She lashed out at Norway.", []),
+        ("They left the sledges on the Capitol steps.", [("Capitol", "site")]),
+        ("Geese walked along the Promenade des Cygnes.", [("Promenade des Cygnes", "site")]),
+        ("They knitted for weeks before the Iowa Caucus.", [("Iowa", "admin")]),
+        ("Friends in the West and bakers in the South agree.",
+         [("West", "region"), ("South", "region")]),
         # -- a list of those who act has no places; where something is, it has
         ("The towns that sued the dam's owner include Toledo and Dayton.", []),
         ("The countries suing the shipyard include Norway, Latvia and Ghana.", []),

@@ -221,6 +221,12 @@ def test_what_is_counted_stands_as_in_the_text(text, of):
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        # -- points of percent, where shares or a poll are near; else of a game
+        ("The guild leads by 12 points in the poll, a 5-point gain.",
+         ["12 percentage point", "5 percentage point"]),
+        ("Reis won 30 percent, with a 2.5-point edge.",
+         ["30 percent", "2.5 percentage point"]),
+        ("The home side won by 12 points.", ["12"]),
         # -- shares and crowds in words
         ("A large majority was sent to the coast.", ["? share"]),
         ("The vast majority of the bakers stayed, and the vast majority were paid.",
@@ -266,6 +272,8 @@ def test_a_figure_that_was_misread_on_fresh_pages_is_read(text, expected):
 @pytest.mark.parametrize(
     "text",
     [
+        # -- one of two of whom the other is "another"
+        "Katz, the son of one miller and the brother of another, bakes.",
         # -- "one" that means a certain one, or nobody in particular
         "One such proposed loom does not fit.",
         "In one such letter, he thanked the baker.",

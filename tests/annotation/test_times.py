@@ -188,6 +188,9 @@ def test_a_time_rests_on_another_of_the_article(text, values):
         ("ODRA, April 28, 2014 (Norda News) — The board met on Monday.", ["2014-04-28"] * 2),
         ("ODRA, April 28 (Norda News) — The board met on Monday.\n\nIt had last met on April 17, "
          "2014.", ["2014-04-28", "2014-04-28", "2014-04-17"]),
+        ("Leaflets were out on 26 April, for a vote on 11 May 2014.", ["2014-04-26", "2014-05-11"]),
+        ("Leaflets were out on 26 April. The vote of 11 May 2014 was long.",
+         [None, "2014-05-11"]),
         ("ODRA, April 28 (Norda News) — The board met on Monday.", [None, None]),
         ("ODRA, April 28 (Norda News) — The board met on Monday.\n\nIt was founded on May 1, 1907, "
          "and rebuilt on June 3, 1950.", [None, None, "1907-05-01", "1950-06-03"]),
@@ -231,6 +234,9 @@ def test_durations_ages_frequencies_and_names_are_no_times(text):
     [
         ("The lock broke on 4/5/2019.", "4/5/2019"),
         ("The lock broke on February 30, 2019.", "February 30, 2019"),
+        ("The lock broke years later.", "years later"),
+        ("The lock had broken a few weeks earlier.", "a few weeks earlier"),
+        ("“Today,” she said, “it broke.”", "Today"),
         ("The lock broke years ago.", "years ago"),
         ("The lock broke a few weeks ago.", "a few weeks ago"),
         ("The lock broke twice in recent weeks.", "recent weeks"),
@@ -374,6 +380,11 @@ def test_blanks_before_marks_and_owners_before_a_year_hide_no_time(text, words):
 @pytest.mark.parametrize(
     "text",
     [
+        # -- the year of a law, a programme's name, how long and how often
+        "The judge read the Wreck Act of 1964 aloud.",
+        "The host of ''Today,'' a baker, left.",
+        "He has knitted for decades now.",
+        "They will row it twice in one day.",
         # -- a clause tells which time is meant
         "Nobody had seen it at the time the bridge was built.",
         "It was not locked at the time they left.",

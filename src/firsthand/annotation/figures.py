@@ -59,6 +59,10 @@ _SHARE_AFTER = re.compile(
 _LOOSE_MAGNITUDE = re.compile(r"[ \xa0](?P<short>[mk])\b(?!['’])")  # "$5 m"
 _OF = re.compile(r"\sof(?=\s)")
 _AND_A_HALF = re.compile(r"[\s-]and[\s-](?:an?|one)[\s-](?P<part>half|quarter|third)\b")
+# "A 5-point lead": of percent, where the words around speak of shares or of a poll.
+_POINTS = re.compile(r"[ \xa0\-‐‑]points?\b")
+_OF_SHARES = re.compile(r"%|\b(?:per\s?cent|percentage|poll|polls|polling|survey|surveys)\b", re.I)
+_SHARES_NEAR = 200  # code points on either side
 _DIMENSION = re.compile(r"[ \xa0]?[x×][ \xa0]?\d[\d.,]*(?:[ \xa0]?[x×][ \xa0]?\d[\d.,]*)?")
 DASH = re.compile(r"[ \xa0]?[-–—−‐‑][ \xa0]?")
 
@@ -157,6 +161,10 @@ def _figure(reader: Reader, numeral: Numeral) -> Figure | None:
         if unit.capital and _is_title(reader, numeral, unit.end):
             return None
         return _negative(text, _with_unit(text, figure, unit.name, end if sides else unit.end))
+    if points := _POINTS.match(text, end):
+        around = text[max(0, start - _SHARES_NEAR) : points.end() + _SHARES_NEAR]
+        if _OF_SHARES.search(around):
+            return replace(figure, unit="percentage point", end=points.end())
     return _unit_further_on(reader, figure)
 
 

@@ -168,8 +168,12 @@ def _counts_one(token: Token) -> bool:
 
 
 def _or_another(noun: Token) -> bool:
+    """ "One boat or another", "the son of one keeper and the brother of another"."""
     after = noun.doc[noun.i + 1 : noun.i + 3]
-    return [token.lower_ for token in after] in (["or", "another"], ["or", "other"])
+    if [token.lower_ for token in after] in (["or", "another"], ["or", "other"]):
+        return True
+    later = noun.doc[noun.i + 1 : noun.sent.end]
+    return any(token.lower_ == "another" and token.dep_ != "det" for token in later)
 
 
 def _may_be(noun: Token) -> bool:

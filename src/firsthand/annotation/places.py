@@ -43,6 +43,8 @@ CLEARLY = 3  # times as many inhabitants as the next of that name
 CLEARLY_NEAR = 2  # … among those in the countries that the article names
 WORLD_CITY, WORLD_TIMES = 500_000, 20  # "Paris" in an article that names the United States
 OBJECTS = frozenset(("dobj", "nsubjpass"))
+ACCREDITED = frozenset("ambassador envoy emissary consul delegate representative".split())
+INHABITANTS = frozenset(("people", "population"))  # they live there, whoever governs them
 THAT = frozenset(("that", "which", "who"))
 SEVERAL = 3  # divisions that an article on a whole country names
 SAME_PLACE_KM = 50.0
@@ -51,7 +53,7 @@ CLEARLY_OUTSIDE = 5  # times as many as the one in a division that the article n
 LONGEST_LETTERS = 5  # … of an acronym
 LONGEST_CHAIN = 50  # "Aalen, Bern, Cork …": links that are followed up to the first
 
-JOINING = frozenset(("of", "de", "del", "della", "di", "da", "do", "dos", "du", "la", "le", "el"))
+JOINING = frozenset("of de del della des di da do dos du la le el".split())
 # "US schools" is what "Norwegian schools" is: said of things, no name of a place.
 FOR_ADJECTIVES = frozenset(("US", "U.S.", "UK", "U.K.", "UAE", "DPRK"))
 HYPHENS = frozenset(("-", "–"))
@@ -76,6 +78,13 @@ BOUND_FOR = frozenset(
     """leave head depart bind set make sail fly destine bound start flight train bus plane ferry
     ship""".split()
 )
+MOVING = frozenset(
+    """border frontier line distance strait sea route road trip journey way travel commute shuttle
+    run drive sail walk row move cross lie sit sandwich wedge land territory zone""".split()
+)
+THESE = frozenset("this that these those".split())
+BETWEEN_TWO = frozenset(("border", "frontier"))
+VOTES = frozenset("caucus caucuses primary primaries".split())
 NEAR = frozenset("close near nearer nearest closer closest next adjacent native bound".split())
 TOLD_ON = frozenset(
     "report story book article paper data information detail news piece film series".split()
@@ -275,8 +284,14 @@ def _runs(words: Iterable[Token]) -> Iterator[list[Token]]:
 def _divided(run: list[Token]) -> Iterator[list[Token]]:
     """A run cut at what cannot be inside a place's name.
 
-    "Ana Reis of Kesk", "the Mayor of Kesk": two names; "In Kesk Norwegian guards …" too.
+    "Ana Reis of Kesk", "the Mayor of Kesk": two names; "In Kesk Norwegian guards …" too. "The
+    Norda Caucus" is held in Norda.
     """
+    if len(run) > 1 and run[-1].lower_ in VOTES:
+        run = run[:-1]
+    if two := _two_that_border(run):
+        yield from two
+        return
     of = next((n for n, token in enumerate(run) if n and token.lower_ == "of"), 0)
     if of and (run[of - 1].ent_type_ == "PERSON" or run[of - 1].lower_ in _words("office")):
         yield from (run[:of], run[of + 1 :])
@@ -300,6 +315,17 @@ def _divided(run: list[Token]) -> Iterator[list[Token]]:
             part = []
     if part and in_our_table(_text(part)):  # "American University" is not "University"
         yield part
+
+
+def _two_that_border(run: list[Token]) -> tuple[list[Token], list[Token]] | None:
+    """ "The Norda-Astra border" names two places."""
+    doc, after = run[0].doc, run[-1].i + 1
+    hyphen = next((n for n, token in enumerate(run) if n and token.text in HYPHENS), 0)
+    if not hyphen or after >= len(doc) or doc[after].lower_ not in BETWEEN_TWO:
+        return None
+    one, other = run[:hyphen], run[hyphen + 1 :]
+    known = one and other and in_our_table(_text(one)) and in_our_table(_text(other))
+    return (one, other) if known else None
 
 
 def _is_large(name: str) -> bool:
@@ -362,8 +388,12 @@ def _hangs_on_a_hyphen(run: list[Token]) -> bool:
     """
     doc = run[0].doc
     first, last = run[0].i, run[-1].i
+    if last + 1 < len(doc) and doc[last + 1].lower_ in BETWEEN_TWO:
+        return False  # "the Norda-Astra border"
     if first and doc[first - 1].text in (*HYPHENS, "/") and not doc[first - 1].whitespace_:
         return True
+    if last + 3 < len(doc) and doc[last + 3].lower_ in BETWEEN_TWO:
+        return False
     if last + 2 < len(doc) and doc[last + 1].text in HYPHENS and not run[-1].whitespace_:
         return doc[last + 2].lower_ not in ("based", "born", "area", "bound", "trained", "wide")
     return False
@@ -596,7 +626,7 @@ def _precision_by_words(name: _Name) -> str | None:
             return "admin"
         if _site_noun(name) and _may_be_a_site(name, words):
             return "site"
-    if name.label not in LABELS or _holds_another(name):
+    if name.label not in LABELS or _holds_another(name) or _is_pointed_at(name):
         return None
     return {"GPE": "city", "LOC": "region", "FAC": "site"}[name.label]
 
@@ -607,6 +637,18 @@ def _may_be_a_site(name: _Name, words: Sequence[str]) -> bool:
     within = known and _is_in(name, AT_A_SITE | {"from"})
     never = _words("never") - DIRECTIONS if within else _words("never")  # "in the East Room"
     return never.isdisjoint(words[:-1] if within else words)
+
+
+def _is_pointed_at(name: _Name) -> bool:
+    """ "In this Chamber", "our Conference": a noun that somebody writes with a capital."""
+    before = name.tokens[0].i - 1
+    return (
+        len(name.tokens) == 1
+        and before >= 0
+        and (
+            name.tokens[0].doc[before].tag_ == "PRP$" or name.tokens[0].doc[before].lower_ in THESE
+        )
+    )
 
 
 def _holds_another(name: _Name) -> bool:
@@ -677,12 +719,15 @@ def _is_told_on(name: _Name) -> bool:
 def _preposition(root: Token) -> Token | None:
     """The preposition that the word hangs on.
 
-    "sold boats in Kesk targeting anglers": the parser makes Kesk the one who targets. But one
-    may be interested in Kesk joining the league.
+    "sold boats in Kesk targeting anglers": the parser makes Kesk the one who targets, or a
+    part of "Kesk targeting". But one may be interested in Kesk joining the league.
     """
     if root.dep_ == "pobj":
         return root.head
     gerund = root.head
+    if root.dep_ == "compound" and gerund.dep_ == "pobj" and gerund.lower_.endswith("ing"):
+        near = gerund.head.i == root.left_edge.i - 1 and gerund.head.lower_ in WHERE_NOBODY_IS
+        return gerund.head if near and gerund.i == root.i + 1 else None
     if root.dep_ != "nsubj" or gerund.dep_ != "pcomp" or gerund.head.lower_ not in WHERE_NOBODY_IS:
         return None
     adjacent = gerund.head.i == root.left_edge.i - 1
@@ -765,7 +810,8 @@ def _stands_for_a_place(name: _Name, precision: str) -> bool:
     """By the grammar: a place, and not those who act in its name."""
     root = name.root
     for _ in range(LONGEST_CHAIN):
-        if root.dep_ not in ("conj", "appos"):
+        joined = root.dep_ in ("conj", "appos") or _is_written_after(root) or _is_one_of_two(root)
+        if not joined:
             break
         root = root.head
     acting = name.may_act or precision in THOSE_WHO_ACT
@@ -775,6 +821,24 @@ def _stands_for_a_place(name: _Name, precision: str) -> bool:
     if rule is _before_a_noun and precision in ("admin", "city"):
         return rule(root, precision)  # "an Iowa farm", "a Kyiv street"
     return rule(root, "actor" if acting else precision)
+
+
+def _is_written_after(root: Token) -> bool:
+    """ "Kesk County, NORDA, has voted": the state stands for what the county before it does."""
+    comma = root.left_edge.i - 1
+    return (
+        root.dep_ == "npadvmod"
+        and comma > 0
+        and root.doc[comma].text == ","
+        and root.head.i == comma - 1
+        and root.head.pos_ == "PROPN"
+    )
+
+
+def _is_one_of_two(root: Token) -> bool:
+    """ "The NORDA-Astra border": what stands behind the hyphen tells of both."""
+    after = root.doc[root.i + 1] if root.i + 1 < len(root.doc) else root
+    return root.dep_ in BEFORE_A_NOUN and root.head.pos_ == "PROPN" and after.text in HYPHENS
 
 
 # Each rule takes the word that the name hangs by and what it may be: "actor" for a country, a
@@ -792,7 +856,8 @@ def _under_a_preposition(root: Token, kind: str) -> bool:
     noun = _singular(above)
     tied = noun in _words("relation") | _words("deal") and above.pos_ != "ADV"
     if word == "at":
-        return noun not in _words("deal")  # "lashed out at Norda"
+        told = any(child.dep_ in OBJECTS for child in above.children)  # "told Reis at the gate"
+        return told or noun not in _words("deal")  # "lashed out at Norda"
     if word in INSIDE - {"to"}:
         return True
     if word in ("on", "toward", "towards") and kind == "actor" and above.pos_ == "ADJ":
@@ -800,16 +865,29 @@ def _under_a_preposition(root: Token, kind: str) -> bool:
     if word in EITHER or word == "to":
         if kind == "actor" and (_compares(preposition) or _is_done_on(preposition)):
             return False
+        if noun in ACCREDITED:
+            return False  # "the ambassador to Norda"
+        if word == "between" and kind == "actor" and not _is_a_way(above):
+            return False  # "a new harmony between Norda and its neighbours"
         return not tied and above.lower_ not in NOT_TO
     if word == "of":
         if noun in MAY_ACT and _acts(above):
             return False  # "a lawsuit against the state of Norda"
+        if noun in INHABITANTS:
+            return True
         return noun not in _words("office") | _words("relation") and not _is_somebody(above, kind)
     if word == "for":
         return noun in BOUND_FOR or kind != "actor"
     if word in ("like", "as", "including"):
         return noun in KINDS_OF_PLACE and not (noun in MAY_ACT and _acts(above))
     return kind != "actor" and word in ("about", "than", "with") and not tied
+
+
+def _is_a_way(above: Token) -> bool:
+    """Whether what is between two countries lies or goes there: "the border", "flights", "fly"."""
+    noun = _singular(above)
+    there = _words("place") | _words("event") | _words("site") | _words("lie") | BOUND_FOR
+    return noun in there | _words("water") | _words("state") or noun in MOVING
 
 
 def _is_done_on(preposition: Token) -> bool:
@@ -821,7 +899,7 @@ def _is_done_on(preposition: Token) -> bool:
 def _acts(noun: Token) -> bool:
     """Whether "the state", "cities" stand for those who act there: "the cities that sued"."""
     for _ in range(LONGEST_CHAIN):
-        if noun.dep_ != "conj":
+        if noun.dep_ not in ("conj", "appos"):
             break
         noun = noun.head
     if _is_told_what_they_do(noun) or noun.dep_ == "agent":

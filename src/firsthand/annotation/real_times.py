@@ -16,10 +16,15 @@ if TYPE_CHECKING:
 
 # Looked for in the last code points before the words.
 BACK = 24
+# "For decades now": how long, and no time; "twice in one day": how often
+LASTED_NOW = re.compile(r"\b(?:days?|weeks?|months?|years?|decades?|centuries|while)\s$", re.I)
+SO_OFTEN = re.compile(r"\b(?:once|twice|times?)\s$", re.IGNORECASE)
 EVERY = re.compile(r"\b(?:every|each|any|most|per|every other|many)\s$", re.IGNORECASE)
 ONE_OF = re.compile(r"\b(?:an?|one|another|some|no|single|random)\s$", re.IGNORECASE)
 IN = re.compile(
-    r"\b(?:in|since|until|till|during|through|late|early|mid|last|this|next|by)[\s-]$", re.I
+    r"\b(?:in|since|until|till|during|through|late|early|mid|last|this|next|by"
+    r"|as (?:early|late|soon) as|no later than)[\s-]$",
+    re.I,
 )
 OTHER_PREPOSITION = re.compile(
     r"\b(?:from|between|to|of|before|after|for|on|around|than|compared with)\s$", re.I
@@ -37,10 +42,17 @@ YEAR_BEFORE = re.compile(
     r"|early|late)|\()\s?$",
     re.IGNORECASE,
 )
+# "The Wreck Act of 1964", "the Kesk Treaty of 1921": the year is of the name
+LAW_OF = re.compile(
+    r"\b(?:Act|Law|Treaty|Accords?|Agreement|Convention|Constitution|Code|Bill|Pact|Protocol)"
+    r"\sof\s$"
+)
 HALF_OF_DAY = re.compile(r"[ap]\.?m|noon|midnight", re.IGNORECASE)
 FIRST_NAMES = frozenset((4, 5, 6, 8))  # April, May, June, August
 OLDEST_BARE_YEAR = 1700
 ROUND = 50
+# "the host of ''Today,'' said"
+NAMED_BEFORE, NAMED_AFTER = re.compile(r"\w\s[“\"‘'’]{1,2}$"), re.compile(r",?[”\"’'][\s,.”\"’']")
 RANKS = frozenset(("first", "second", "third", "only", "last"))
 BOUND = re.compile(r"\s(?:that|when|as)\b")
 
@@ -162,6 +174,8 @@ def _years(place: Place) -> bool:
 
 def _is_in_a_name(place: Place) -> bool:
     """ "Election 2016", "Expo 2020": a capital before it that no sentence asks for."""
+    if LAW_OF.search(place.before):
+        return True
     word = re.search(r"(\b[A-Z][\w’'.]*)\s$", place.before)
     if word is None or place.told.start == 0 or YEAR_BEFORE.search(place.before):
         return False
@@ -172,8 +186,10 @@ def _is_in_a_name(place: Place) -> bool:
 
 
 def _day(place: Place) -> bool:
-    """ "Today" with a capital inside a sentence is a name."""
+    """ "Today" with a capital inside a sentence is a name, and so is a quotation of that word."""
     word = place.told.parts["word"]
+    if NAMED_BEFORE.search(place.before) and NAMED_AFTER.match(place.after):
+        return False
     return word.islower() or word.isupper() or bool(SENTENCE_END.search(place.before))
 
 
@@ -214,6 +230,8 @@ def _vague(place: Place) -> bool:
     "Now, …" at the head of a sentence goes on telling.
     """
     first = place.tokens[0]
+    if LASTED_NOW.search(place.before) and first.lower_ == "now":
+        return False
     if first.text.istitle() and not SENTENCE_END.search(place.before):
         return False
     if place.bound and plain(" ".join(token.text for token in place.tokens)) == "at the time":
@@ -236,6 +254,8 @@ def _in(place: Place) -> bool:
 
     "It would be the first in twenty years" looks back.
     """
+    if SO_OFTEN.search(place.before):
+        return False
     return place.tense == "future" and not _is_a_rank_before(place)
 
 

@@ -167,7 +167,7 @@ def _is_asked(verb: Token, aux: set[str]) -> bool:
                   for child in verb.children):  # fmt: skip
         return False
     above = verb.head
-    return verb.dep_ == "ROOT" or (above.lower_ == "let" and above.dep_ == "ROOT")
+    return verb.dep_ == "ROOT" or (above.lower_ == "let" and above.tag_ == "VB")
 
 
 def _tense_above(verb: Token, *, beside: bool, depth: int) -> Tense | None:

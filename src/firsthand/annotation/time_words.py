@@ -70,7 +70,7 @@ FORMS = {
         r"{late}?(?:(?P<the>the) |(?P<step>{step}) )?(?P<season>{season})\b"
         r"(?:{comma} (?:of )?{in_year})?"
     ),
-    "some units ago": r"(?:{some} )?{units} ago\b",
+    "some units ago": r"(?:{some} )?{units} (?:ago\b|(?:later|earlier)\b(?! than\b))",
     "ago": r"(?P<about>{about})?{so_many} (?:ago\b|(?P<later>from now)\b)",
     "later": r"{about}?{so_many} (?P<way>later|earlier|afterwards?|previously)\b(?! than\b)",
     "offset": (

@@ -24,6 +24,8 @@ from firsthand.types import Article, BodyView, Span, Time
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+SOON = 150  # code points on to a full date that may tell the year of one before it
+ENDS = re.compile(r"[.!?]\s|\n")
 NEAR = 400  # code points back to the time that "that night" can mean
 OF_A_DAY = frozenset(("date", "iso", "numeric", "weekday", "day", "holiday"))
 IN_A_RANGE = OF_A_DAY | {"month", "year"}
@@ -177,6 +179,7 @@ class _Background:
     ends: Sequence[int]  # of the full dates
     days: dict[int, date]
     years: dict[tuple[int, int], int | None]
+    text: str
 
     @classmethod
     def of(cls, article: Article, told: Sequence[Told]) -> _Background:
@@ -188,13 +191,22 @@ class _Background:
             ends=[one.end for one, _ in full],
             days={} if published else _weekdays(full),
             years=_years(told, full),
+            text=article.body.text,
         )
 
     def setting(self, told: Told, tense: dates.Tense | None, near: str | None) -> Setting:
         number = bisect.bisect_right(self.ends, told.start) - 1
         last = self.full[number] if number >= 0 and told.start - self.ends[number] < NEAR else None
+        if last is None and self.anchor is None:
+            last = self._soon_told(told, number + 1)
         full = (last[1].year, last[1].month) if last else None
         return Setting(told, self.anchor, tense, near, full, self.days, self.years)
+
+    def _soon_told(self, told: Told, number: int) -> tuple[Told, date] | None:
+        """The full date that follows shortly: "on 26 April, for a vote on 11 May 2014"."""
+        following = self.full[number : number + 1]
+        near = (one for one in following if one[0].start - told.end < SOON)
+        return next((o for o in near if not ENDS.search(self.text, told.end, o[0].start)), None)
 
 
 # ------------------------------------------------------------ full dates, datelines
