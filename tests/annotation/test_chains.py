@@ -581,6 +581,25 @@ def test_whose_words_a_medium_cites_says_nothing_by_being_named(text):
             "Lund said in an interview published in the Odra media that it was shut.",
             "Odra media publish",
         ),
+        # -- a station's programme, a local station, an interview with a station's name before it
+        ("“It is dear,” Lund said on Norda TV's “Low Water with Eva Holm.”", "Norda TV broadcast"),
+        ("Sunday on Norda TV’s “Low Water,” Lund said it was dear.", "Norda TV broadcast"),
+        ("“It is dear,” Lund told ABC's Low Water.", "ABC report"),
+        ("“It is dear,” Lund told Fox 35 in Odra.", "Fox 35 report"),
+        ("Lund told Fox that the mill was sold.", "Fox report"),
+        ("“It is dear,” Lund said in an MSNBC interview.", "MSNBC interview"),
+        ("In a Sky interview on Monday, Lund said that it was dear.", "Sky interview"),
+        ("“It is dear,” said Lund, head of the bakers, reports USA Today.", "USA Today report"),
+        # -- who asks for a medium, by the page
+        (
+            "The radio host Eva Holm asked him.\n\n“It is dear,” Lund told Holm.",
+            "Eva Holm report",
+        ),
+        ("Eva Holm, a reporter, asked.\n\n“It is dear,” Lund told Eva Holm.", "Eva Holm report"),
+        # -- somebody handed it on who is not named
+        ("Lund is reported to have told the bakers that it was dear.", "? report (lost)"),
+        ("Lund was quoted as saying that it was dear.", "? report (lost)"),
+        ("Lund has reportedly promised that it will be sold.", "? report (lost)"),
         # -- told, with the day or the programme
         ("“It is dear,” Lund told Radio Norda Sunday.", "Radio Norda report"),
         ("“It is dear,” Lund told CNN Monday night.", "CNN report"),
@@ -605,6 +624,7 @@ def test_a_medium_is_a_hand_however_the_sentence_names_it(text, hand):
         "On Lunden Sunday, Lund urged bakers to stay calm.",
         "On Monday, Lund urged bakers to stay calm.",
         "Lund said in an interview published in May that it was shut.",
+        "Eva Holm baked.\n\n“It is dear,” Lund told Holm.",
         "“It is dear,” Lund told NBC's lawyer.",
         "Lund said that the mill was sold, his aide reported Friday.",
         "“It is open,” a spokesman told a news conference.",
@@ -614,6 +634,11 @@ def test_a_medium_is_a_hand_however_the_sentence_names_it(text, hand):
 )
 def test_a_place_a_day_and_a_venue_are_no_hands(text):
     assert all(len(one.chain) == 1 for one in said_in(text))
+
+
+def test_who_reportedly_left_has_not_reportedly_said_it():
+    found = said_in("Lund, who had reportedly left, said that it was dear.")
+    assert the_one_with("that it was dear", found).chain == ("Lund say",)
 
 
 @pytest.mark.parametrize(
@@ -729,10 +754,21 @@ def test_a_name_with_a_loose_hyphen_is_read_without_a_crash(text, hands):
             "that the bridge has sunk",
             ("local residents say", "Norda News report"),
         ),
-        # -- what is no speaker is not cited as one, nor is whom another may cite
+        # -- a paper says what it is cited for, and two outlets that cite it have one origin
         (
             "The ferry ran aground, Norda News reported, citing an internal log.",
             "The ferry ran aground",
+            ("internal log publish", "Norda News report"),
+        ),
+        (
+            "The Harbour Gazette, citing leaked emails, reported that the pilot had sold the boat.",
+            "that the pilot had sold the boat",
+            ("leaked emails publish", "Harbour Gazette report"),
+        ),
+        # -- what is no speaker is not cited as one, nor is whom another may cite
+        (
+            "The ferry must stay in port, Norda News reported, citing the Harbour Act.",
+            "The ferry must stay in port",
             ("Norda News report",),
         ),
         (

@@ -13,7 +13,8 @@ from firsthand.annotation.attributions import Found
 from firsthand.annotation.clauses import says_when_or_why
 from firsthand.annotation.drafts import LOST_CARRIER
 from firsthand.annotation.hands import Hand, is_no_party, names_a_medium, party_of
-from firsthand.annotation.parsing import Paragraph
+from firsthand.annotation.parsing import Paragraph, words_as_written
+from firsthand.annotation.sources import is_passive
 from firsthand.types import Span
 
 if TYPE_CHECKING:
@@ -21,12 +22,22 @@ if TYPE_CHECKING:
 
 TELLING = frozenset(("tell", "inform", "assure"))
 REPORTS = frozenset(("report", "reports", "reported"))
+# "Is said to have told", "was quoted as telling": somebody handed it on.
+PASSED_TO = frozenset("report say rumor rumour quote".split())
+PASSED_AS = frozenset("quote cite report".split())
 STORIES = frozenset(("account", "article", "dispatch", "story"))
 CONCEDING = frozenset(("although", "though"))  # "told Norda TV it held, THOUGH she added that …"
 LONGEST_NAME = 60  # code points
 # "in an interview with “Low Water Today,” she said"
 TITLE = re.compile(r"[“\"‘']\s?([A-Z0-9][^“”\"‘]{1,40}?)\s?[.,]?\s?[”\"’']")
 ON_A_STATION = re.compile(r"\s?on ([A-Z]\w*(?: [A-Z]\w*){0,2})")  # "“Low Water” on CBS"
+# "on Norda TV's “Low Water”": whose the programme is
+STATIONS_TITLE = re.compile(
+    r"((?:the )?[A-Z][\w.&-]*(?: [\w.&-]+){0,3})[’'] ?s\s?"
+    r"[“\"‘'](?: ?[A-Z][^“”\"‘]{1,50}?)[.,]?\s?[”\"’']"
+)
+ENDED = re.compile(r"[.!?…:;][”\"’')\]]*\s+\Z|\n\s*\Z")
+STOP = re.compile(r"[.!?…:;][”\"’')\]]*\s+|\n\s*")
 IN_TITLES = frozenset("a an and at by for from in of on the to with &".split())
 
 
@@ -140,15 +151,24 @@ def _is_told_besides(verb: Token, cue: Token) -> bool:
 
 
 def _widened(sentence: Span, found: Found, text: str) -> Span:
-    """The sentence, and what follows a quotation on to the next full stop."""
+    """The sentence, and what follows a quotation on to the next full stop; from the full stop
+    before it, where the parser divides a sentence ("Sunday on Norda TV’s | “Low Water,” …").
+    """
     paragraph = found.draft.paragraph
     low = min(sentence.start, *(span.start for span in found.draft.cue))
+    if low > paragraph.start and not ENDED.search(text, paragraph.start, low):
+        ends = [stop.end() for stop in STOP.finditer(text, paragraph.start, low)]
+        low = max(ends, default=paragraph.start)
     stop = re.compile(r"[.!?](?:\s|$)").search(text, sentence.end - 1, paragraph.end)
     return Span(max(low, paragraph.start), stop.end() if stop else paragraph.end)
 
 
 def _hand(paragraph: Paragraph, carrier: _Carrier, match: re.Match[str], text: str) -> Hand | None:
     if carrier.evidence in ("interview", "recording"):
+        owned = STATIONS_TITLE.match(text, match.end(), paragraph.end)
+        if owned is not None and names_a_medium(owned.group(1)):
+            name, span = owned.group(1).removeprefix("the "), Span(match.start(), owned.end())
+            return Hand(name, True, carrier.action, carrier.evidence, span)
         titled = TITLE.match(text, match.end(), paragraph.end)
         if titled is not None and _is_a_title(titled.group(1)):
             aired = ON_A_STATION.match(text, titled.end(), paragraph.end)
@@ -190,12 +210,14 @@ def _chunk_at(paragraph: Paragraph, at: int) -> list[Token] | None:
     """
     for chunk in paragraph.noun_chunks:
         if paragraph.start + chunk.start_char == at:
-            words = list(chunk)
-            return words[:-1] if _ends_in_what_it_tells(words) else words
-    words = []
+            phrase = list(chunk)
+            return phrase[:-1] if _ends_in_what_it_tells(phrase) else phrase
+    words: list[Token] = []
     for token in paragraph.tokens_under(Span(at, min(at + LONGEST_NAME, paragraph.end))):
         if token.lower_ in REPORTS and words:
             return words
+        if token.is_punct and words and data.outlet_named(words_as_written(words)):
+            return words  # "reports USA Today.": a day to the parser
         if token.pos_ not in ("DET", "PROPN", "NOUN", "ADJ"):
             return None
         words.append(token)
@@ -223,3 +245,32 @@ def lost(found: Found, text: str) -> Iterator[Hand]:
         return
     start = sentence.start + match.start(1)
     yield Hand(None, False, "report", "report", Span(start, start + len(match.group(1))), "lost")
+
+
+def retold(found: Found) -> Iterator[Hand]:
+    """ "The board IS REPORTED to have told …", "WAS QUOTED as saying", "REPORTEDLY told": by whom
+    is not told.
+    """
+    cue = found.draft.cue_token
+    word = (_handed_on(cue) or _reportedly(cue)) if cue is not None else None
+    if word is None or any(child.dep_ == "agent" for child in word.children):
+        return
+    span = found.draft.paragraph.span(word, word)
+    yield Hand(None, False, "report", "report", span, "lost")
+
+
+def _handed_on(cue: Token) -> Token | None:
+    """The passive verb by which a speech act is only known, or None."""
+    verb = cue.head.head if cue.dep_ == "pcomp" and cue.head.lower_ == "as" else cue.head
+    have_said = cue.dep_ == "xcomp" and any(child.lower_ == "to" for child in cue.children)
+    passes = PASSED_AS if verb is not cue.head else PASSED_TO if have_said else frozenset()
+    return verb if is_passive(verb) and verb.lemma_ in passes else None
+
+
+def _reportedly(cue: Token) -> Token | None:
+    """The adverb that makes a report of somebody's speaking: "he REPORTEDLY promised …"."""
+    if cue.pos_ != "VERB":
+        return None
+    above = {cue.i, *(token.i for token in cue.ancestors)}
+    before = cue.doc[cue.sent.start : cue.i + 2]
+    return next((t for t in before if t.lower_ == "reportedly" and t.head.i in above), None)

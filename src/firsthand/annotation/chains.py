@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from firsthand.annotation.attributions import Found
-from firsthand.annotation.carriers import carried, lost
+from firsthand.annotation.carriers import carried, lost, retold
 from firsthand.annotation.cue_tenor import denies
 from firsthand.annotation.cues import is_of_kind, recording_nouns
 from firsthand.annotation.entities import initials
@@ -28,6 +28,7 @@ from firsthand.annotation.hands import (
     names_a_medium,
     party_of,
 )
+from firsthand.annotation.interviewers import interviewers, somebody_is_told
 from firsthand.annotation.media import through_media
 from firsthand.annotation.mentions import TITLES, can_speak, kind_of_noun, platforms
 from firsthand.annotation.occasions import held
@@ -113,7 +114,12 @@ def _stated(
     found: Sequence[Found], quoted: list[Span], paragraphs: Sequence[Paragraph], text: str
 ) -> dict[str, list[Hand]]:
     """The hands that each sentence names itself, "the paper" by the name of the paper."""
-    stated = {f.attribution.id: [*through_media(f), *carried(f, quoted, text)] for f in found}
+    asked = any(somebody_is_told(f.draft.cue_token) for f in found)
+    asking = interviewers(paragraphs) if asked else {}
+    stated = {
+        f.attribution.id: [*through_media(f, asking), *carried(f, quoted, text)] or [*retold(f)]
+        for f in found
+    }
     if not any(_is_short(hand) for hands in stated.values() for hand in hands):
         return stated
     media = named_media(paragraphs)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 SHOUTED = re.compile(r"[WK][A-Z]{2,3}(?:-(?:TV|FM|AM))?")  # an American station's call sign
+LOCAL = re.compile(r"(?:ABC|CBS|CW|FOX|Fox|NBC|Channel) ?\d{1,2}")  # a network's local station
 ADDRESS = re.compile(r"[\w-]+\.(?:com|org|net|co\.uk|tv|news|ru|ua)", re.IGNORECASE)
 KEPT = frozenset(("backed", "controlled", "funded", "owned", "run"))  # "state-run"
 STATE_OR_NEWS = frozenset(("agency", "register", "review", "standard", "wire"))
@@ -88,12 +89,21 @@ def names_a_medium(name: str) -> bool:
     """Whether a name is an outlet's by the tables, a call sign, an address, or the short name
     of a broadcaster: "NBC" is NBC News.
 
-    >>> [names_a_medium(name) for name in ("NBC", "WKRD", "t-online.com", "Ana Reis")]
-    [True, True, True, False]
+    >>> [names_a_medium(name) for name in ("NBC", "WKRD", "Fox 35", "t-online.com", "Ana Reis")]
+    [True, True, True, True, False]
     """
-    if data.sounds_like_an_outlet(name) or SHOUTED.fullmatch(name) or ADDRESS.fullmatch(name):
+    if data.sounds_like_an_outlet(name) or is_local_station(name) or ADDRESS.fullmatch(name):
         return True
     return name.isupper() and is_short_for_news(name)
+
+
+def is_local_station(name: str) -> bool:
+    """Whether a name is a station's by its form: a call sign, or a network and a channel.
+
+    >>> [is_local_station(name) for name in ("WKRD", "Fox 35", "Fox")]
+    [True, True, False]
+    """
+    return SHOUTED.fullmatch(name) is not None or LOCAL.fullmatch(name) is not None
 
 
 def is_short_for_news(name: str) -> bool:

@@ -8,7 +8,7 @@ and a platform are none.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from firsthand import data
@@ -20,6 +20,7 @@ from firsthand.annotation.hands import (
     behind_by,
     carrier_nouns,
     hop_verbs,
+    is_local_station,
     is_no_party,
     is_short_for_news,
     is_titled,
@@ -29,6 +30,7 @@ from firsthand.annotation.hands import (
     what_carries,
     without_day,
 )
+from firsthand.annotation.parsing import words_as_written
 from firsthand.annotation.sources import QUOTING, quoted_as, source_phrase
 from firsthand.annotation.spans import holds
 
@@ -44,15 +46,16 @@ THROUGH = frozenset("in on during from at".split())
 WORKING_FOR = frozenset("of for at from with".split())
 BESIDE = frozenset("with to for by on in of".split())  # between a carrier noun and its medium
 AUDIENCE = frozenset(("press",))  # "speaking with the press": who hears it is no hand
+NOBODY_ASKS: Mapping[str, str] = {}
 TAIL = 12  # code points that may follow the phrase: "… with Radio Norda today"
 
 
-def through_media(found: Found) -> Iterator[Hand]:
+def through_media(found: Found, asking: Mapping[str, str] = NOBODY_ASKS) -> Iterator[Hand]:
     """The hands that the grammar of the cue's sentence puts the words through, outside the
-    content itself.
+    content itself; ``asking`` are those who ask for a medium, full names by surname.
     """
     draft = found.draft
-    for hand in (*_told(draft), *_on_air(draft), *_carried(draft), *_quoted_by(draft)):
+    for hand in (*_told(draft, asking), *_on_air(draft), *_carried(draft), *_quoted_by(draft)):
         if not holds(draft.content, (hand.span,)) or _ends_a_thing(found):
             yield hand
     yield from _at_the_end(found)
@@ -72,7 +75,7 @@ def _ends_a_thing(found: Found) -> bool:
 # ------------------------------------------------------------------------ told
 
 
-def _told(draft: Draft) -> Iterator[Hand]:
+def _told(draft: Draft, asking: Mapping[str, str]) -> Iterator[Hand]:
     """ "told PKR television", "explained to the Courier", "who spoke with the channel Norda"."""
     cue, source = draft.cue_token, draft.source_token
     verbs = [cue] if cue is not None and cue.pos_ == "VERB" and cue.lower_ != "according" else []
@@ -83,13 +86,17 @@ def _told(draft: Draft) -> Iterator[Hand]:
     asked = [*_speaking_beside(cue)]
     for verb in (*verbs, *asked):
         for listener in (*_listeners(verb), *_confirmed_to(verb)):
-            told = _medium_behind(listener) or _whose_programme(listener)
+            told = medium_behind(listener) or _whose_programme(listener)
             words = source_phrase(told, verb)
             if told != listener:
                 words = [t for t in words if t.dep_ != "case"]
-            if _is_medium(words, told) or is_titled(words, told):
-                action = "interview" if verb in asked else "report"
+            action = "interview" if verb in asked else "report"
+            if is_medium(words, told) or is_titled(words, told):
                 yield from _hand(draft, words, told, action, "interview")
+            elif words_as_written(words) in (told.text, asking.get(told.text)):
+                span = draft.paragraph.token_span(words)
+                if told.text in asking:
+                    yield Hand(asking[told.text], True, action, "interview", span)
 
 
 def _speaking_beside(cue: Token | None) -> Iterator[Token]:
@@ -118,11 +125,13 @@ def _whose_programme(told: Token) -> Token:
     """Whose a programme is that somebody told: "told NBC's 'Today'", "told NBC's morning show"."""
     owner = next((c for c in told.children if c.dep_ == "poss" and c.pos_ == "PROPN"), None)
     marked = any(c.is_quote or c.text in "'‘’" for c in told.children if c.is_punct)
+    if owner is not None and told.pos_ == "PROPN" and names_a_medium(owner.text):
+        return owner  # "told ABC's This Week"
     shown = carrier_nouns().get(str(told.lemma_).lower(), ("", ""))[0] == "broadcast"
     return owner if owner is not None and (marked or shown) else told
 
 
-def _medium_behind(told: Token) -> Token | None:
+def medium_behind(told: Token) -> Token | None:
     """For whom one who is told works: "told Tom Hill of RADIO NORDA", "told Tom Hill, a host
     at RADIO NORDA". None where what stands behind the name is no medium.
     """
@@ -213,7 +222,7 @@ def _carried(draft: Draft) -> Iterator[Hand]:
             if verb is not None:
                 handed_on = hop_verbs().get(str(verb.lemma_), action)
                 yield from _hand(draft, words, party, handed_on, evidence)
-            elif action != "release" and (_is_medium(words, party) or _is_asked_by(noun, party)):
+            elif action != "release" and (is_medium(words, party) or _is_asked_by(noun, party)):
                 yield from _hand(draft, words, party, action, evidence)
 
 
@@ -246,7 +255,7 @@ def _at_the_end(found: Found) -> Iterator[Hand]:
             continue
         for party, verb in _makers(noun):
             words = [t for t in source_phrase(party, noun) if t.dep_ != "case"]
-            if verb is None and _is_medium(words, party):
+            if verb is None and is_medium(words, party):
                 yield from _hand(draft, words, party, *kind)
 
 
@@ -279,7 +288,9 @@ def _is_asked_in(noun: Token, cue: Token) -> bool:
 def _makers(noun: Token) -> Iterator[tuple[Token, Token | None]]:
     """Whose it is, or who gave it out with the verb for that."""
     for child in noun.children:
-        if child.dep_ in ("poss", "compound", "nmod") and child.pos_ == "PROPN":
+        if child.dep_ in ("poss", "compound", "nmod") and (
+            child.pos_ == "PROPN" or (child.text[0].isupper() and names_a_medium(child.text))
+        ):
             yield child, None
         elif child.dep_ == "prep" and child.lower_ in BESIDE:
             for below in child.children:
@@ -312,7 +323,7 @@ def _aired_on(verb: Token) -> Iterator[Token]:
         return
     for prep in verb.children:
         for where in prep.children if prep.lower_ in ("on", "in") and prep.dep_ == "prep" else ():
-            if where.lower_ == "media" or _is_medium(source_phrase(where, prep), where):
+            if where.lower_ == "media" or is_medium(source_phrase(where, prep), where):
                 yield where
 
 
@@ -345,7 +356,7 @@ def _quoted_in(verb: Token) -> Iterator[Token]:
     """ "was quoted IN THE COURIER as saying", "was cited ON STATE TELEVISION"."""
     preps = (child for child in verb.children if child.lower_ in ("in", "on"))
     for below in (t for prep in preps for t in prep.children if t.dep_ == "pobj"):
-        if _is_medium(source_phrase(below, verb), below) or _is_somebodys_station(below):
+        if is_medium(source_phrase(below, verb), below) or _is_somebodys_station(below):
             yield below
 
 
@@ -365,7 +376,7 @@ def _who_cites(draft: Draft, verb: Token) -> Iterator[Token]:
                 yield party
                 return
             named = any(t.pos_ == "PROPN" for t in words)  # "NORDA'S WEIRLINE news agency"
-            if party.pos_ == "NOUN" and named and _is_medium(words, party):
+            if party.pos_ == "NOUN" and named and is_medium(words, party):
                 yield party
                 return
 
@@ -380,7 +391,7 @@ def _by_behind_saying(verb: Token) -> Iterator[Token]:
 # ----------------------------------------------------------------------- media
 
 
-def _is_medium(words: list[Token], head: Token) -> bool:
+def is_medium(words: list[Token], head: Token) -> bool:
     """Whether a phrase names or describes a medium or one of its journalists."""
     words, head = without_day(words, head)
     sort = media_nouns().get(str(head.lemma_).lower())
@@ -392,12 +403,26 @@ def _is_medium(words: list[Token], head: Token) -> bool:
         return True
     before = {t.lower_ for t in words if t.i < head.i}
     named = head.pos_ == "PROPN" and any(media_nouns().get(word) == "medium" for word in before)
-    known = any(t.pos_ == "PROPN" and data.outlet_named(t.text) for t in words)
-    if named or known or names_a_medium(head.text):
+    names = (t for t in words if t.pos_ == "PROPN" and not _owns(t, head))
+    known = any(data.outlet_named(t.text) for t in names)
+    short = len(words) == 1 and is_short_for_news(head.text)
+    if named or known or short or names_a_medium(head.text) or _local_station(head):
         return True
     name, is_name = party_of(words, head)
     # "a news conference", "a press briefing": what a description has before its noun is no medium
     return names_a_medium(name if is_name else head.text)
+
+
+def _owns(word: Token, head: Token) -> bool:
+    """Whether a name only says whose a thing or a person is: "told NBC's lawyer"."""
+    return word.dep_ == "poss" and word.head == head and head.pos_ == "NOUN"
+
+
+def _local_station(head: Token) -> str | None:
+    """A network's station with the channel behind its name: "Fox 35"."""
+    channel = head.nbor().text if head.i + 1 < len(head.doc) else ""
+    both = f"{head.text} {channel}"
+    return both if channel.isdigit() and is_local_station(both) else None
 
 
 def _hand(
@@ -407,4 +432,5 @@ def _hand(
     words, head = without_day(words, head)
     if words and not is_no_party(head) and head.pos_ != "PRON":
         name, named = party_of(words, head)
-        yield Hand(name, named, action, evidence, draft.paragraph.token_span(words))
+        station = _local_station(head)
+        yield Hand(station or name, named, action, evidence, draft.paragraph.token_span(words))

@@ -14,7 +14,7 @@ from firsthand.annotation.by_rules import tells_something
 from firsthand.annotation.cues import english, lemma
 from firsthand.annotation.drafts import Draft, runs
 from firsthand.annotation.hands import names_a_medium
-from firsthand.annotation.mentions import can_speak, speaks_for_itself
+from firsthand.annotation.mentions import can_speak, kind_of_noun, speaks_for_itself
 from firsthand.annotation.parsing import words_as_written
 from firsthand.annotation.sources import QUOTING, SUBJECTS, source_phrase
 from firsthand.types import Span
@@ -99,7 +99,7 @@ def _of_the_quoted(draft: Draft, text: str) -> Draft | None:
 
 def _of_the_cited(draft: Draft, text: str) -> Draft | None:
     """Whom a medium cites for what it reports: "It leaks, Norda reported, CITING THE HARBOUR
-    BOARD". Only who can speak: of a medium that cites a law or a document the words stay.
+    BOARD", "citing INTERNAL DOCUMENTS". Of a medium that cites a law the words stay its own.
     """
     cue, medium = draft.cue_token, draft.source_token
     tells = cue is not None and (cue.lower_ == "according" or lemma(cue) in (*PASSING_ON, "say"))
@@ -107,7 +107,8 @@ def _of_the_cited(draft: Draft, text: str) -> Draft | None:
         return None
     for citing in _citing_of(cue, medium):
         cited = next((c for c in citing.children if c.dep_ == "dobj"), None)
-        if cited is None or not speaks_for_itself(cited):
+        paper = cited is not None and kind_of_noun(cited) == "document"
+        if cited is None or not (paper or speaks_for_itself(cited)):
             continue
         apart = {*citing.subtree}
         said = [t for t in draft.tokens(draft.content) if t not in apart]
