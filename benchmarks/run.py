@@ -141,7 +141,8 @@ def parser() -> argparse.ArgumentParser:
     group.add_argument("--kept", action="store_true", help="those kept for checking")
     group = result.add_argument_group("statements")
     add = group.add_argument
-    add("--half", choices=("first", "second"), default="first", help="default: %(default)s")
+    halves = ("first", "second", "third", "fourth")
+    add("--half", choices=halves, default="first", help="default: %(default)s")
     add(
         "--sets",
         nargs="+",

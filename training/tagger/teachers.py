@@ -35,10 +35,10 @@ def read_unlabelled(data: Path) -> Iterator[Json]:
     for name in ("stories/giveme5w1h", "stories/pac", "war/ukraine_2014"):
         for article in read_json_lines(data / f"{name}.jsonl"):
             if article["id"] not in measured:
-                yield {"id": article["id"], "text": _text(article)}
+                yield {"id": article["id"], "text": text_of(article)}
 
 
-def _text(article: Json) -> str:
+def text_of(article: Json) -> str:
     """The text, or its sentences with a paragraph after every few: the corpora tell of none."""
     if "text" in article:
         return str(article["text"])
