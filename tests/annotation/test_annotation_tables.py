@@ -179,6 +179,13 @@ ROWS = [
      "that others \"already did this.\"", {"kind": "mixed"}),
     ("R39", "Ana Reis said the hinge was ‘cracked from end to end’ when she saw it.",
      "the hinge was ‘cracked from end to end’ when she saw it", {"kind": "mixed"}),
+    # R45: what is done by speaking
+    ("R45", "A captured pilot apologises for Norda's part in it.", "Norda's part in it",
+     {"source": "A captured pilot", "cue": "apologises for", "speaker": "captured pilot"}),
+    ("R45", "The bishop was filmed railing against the ferry tax.", "the ferry tax",
+     {"source": "The bishop", "speaker": "bishop", "kind": "indirect"}),
+    ("R45", "Ana Reis calls the sale of the lock a theft.", "the sale of the lock a theft",
+     {"source": "Ana Reis", "cue": "calls", "speaker": "Ana Reis"}),
     # R43: two attributions on one quotation are one, with two hands
     ("R43", "“It was a drill,” Tom Katz said, as told in an article by the Norda Times.",
      "“It was a drill,”",
@@ -236,6 +243,18 @@ def test_every_verb_of_speech_introduces_the_quotation_of_its_example(row):
 def test_every_hop_verb_is_of_an_action_that_chains_know(row):
     actions = "record intercept release share broadcast translate interview report publish post"
     assert row["action"] in actions.split()
+
+
+@pytest.mark.parametrize(
+    "row",
+    data.table("speech_acts", columns=("lemma", "frame", "example")),
+    ids=lambda r: r["lemma"],
+)
+def test_every_speech_act_is_the_cue_of_its_example(row):
+    (found,) = said_in(row["example"])
+    (verb,) = [t for t in model()(row["example"]) if t.text == found.cue.split()[0]]
+    assert row["lemma"].split()[0] == lemma(verb)
+    assert found.speaker is not None
 
 
 @pytest.mark.parametrize(

@@ -56,8 +56,9 @@ class Cues:
 
     def has(self, token: Token, frame: str) -> bool:
         """Whether ``token`` is a cue for a content that stands in ``frame`` to it."""
-        key = (lemma(token), token.pos_.lower(), frame)
-        return key in self.frames and not _ends_a_compound(token)
+        part = token.pos_.lower()
+        known = any((word, part, frame) in self.frames for word in (lemma(token), _phrasal(token)))
+        return known and not _ends_a_compound(token)
 
     def knows(self, verb: Token) -> bool:
         """Whether the verb is a cue in some frame."""
@@ -91,6 +92,12 @@ class Cues:
             return "distancing"
         vouched = found and not (_is_negated(cue) or _is_only_tried(cue) or _is_of_oneself(cue))
         return "endorsing" if vouched else "neutral"
+
+
+def _phrasal(verb: Token) -> str:
+    """The verb with the particle behind it: "lash out"."""
+    particles = (child.lower_ for child in verb.children if child.dep_ == "prt")
+    return " ".join((lemma(verb), *particles))
 
 
 def phrase_in(row: Sequence[str], first: Token, cue: Sequence[Token]) -> bool:
@@ -151,9 +158,10 @@ def lemma(token: Token) -> str:
 
 @cache
 def english() -> Cues:
-    """The English tables: ``cues.csv`` (counted) and ``speech.csv``, ``stances.csv`` (ours)."""
+    """The English tables: ``cues.csv`` (counted); ours are the others."""
     rows = data.table("cues", columns=("lemma", "pos", "frame"))
     frames = frozenset((row["lemma"], row["pos"], row["frame"]) for row in rows)
+    acts = data.table("speech_acts", columns=("lemma", "frame", "example"))
     ours = {row["lemma"] for row in data.table("speech", columns=("lemma", "example"))}
     clause = {word for word, pos, frame in frames if (pos, frame) == ("verb", "clause")}
     stances: dict[str, list[StanceRow]] = {}
@@ -163,7 +171,7 @@ def english() -> Cues:
             StanceRow(words, row["pos"], _stance(row["stance"]))
         )
     return Cues(
-        frames=frames,
+        frames=frames | {(row["lemma"], "verb", row["frame"]) for row in acts},
         speech=frozenset(clause | ours),
         saying=frozenset(ours),
         verbs=frozenset(word for word, pos, _ in frames if pos == "verb"),
