@@ -155,6 +155,32 @@ ROWS = [
     ("R33", "The cook said: “They [the guards[ ran, and he [the master] stayed.”",
      "“They [the guards[ ran, and he [the master] stayed.”",
      {"flags": ("editor-inserted",), "kind": "direct"}),
+    # R35: somebody was ordered to, and nobody is said to have ordered it
+    ("R35", "“Every pilot was told to wait at the upper lock,” the cook said.",
+     "to wait at the upper lock",
+     {"source": "", "speaker": None, "addressee": "Every pilot", "cue": "was told",
+      "chain": ("? say", "cook say"),
+      "within": "“Every pilot was told to wait at the upper lock,”"}),
+    ("R35", "Ana Reis said that the divers had been ordered to leave the hull alone.",
+     "to leave the hull alone",
+     {"source": "", "speaker": None, "addressee": "the divers", "cue": "had been ordered",
+      "chain": ("? say", "Ana Reis say"), "all_said": 2}),
+    ("R35", "A rescued farmer said: “The drivers were instructed to say the gate was shut.”",
+     "to say the gate was shut",
+     {"source": "", "speaker": None, "addressee": "The drivers",
+      "chain": ("? say", "rescued farmer say")}),
+    # R36: a promise or a threat, told by somebody else
+    ("R36", "“They're threatening eight weeks in the hold,” a deckhand said in a video.",
+     "eight weeks in the hold",
+     {"source": "They", "speaker": None,
+      "chain": ("? say", "deckhand say", "? release (lost)")}),
+    ("R36", "“They threatened us with the cells if we rowed,” said Tom Katz.",
+     "the cells if we rowed",
+     {"source": "They", "addressee": "us", "chain": ("? say", "Tom Katz say")}),
+    ("R36", "The coastguard released a tape of a gunner, who said: “We were promised new boots.”",
+     "new boots",
+     {"source": "", "addressee": "We", "within": "“We were promised new boots.”",
+      "chain": ("? say", "gunner say", "coastguard release")}),
     # R37: words that reach the page in translation
     ("R37", "Ana Reis said through an interpreter that the weir had burst.\n\n“We ran,” she said.",
      "“We ran,”", {"flags": ("translated",), "speaker": "Ana Reis"}),
@@ -238,14 +264,6 @@ def test_every_verb_of_speech_introduces_the_quotation_of_its_example(row):
 
 
 @pytest.mark.parametrize(
-    "row", data.table("hop_verbs", columns=("lemma", "action", "example")), ids=lambda r: r["lemma"]
-)
-def test_every_hop_verb_is_of_an_action_that_chains_know(row):
-    actions = "record intercept release share broadcast translate interview report publish post"
-    assert row["action"] in actions.split()
-
-
-@pytest.mark.parametrize(
     "row",
     data.table("speech_acts", columns=("lemma", "frame", "example")),
     ids=lambda r: r["lemma"],
@@ -255,6 +273,14 @@ def test_every_speech_act_is_the_cue_of_its_example(row):
     (verb,) = [t for t in model()(row["example"]) if t.text == found.cue.split()[0]]
     assert row["lemma"].split()[0] == lemma(verb)
     assert found.speaker is not None
+
+
+@pytest.mark.parametrize(
+    "row", data.table("hop_verbs", columns=("lemma", "action", "example")), ids=lambda r: r["lemma"]
+)
+def test_every_hop_verb_is_of_an_action_that_chains_know(row):
+    actions = "record intercept release share broadcast translate interview report publish post"
+    assert row["action"] in actions.split()
 
 
 @pytest.mark.parametrize(

@@ -968,3 +968,70 @@ def assert_nesting_ends(one, by_id) -> None:
         assert one.nested_in not in seen, "a ring of nested attributions"
         seen.add(one.nested_in)
         one = by_id[one.nested_in]
+
+
+# fmt: off
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("The mayor apologised for the flood in Odra.", "the flood in Odra"),
+        ("The ferry line apologised that its boats were late.", "that its boats were late"),
+        ("The foreman apologised for the torn net.", "the torn net"),
+        ("The farmers railed against the new toll.", "the new toll"),
+        ("Ana Reis railed against the sale of the mill.", "the sale of the mill"),
+        ("The keeper called the dredging a betrayal of Norda.", "the dredging a betrayal of Norda"),
+        ("The captain called his owner a coward.", "his owner a coward"),
+        ("A pilot in Kesk calls the blockade a crime.", "the blockade a crime"),
+        ("The premier promised to rebuild the weir by May.", "to rebuild the weir by May"),
+        ("The union promised that nobody would lose a bunk.", "that nobody would lose a bunk"),
+        ("The bureau promises to dredge the pond.", "to dredge the pond"),
+        ("The admiral ordered the crews to leave the pier.", "the crews to leave the pier"),
+        ("The board ordered that the pumps be stopped.", "that the pumps be stopped"),
+        ("The navy ordered a halt to fishing in the strait.", "a halt to fishing in the strait"),
+        ("The cook described how she had hidden in the mill.", "how she had hidden in the mill"),
+        ("Tom Katz described how the weir had burst.", "how the weir had burst"),
+        ("A diver described how the hull was torn.", "how the hull was torn"),
+    ],
+)
+def test_a_speech_act_attributes_as_a_verb_of_saying_does(text, content):
+    (one,) = said_in(text)
+    assert one.content == content
+    assert one.source == text[: len(one.source)]
+    assert one.speaker is not None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“We were never told to row,” the cook said.",
+        "“If we are ordered to row, we will stay,” the cook said.",
+        "“If you were a clerk and were told to row, you rowed,” the cook said.",
+        "“We may be told to row,” said Ana Reis.",
+        "“I promised him a boat,” the pilot said.",
+        "“The storm threatened to sink us,” the pilot said.",
+        "“They ordered a boat and two oars,” the pilot said.",
+        "“It was promised to a sister of mine,” the keeper said.",
+        "“They want to threaten us with the cells,” the keeper said.",
+    ],
+)
+def test_what_was_not_ordered_or_promised_by_another_is_no_statement_of_his(text):
+    assert len(said_in(text)) == 1
+# fmt: on
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "addressee"),
+    [
+        ("“We were told by the mayor to row,” the cook said.", "the mayor", "We"),
+        ("“The guards ordered us to row,” said Tom Katz.", "The guards", "us"),
+        ("“The bureau assured us that the dam held,” he said.", "The bureau", "us"),
+    ],
+)
+def test_who_ordered_it_is_whom_the_teller_names(text, source, addressee):
+    (inner,) = [one for one in said_in(text) if one.within]
+    assert (inner.source, inner.addressee) == (source, addressee)
+
+
+def test_who_speaks_in_a_video_hands_no_video_on():
+    outer, _ = said_in("“The mate says that it leaks,” a cook said in a video.")
+    assert (outer.source, outer.content) == ("a cook", "“The mate says that it leaks,”")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from firsthand.annotation.attributions import Found, found_in, refuse_other_languages
 from firsthand.annotation.chains import find_chains
-from firsthand.annotation.cues import HEARSAY_ADVERBS, english
+from firsthand.annotation.cues import HEARSAY_ADVERBS, english, is_of_kind
 from firsthand.annotation.harms import find_deaths, find_harms
 from firsthand.annotation.loaded_words import find_loaded_words
 from firsthand.annotation.mentions import is_person
@@ -28,7 +28,7 @@ from firsthand.words import EDITORS_WORD
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-VERBS_WITH_ADDRESSEE = frozenset(("tell", "inform", "ask", "remind", "assure", "warn"))
+VERBS_WITH_ADDRESSEE = frozenset(("inform", "ask", "remind"))  # besides orders and promises
 
 
 def annotate(article: Article) -> Article:
@@ -165,10 +165,13 @@ def _told(cue: Token) -> Token | None:
     """The one told: "told HIS MOTHER", "explained to HIS MOTHER"."""
     if cue.lower_ == "according":  # "according to the board": that is the source
         return None
+    given = is_of_kind(cue, "orders") or is_of_kind(cue, "promises")
     for child in cue.children:
+        if child.dep_ == "nsubjpass" and given:
+            return child  # "EVERYONE was told to go"
         if child.i < cue.i:
             continue
-        if child.dep_ in ("dobj", "dative") and cue.lemma_ in VERBS_WITH_ADDRESSEE:
+        if child.dep_ in ("dobj", "dative") and (given or cue.lemma_ in VERBS_WITH_ADDRESSEE):
             return child
         if child.lower_ == "to" and child.dep_ in ("prep", "dative"):
             below = (b for b in child.children if b.dep_ == "pobj" and is_person(b))

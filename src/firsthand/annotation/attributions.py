@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from firsthand.annotation.by_rules import (
     drafts_by_rules,
+    fitted,
     is_deed,
     is_handing_on,
     is_heard_in_a_recording,
@@ -30,6 +31,7 @@ from firsthand.annotation.drafts import Draft, Neighbours, reading_order
 from firsthand.annotation.embedded_posts import embedded_posts, is_post, with_posts
 from firsthand.annotation.implied import rightly_sourced
 from firsthand.annotation.inner import beside, is_told_within, read_again, within
+from firsthand.annotation.orders import orders_told
 from firsthand.annotation.outermost import outermost
 from firsthand.annotation.parsing import Paragraph, one_article, parse
 from firsthand.annotation.passed_on import as_spoken, names_only_who
@@ -181,7 +183,7 @@ def _inner(
     quotations: Sequence[Quotation],
 ) -> list[Draft]:
     """What stands within another's words: first what inner marks delimit, then what the tagger
-    reads there, then what else the rules find.
+    reads there, then orders and promises, then what else the rules find.
     """
     by_rules = within(tagged, rules)
     pieces = {q.pieces for q in quotations if q.depth > 0}
@@ -189,8 +191,10 @@ def _inner(
     read = read_again(view, tagged, paragraphs)
     read = [rightly_sourced(d) for d in read if not (is_no_statement(d) or is_unsaid(d, view.text))]
     again = [_completed(draft, by_cue) for draft in read if not _says_where_it_stands(draft)]
-    found = _not_again(_not_again(marked, again), by_rules)
-    return [draft for draft in found if is_told_within(draft, view.text)]
+    found = [d for d in _not_again(marked, again) if is_told_within(d, view.text)]
+    orders = within(tagged, fitted(orders_told(paragraphs, view.text), quotations, view.text))
+    found = _not_again(found, _not_again(tagged, orders)[len(tagged) :])
+    return _not_again(found, [d for d in by_rules if is_told_within(d, view.text)])
 
 
 def _one_layer(tagged: Sequence[Tagged]) -> list[Tagged]:

@@ -60,12 +60,7 @@ def drafts_by_rules(
     spoken = direct(quotations, paragraphs, view.text, cues)
     spoken += quoted_inside(quotations, paragraphs, view.text, cues)
     taken = {d.paragraph.start + d.cue_token.idx for d in spoken if d.cue_token is not None}
-    marks = _Marks(
-        outer=Stretches(piece for q in quotations if q.depth == 0 for piece in q.pieces),
-        inner=Stretches(piece for q in quotations if q.depth == 1 for piece in q.pieces),
-        spoken=frozenset(piece for draft in spoken for piece in draft.content),
-        text=view.text,
-    )
+    marks = _marks(quotations, (piece for draft in spoken for piece in draft.content), view.text)
     told: list[Draft] = []
     for paragraph in paragraphs:
         for draft in reported(paragraph, view.text, cues, taken=taken):
@@ -331,7 +326,7 @@ def _hands_a_recording_on(draft: Draft) -> bool:
     """Whether the content is a recording and what is in it: "published A VIDEO of a cook who";
     the tagger may take the recording for a part of the cue.
     """
-    if any(token.pos_ == "NOUN" and _is_recording(token) for token in draft.tokens(draft.cue)):
+    if any(token.pos_ == "NOUN" and _is_recording(token) for token in _of_the_cue(draft)):
         return True
     words = draft.tokens(draft.content[:1])
     inside = {token.i for token in words}
@@ -400,7 +395,13 @@ def _listener(draft: Draft) -> Spans:
 def _is_about_a_recording(draft: Draft) -> bool:
     """Whether a recording shows or is shown: a word of the cue, or the head of the source."""
     source = [draft.source_token] if draft.source_token is not None else []
-    return any(map(_is_recording, (*draft.tokens(draft.cue), *source)))
+    return any(map(_is_recording, (*_of_the_cue(draft), *source)))
+
+
+def _of_the_cue(draft: Draft) -> list[Token]:
+    """The words of a cue, without where it is said: "said IN A VIDEO" hands no video on."""
+    said = is_plainly_said(draft)
+    return [t for t in draft.tokens(draft.cue) if not (said and t.dep_ == "pobj")]
 
 
 def _is_second_verb(draft: Draft, around: Neighbours) -> bool:
@@ -450,6 +451,22 @@ class _Marks:
     text: str
 
 
+def fitted(drafts: Iterable[Draft], quotations: Sequence[Quotation], text: str) -> list[Draft]:
+    """The drafts, each fitted to the quotation marks it meets."""
+    marks = _marks(quotations, (), text)
+    fit = (_fit(draft, marks) for draft in drafts)
+    return [draft for draft in fit if draft is not None]
+
+
+def _marks(quotations: Sequence[Quotation], spoken: Iterable[Span], text: str) -> _Marks:
+    return _Marks(
+        outer=Stretches(piece for q in quotations if q.depth == 0 for piece in q.pieces),
+        inner=Stretches(piece for q in quotations if q.depth == 1 for piece in q.pieces),
+        spoken=frozenset(spoken),
+        text=text,
+    )
+
+
 def _fit(draft: Draft, marks: _Marks) -> Draft | None:
     """Fit a content to the quotation marks it meets; None if its words are already spoken.
 
@@ -467,7 +484,10 @@ def _fit(draft: Draft, marks: _Marks) -> Draft | None:
         within += [q for span in within for q in marks.inner.overlapping(span)]
         if not within or marks.inner.around(draft.cue[0]) is not None:
             return None
-        return dataclasses.replace(draft, content=joined(within), inside_quotation=True)
+        inside = dataclasses.replace(draft, content=joined(within), inside_quotation=True)
+        # “They came, told us to go,” HE said: he is who tells of it
+        behind = draft.source and draft.source[0].start >= around.end
+        return dataclasses.replace(inside, source=(), source_token=None) if behind else inside
     met = [q for span in draft.content for q in marks.outer.overlapping(span)]
     if met and all(q in marks.spoken for q in met) and _mostly(draft.content, met):
         return None

@@ -32,6 +32,7 @@ WHEN_OR_WHY = frozenset(
     "after although because before since though until when whereas while".split()
 )
 TURNED = frozenset(("had", "should", "were"))  # "HAD the pump worked", "WERE it to fail"
+THINGS = frozenset(("dobj", "npadvmod", "pobj"))  # "threatened us with PRISON"
 COUNTED = frozenset(("more", "fewer", "less", "later", "earlier", "sooner"))
 INDIFFERENT = frozenset(("matter",))  # "no MATTER who asks" negates nothing
 
@@ -87,7 +88,7 @@ def predicate(content: Sequence[Token]) -> Token | None:
     # "denied the reports AND WENT": what a cue has beside a thing is the page's own
     tops = [t for t in tops if t.dep_ != "conj" or not any(o.dep_ == "dobj" for o in tops)]
     found = [verb for top in tops for verb in _verbs(top, inside) if not _is_contrast(verb, inside)]
-    if any(top.dep_ == "dobj" for top in tops):  # "threatened A STRIKE if it RAINED"
+    if any(top.dep_ in THINGS for top in tops):  # "threatened A STRIKE if it RAINED"
         found = [verb for verb in found if not _is_on_condition(verb)]
     better = [verb for verb in found if not _is_circumstance(verb)]
     finite = [verb for verb in better if is_finite(verb)]

@@ -28,6 +28,7 @@ DONE_TO_NOBODY = frozenset(
     """add admit announce argue boast complain concede confess explain insist joke lament
     post predict reply respond reveal say tweet vow write""".split()
 )
+MEASURES = frozenset(("percent", "cent", "%"))
 PHRASE_ENDS = frozenset((",", ";", ":", "--", "—", "–", "-"))
 
 
@@ -42,7 +43,7 @@ def source_head(cue: Token) -> Token | None:
         head = _subject_missed(cue)
     if head is not None and _is_loose_participle(cue) and not can_speak(head):
         head = _speaker_above(head)
-    return None if head is None or _is_measure(head) else head
+    return None if head is None or is_measure(head) else head
 
 
 def _is_loose_participle(cue: Token) -> bool:
@@ -131,14 +132,14 @@ def _before_aside(cue: Token, at: int) -> int:
     return at
 
 
-def _is_measure(head: Token) -> bool:
+def is_measure(head: Token) -> bool:
     """Whether the word is a share or a figure and nobody: "was 100 percent ordered to stay".
 
     A share that is a subject is people: "51 percent of voters said".
     """
     if head.dep_ in (*SUBJECTS, "nsubjpass", "pobj"):
         return False
-    return (head.pos_ == "NUM" and head.ent_type_ == "PERCENT") or head.lower_ in ("percent", "%")
+    return (head.pos_ == "NUM" and head.ent_type_ == "PERCENT") or head.lower_ in MEASURES
 
 
 def _source_head(cue: Token) -> Token | None:
