@@ -220,6 +220,13 @@ ROWS = [
      {"chain": ("pilot say", "Harbour Gazette report"), "cue": "said", "all_said": 1}),
     ("R43", "“I ran,” the gunner told Radio Norda, as reported by the Harbour Gazette.", "“I ran,”",
      {"chain": ("gunner say", "Radio Norda report", "Harbour Gazette report"), "all_said": 1}),
+    # R58: verbs of handing on, and what each does
+    ("R58", "In a letter reprinted by the Harbour Gazette, Ana Reis said that it leaks.",
+     "that it leaks", {"chain": ("Ana Reis say", "Harbour Gazette publish")}),
+    ("R58", "The navy put out a tape in which a gunner says that the pier was mined.",
+     "that the pier was mined", {"chain": ("gunner say", "navy release"), "all_said": 1}),
+    ("R58", "A call intercepted by the navy and relayed by Norda News has a cook saying it leaks.",
+     "it leaks", {"chain": ("cook say", "navy intercept", "Norda News share")}),
 ]  # fmt: skip
 
 

@@ -1,11 +1,12 @@
 """Through which hands words reached the page: rows of passages with their hands in order."""
 
 import dataclasses
+import re
 
 import pytest
 from annotation_cases import fails, said, said_in, the_one_with
 
-from firsthand import annotate, read
+from firsthand import annotate, data, read
 from firsthand.types import Outlet
 
 
@@ -845,10 +846,6 @@ def test_what_a_relative_clause_tells_was_not_said_on_the_air_of_the_main_one():
 @pytest.mark.parametrize(
     ("text", "party"),
     [
-        (
-            "The dam will hold, according to rough estimates from the Harbour Board.",
-            "Harbour Board",
-        ),
         ("The dam will hold, according to data released by the Dyke Office.", "Dyke Office"),
         (
             "The dam will hold, according to excerpts of the log released by the Dyke Office.",
@@ -861,6 +858,11 @@ def test_what_a_relative_clause_tells_was_not_said_on_the_air_of_the_main_one():
 def test_behind_figures_that_speak_stands_who_gave_them_out(text, party):
     (one,) = said_in(text)
     assert one.chain == (f"{party} publish",)
+
+
+def test_who_made_an_estimate_has_estimated():
+    (one,) = said_in("The dam will hold, according to rough estimates from the Harbour Board.")
+    assert one.chain == ("Harbour Board estimate",)
 
 
 def test_people_who_are_called_figures_are_no_document():
@@ -889,3 +891,104 @@ def test_people_who_are_called_figures_are_no_document():
 )  # fmt: skip
 def test_who_judges_what_another_says_hands_nothing_on(text, content, chain):
     assert the_one_with(content, said_in(text)).chain == chain
+
+
+HOP_VERBS = data.table("hop_verbs", columns=("lemma", "action", "example"))
+PAST = {"broadcast": "broadcast", "rebroadcast": "rebroadcast", "put out": "put out",
+        "let out": "let out", "hand over": "handed over", "pass on": "passed on"}  # fmt: skip
+# "carried", "divulged", "relayed" and the others as they are written
+Y = re.compile("(?<=[^aeiou])y$")
+
+
+def participle(verb):
+    """The past participle of a verb of the table."""
+    regular = verb + "d" if verb.endswith("e") else Y.sub("i", verb) + "ed"
+    return PAST.get(verb) or regular
+
+
+@pytest.mark.parametrize("row", HOP_VERBS, ids=lambda row: row["lemma"])
+def test_every_verb_of_handing_on_makes_a_hand(row):
+    done = participle(row["lemma"])
+    text = f"A tape that was {done} by the Lock Bureau has a cook saying that it leaks."
+    assert the_one_with("that it leaks", said_in(text)).chain == (
+        "cook say",
+        f"Lock Bureau {row['action']}",
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "chain"),
+    [
+        (
+            "A neighbour recorded the owner admitting that it leaks.",
+            ("owner say", "neighbour record"),
+        ),
+        ("The crew taped the pilot saying that it leaks.", ("pilot say", "crew record")),
+        (
+            "Two divers caught the keeper on tape admitting that it leaks.",
+            ("keeper say", "Two divers record"),
+        ),
+        (
+            "A deckhand was filmed by a passer-by admitting that it leaks.",
+            ("deckhand say", "passer-by record"),
+        ),
+        ("The mayor was filmed saying that it leaks.", ("mayor say", "? record (lost)")),
+        # -- what is recorded is no speaker, and nobody records by catching
+        ("Ana Reis recorded a song, saying that it leaks.", ("Ana Reis say",)),
+        ("The navy captured a gunner saying that it leaks.", ("gunner say",)),
+        ("Tom Katz filmed himself saying that it leaks.", ("Tom Katz say",)),
+    ],
+)
+def test_who_is_recorded_speaks_and_who_records_is_a_hand(text, chain):
+    assert the_one_with("that it leaks", said_in(text)).chain == chain
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"),
+    [
+        ("footage", "In a video posted by the union, a cook says that it leaks."),
+        ("footage", "A neighbour filmed the owner admitting that it leaks."),
+        ("footage", "The port released footage of a pilot saying that it leaks."),
+        ("recording", "In audio published by the port, a pilot says that it leaks."),
+        ("recording", "The union leaked a tape of a foreman admitting that it leaks."),
+        ("recording", "In a voicemail shared by his sister, a cook says that it leaks."),
+        ("call", "In a phone call shared by activists, a gunner says that it leaks."),
+        ("call", "The union leaked a call in which a foreman admits that it leaks."),
+        ("call", "In a conversation recorded by the bureau, a mate says that it leaks."),
+        ("intercept", "In a call intercepted by the border service, a gunner says that it leaks."),
+        ("intercept", "An intercepted call put out by the navy has a gunner saying that it leaks."),
+        ("intercept", "In an intercept published by the port, a pilot says that it leaks."),
+        ("document", "In a letter leaked by the union, the owner says that it leaks."),
+        ("document", "In a transcript released by the port, a pilot says that it leaks."),
+        ("document", "A memo declassified by the navy has a cook saying that it leaks."),
+        ("interview", "In conversation with Radio Norda, Ana Reis said that it leaks."),
+        ("interview", "In an interview with the Harbour Gazette, Tom Katz said that it leaks."),
+        ("interview", "The cook told Kesk News that it leaks."),
+        ("report", "A report by the lock bureau says that it leaks."),
+        ("report", "As noted in a report from the Harbour Gazette, Ana Reis said that it leaks."),
+        ("report", "The cook said that it leaks, as reported by the Norda Times."),
+        ("translation", "In a translation published by the ministry, a gunner says that it leaks."),
+        ("translation", "In an audio translation shared by the navy, a cook says that it leaks."),
+        ("translation", "A translation by the institute says that it leaks."),
+        ("estimate", "The bureau estimates that it leaks."),
+        ("estimate", "An estimate by the bureau says that it leaks."),
+        ("estimate", "The keeper estimated that it leaks."),
+    ],
+)  # fmt: skip
+def test_a_hop_tells_what_kind_of_evidence_it_hands_on(kind, text):
+    found = annotate(read(text=text, as_body=True)).attributions
+    (one,) = [a for a in found if text[a.content[0].start :].startswith("that it leaks")]
+    assert [hop.evidence for hop in one.chain if hop.evidence] == [kind]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ana Reis said that it leaks.",
+        "A cook wrote to his wife that it leaks.",
+        "The Lock Bureau announced that it leaks.",
+    ],
+)
+def test_what_somebody_only_asserts_is_of_no_kind_of_evidence(text):
+    (one,) = annotate(read(text=text, as_body=True)).attributions
+    assert [hop.evidence for hop in one.chain] == [None]

@@ -29,6 +29,7 @@ from firsthand.annotation.by_rules import (
 )
 from firsthand.annotation.drafts import Draft, Neighbours, reading_order
 from firsthand.annotation.embedded_posts import embedded_posts, is_post, with_posts
+from firsthand.annotation.filmed import of_who_is_filmed
 from firsthand.annotation.implied import rightly_sourced
 from firsthand.annotation.inner import beside, is_told_within, read_again, within
 from firsthand.annotation.orders import orders_told
@@ -110,6 +111,7 @@ def found_in(
     read = outermost(_tagged(view, quotations), paragraphs)
     tagged = _as_rules_know_better(read, rules, by_cue, view.text)
     inner = _inner(view, tagged, rules, by_cue, paragraphs, quotations)
+    inner = _not_again(tagged, inner)[len(tagged) :]  # a hand's content may end with his cue
     around = Neighbours((*tagged, *inner))
     by_rules = Neighbours(rules)
     wrappers = [d for d in tagged if is_wrapper(d, around) or is_only_an_aside(d, by_rules)]
@@ -193,7 +195,7 @@ def _inner(
     again = [_completed(draft, by_cue) for draft in read if not _says_where_it_stands(draft)]
     found = [d for d in _not_again(marked, again) if is_told_within(d, view.text)]
     orders = within(tagged, fitted(orders_told(paragraphs, view.text), quotations, view.text))
-    found = _not_again(found, _not_again(tagged, orders)[len(tagged) :])
+    found = _not_again(found, orders)
     return _not_again(found, [d for d in by_rules if is_told_within(d, view.text)])
 
 
@@ -225,7 +227,7 @@ def _as_rules_know_better(
     """
     heard = {cue: draft for cue, draft in by_cue.items() if is_heard_in_a_recording(draft)}
     quoted = [draft for draft in rules if is_quoted_by_another(draft)]
-    tagged = [rightly_sourced(draft) for draft in tagged]
+    tagged = [of_who_is_filmed(rightly_sourced(draft)) for draft in tagged]
     kept = [
         shown_speaking(draft, by_cue)
         or next(

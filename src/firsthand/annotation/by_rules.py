@@ -20,7 +20,7 @@ from firsthand.annotation.cues import (
 )
 from firsthand.annotation.direct import direct, quoted_inside
 from firsthand.annotation.drafts import Draft, Neighbours, reading_order, without_carriers
-from firsthand.annotation.hands import hop_verbs
+from firsthand.annotation.hands import handed_on
 from firsthand.annotation.mentions import is_person, kind_of_noun
 from firsthand.annotation.parsing import Paragraph
 from firsthand.annotation.quotations import MARK, Quotation, is_marked
@@ -144,7 +144,7 @@ def is_deed(draft: Draft, text: str) -> bool:
         return False
     if is_marked(draft.content, text) or _is_a_clause(draft):
         return False
-    if tells_something(draft) and (lemma(cue) in hop_verbs() or _is_a_paper(draft)):
+    if tells_something(draft) and (handed_on(cue) or _is_a_paper(draft)):
         return False
     if any(english().is_saying(word) or word.lower_ in TELLING for word in draft.tokens(draft.cue)):
         return False
@@ -205,7 +205,7 @@ def is_handing_on(draft: Draft) -> bool:
     return any(
         child.dep_ == "dobj" and child.lower_ in HANDED_ON
         for verb in verbs
-        if verb.pos_ == "VERB" and lemma(verb) in hop_verbs()
+        if verb.pos_ == "VERB" and handed_on(verb)
         for child in verb.children
     )
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from firsthand.annotation.attributions import Found
@@ -19,6 +19,7 @@ from firsthand.annotation.carriers import carried, lost, retold
 from firsthand.annotation.cue_tenor import denies
 from firsthand.annotation.cues import is_of_kind, recording_nouns
 from firsthand.annotation.entities import initials
+from firsthand.annotation.filmed import filming_hand
 from firsthand.annotation.hands import (
     Hand,
     carrier_nouns,
@@ -51,6 +52,7 @@ ORDER = ("record", "intercept", "interview", "translate", "release", "broadcast"
 DATELINE_END = re.compile(r"\)[ \t]*[-–—]")
 CLOSING = ("”", '"', "’", "'")
 NEWS_AGENCY = "news agency"
+TOLD_BY_ITSELF = frozenset(("report", "translation"))  # other carriers are whose words they carry
 
 
 def find_chains(
@@ -117,7 +119,7 @@ def _stated(
     asked = any(somebody_is_told(f.draft.cue_token) for f in found)
     asking = interviewers(paragraphs) if asked else {}
     stated = {
-        f.attribution.id: [*through_media(f, asking), *carried(f, quoted, text)] or [*retold(f)]
+        f.attribution.id: _named_by(f, asking, quoted, text) or [*retold(f)]
         for f in found
     }
     if not any(_is_short(hand) for hands in stated.values() for hand in hands):
@@ -127,6 +129,16 @@ def _stated(
         identity: [by_its_name(hand, media, paragraphs, text) for hand in hands]
         for identity, hands in stated.items()
     }
+
+
+def _named_by(
+    found: Found, asking: Mapping[str, str], quoted: list[Span], text: str
+) -> list[Hand]:
+    return [
+        *filming_hand(found.draft),
+        *through_media(found, asking),
+        *carried(found, quoted, text),
+    ]
 
 
 def _is_short(hand: Hand) -> bool:
@@ -214,7 +226,7 @@ def _utterer(
         return [Hop(1, None, "say", span=spans[0] if spans else None)] if nested else []
     cue = found.draft.cue_token
     action = "post" if is_posted else "say"
-    if cue is not None and cue.lemma_ in ("estimate", "project"):
+    if (cue is not None and cue.lemma_ in ("estimate", "project")) or _is_an_estimate(found):
         action = "estimate"
     spans = found.attribution.source
     span = spans[0] if spans else None
@@ -226,13 +238,16 @@ def _utterer(
         elif action != "estimate":
             site = named and (party, named) == itself and _is_a_report(found, party)
             action = "report" if site or _is_printed(found, party) else "publish"
-        return [Hop(1, party, action, named=named, evidence=_evidence(found), span=span)]
+        evidence = _evidence(found) or ("estimate" if action == "estimate" else None)
+        action = "translate" if evidence == "translation" else action
+        return [Hop(1, party, action, named=named, evidence=evidence, span=span)]
     party = speaker.name or speaker.description
     if action == "say":
         action = "report" if _is_a_report(found, party) else _written(found, party)
     paper = found.draft.source_token
     written = paper is not None and stands_for_its_writer(paper)
     evidence = _evidence(found) if written else None
+    evidence = evidence or ("estimate" if action == "estimate" else None)
     return [Hop(1, party, action, named=speaker.named, evidence=evidence, span=span)]
 
 
@@ -295,9 +310,19 @@ def _is_printed(found: Found, party: str | None) -> bool:
 
 
 def _evidence(found: Found) -> str | None:
-    """What kind of thing speaks: footage, a call, a document; None where no table knows it."""
+    """What kind of thing speaks: footage, a call, a document, a report; None where no table knows
+    it.
+    """
     document = found.draft.source_token
-    return recording_nouns().get(str(document.lemma_).lower()) if document is not None else None
+    noun = str(document.lemma_).lower() if document is not None else ""
+    _, carried_as = carrier_nouns().get(noun, ("", ""))
+    return recording_nouns().get(noun) or (carried_as if carried_as in TOLD_BY_ITSELF else None)
+
+
+def _is_an_estimate(found: Found) -> bool:
+    """Whether an estimate speaks: "ESTIMATES from the bureau suggest"."""
+    paper = found.draft.source_token
+    return paper is not None and paper.pos_ == "NOUN" and paper.lemma_ == "estimate"
 
 
 def _author(found: Found) -> tuple[str, bool] | None:

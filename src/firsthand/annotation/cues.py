@@ -57,7 +57,7 @@ class Cues:
     def has(self, token: Token, frame: str) -> bool:
         """Whether ``token`` is a cue for a content that stands in ``frame`` to it."""
         part = token.pos_.lower()
-        known = any((word, part, frame) in self.frames for word in (lemma(token), _phrasal(token)))
+        known = any((word, part, frame) in self.frames for word in (lemma(token), phrasal(token)))
         return known and not _ends_a_compound(token)
 
     def knows(self, verb: Token) -> bool:
@@ -94,7 +94,7 @@ class Cues:
         return "endorsing" if vouched else "neutral"
 
 
-def _phrasal(verb: Token) -> str:
+def phrasal(verb: Token) -> str:
     """The verb with the particle behind it: "lash out"."""
     particles = (child.lower_ for child in verb.children if child.dep_ == "prt")
     return " ".join((lemma(verb), *particles))

@@ -9,6 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from firsthand import data
+from firsthand.annotation.cues import lemma, phrasal
 from firsthand.annotation.mentions import (
     is_only_an_office,
     kind_of_noun,
@@ -79,10 +80,21 @@ def what_carries(word: Token) -> str:
     return str(word.lemma_).lower() if word.pos_ == "NOUN" else ""
 
 
+def handed_on(verb: Token) -> str | None:
+    """What a verb of the table does with words or a recording: "aired", "put out"; else None.
+
+    By its form too: the parser takes "taped" for "tap" and "reposted" for "reposte".
+    """
+    words = (phrasal(verb), lemma(verb), verb.lower_)
+    return next((_hop_verbs()[word] for word in words if word in _hop_verbs()), None)
+
+
 @cache
-def hop_verbs() -> dict[str, str]:
+def _hop_verbs() -> dict[str, str]:
     rows = data.table("hop_verbs", columns=("lemma", "action", "example"))
-    return {row["lemma"]: row["action"] for row in rows}
+    actions = {row["lemma"]: row["action"] for row in rows}
+    past = {verb + ("d" if verb.endswith("e") else "ed"): act for verb, act in actions.items()}
+    return past | actions
 
 
 def names_a_medium(name: str) -> bool:

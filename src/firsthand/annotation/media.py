@@ -19,7 +19,7 @@ from firsthand.annotation.hands import (
     Hand,
     behind_by,
     carrier_nouns,
-    hop_verbs,
+    handed_on,
     is_local_station,
     is_no_party,
     is_short_for_news,
@@ -220,8 +220,8 @@ def _carried(draft: Draft) -> Iterator[Hand]:
             if words and words[0].i and words[0].nbor(-1).is_quote:
                 continue  # a title, which ``carriers`` reads to its end
             if verb is not None:
-                handed_on = hop_verbs().get(str(verb.lemma_), action)
-                yield from _hand(draft, words, party, handed_on, evidence)
+                did = handed_on(verb) or action
+                yield from _hand(draft, words, party, did, evidence)
             elif action != "release" and (is_medium(words, party) or _is_asked_by(noun, party)):
                 yield from _hand(draft, words, party, action, evidence)
 
@@ -297,9 +297,9 @@ def _makers(noun: Token) -> Iterator[tuple[Token, Token | None]]:
                 if below.dep_ == "pobj":
                     owner = next((o for o in below.children if o.dep_ == "poss"), below)
                     yield (owner if owner.pos_ == "PROPN" else below), None
-        elif child.dep_ in ("acl", "relcl") and child.lemma_ in hop_verbs():
+        elif child.dep_ in ("acl", "relcl") and handed_on(child):
             yield from ((giver, child) for giver in _doers(child))
-    if noun.dep_ == "dobj" and noun.head.lemma_ in hop_verbs():
+    if noun.dep_ == "dobj" and handed_on(noun.head):
         yield from ((c, noun.head) for c in noun.head.children if c.dep_ == "nsubj")
 
 
@@ -319,7 +319,7 @@ def _doers(verb: Token) -> Iterator[Token]:
 
 def _aired_on(verb: Token) -> Iterator[Token]:
     """Where it was aired or printed: "aired ON NORDA TELEVISION", "published IN LOCAL MEDIA"."""
-    if hop_verbs().get(str(verb.lemma_)) not in ("broadcast", "publish"):
+    if handed_on(verb) not in ("broadcast", "publish"):
         return
     for prep in verb.children:
         for where in prep.children if prep.lower_ in ("on", "in") and prep.dep_ == "prep" else ():

@@ -14,7 +14,7 @@ from firsthand.annotation.clauses import behind_the_verb, says_when_or_why, up_t
 from firsthand.annotation.cues import recording_nouns
 from firsthand.annotation.drafts import Draft, Neighbours
 from firsthand.annotation.elsewhere import is_elsewhere
-from firsthand.annotation.hands import Hand, behind_by, hop_verbs, is_no_party, party_of
+from firsthand.annotation.hands import Hand, behind_by, handed_on, is_no_party, party_of
 from firsthand.annotation.mentions import INDEFINITE, RELATIVE
 from firsthand.annotation.parsing import Paragraph
 from firsthand.annotation.sources import source_phrase
@@ -182,9 +182,9 @@ def _recordings(
             if all(recording is not k for k in known):
                 known.append(recording)
             recording.mentions.append((span, token))
-            recording.hands += _hands_on(paragraph, token, recording, pronouns)
-            if _is_intercepted(token):
+            if _is_intercepted(token):  # before its hands, which tell what they handed on
                 recording.evidence = "intercept"
+            recording.hands += _hands_on(paragraph, token, recording, pronouns)
     return [recording for recording in known if _matters(recording)]
 
 
@@ -277,8 +277,8 @@ def _verbs_on(noun: Token) -> Iterator[tuple[Token, str]]:
     for verb in verbs:
         # "intercepted by one and shared by another": the second verb is on the noun too
         for one in (verb, *(v for v in verb.conjuncts if v.i > verb.i and v.tag_ == verb.tag_)):
-            if one.lemma_ in hop_verbs():
-                yield one, hop_verbs()[one.lemma_]
+            if action := handed_on(one):
+                yield one, action
 
 
 def _givers(verb: Token, noun: Token) -> Iterator[tuple[Token, Token]]:
@@ -292,12 +292,12 @@ def _givers(verb: Token, noun: Token) -> Iterator[tuple[Token, Token]]:
 def _relative_hands(paragraph: Paragraph, party: Token, recording: _Recording) -> Iterator[Hand]:
     """ "by the border service, who broadcast it": the same party's second act."""
     for child in party.children:
-        if child.dep_ == "relcl" and child.lemma_ in hop_verbs():
+        action = handed_on(child)
+        if child.dep_ == "relcl" and action:
             words = [t for t in party.subtree if t.i < child.left_edge.i and not t.is_punct]
             if party.pos_ == "PRON":
                 continue
             name, named = party_of(words or [party], party)
-            action = hop_verbs()[child.lemma_]
             yield Hand(name, named, action, recording.evidence, paragraph.span(party, child))
 
 
