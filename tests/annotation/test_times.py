@@ -443,6 +443,46 @@ def test_a_year_of_the_furniture_is_not_read():
     assert [t.edtf for t in annotate(article).times] == ["2019", "2020"]
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (
+            "“The pump stopped. In about 20 minutes the hold was full,” the cook said.",
+            "In about 20 minutes",
+        ),
+        ("“They opened the gate. Ten minutes later it sank,” said Ana Reis.", "Ten minutes later"),
+        (
+            "The gunner said: “We rowed to the pier. And in around two hours they saw us.”",
+            "in around two hours",
+        ),
+        ("“We shut the lock. Three days later it burst,” the keeper said.", "Three days later"),
+    ],
+)
+def test_a_stretch_of_time_in_an_account_counts_from_what_was_told_before(text, words):
+    assert times_in(text) == [(words, None, "account")]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        # -- the first that the speaker tells, or outside his words
+        ("“In about ten minutes they came,” the keeper said.", []),
+        ("The lock broke. In ten minutes it was mended, Ana Reis said.", []),
+        # -- how long it took
+        ("“We left. The crew emptied the boat in two hours,” the keeper said.", []),
+        ("“We voted. In ten years they built nothing,” the keeper said.", []),
+        # -- ahead of him, and from a day that he told
+        ("“We rowed. In two hours the boat will be here,” he said.", [("In two hours", None)]),
+        (
+            "“It burst on March 3, 2019. Two days later the lock burst,” the keeper said.",
+            [("March 3, 2019", "absolute"), ("Two days later", "text")],
+        ),
+    ],
+)
+def test_what_counts_from_nothing_in_an_account_is_not_so_told(text, found):
+    assert [(words, basis) for words, _, basis in times_in(text)] == found
+
+
 # ---------------------------------------------------------------------- the tables
 
 

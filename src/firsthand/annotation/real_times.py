@@ -34,6 +34,7 @@ IN_THE = re.compile(
     r"\b(?:in|over|during|by|since|until|of|for|through|before|after|from)\s$", re.I
 )
 SENTENCE_END = re.compile(r"(?:^|[.!?:;“”\"‘’'()\[\]\n–—―•*]|-\s)\s*$")
+THEN = re.compile(r"\b(?:And|But|So|Then),?\s$")
 NUMBER_BEFORE = re.compile(
     r"\b(?:about|around|roughly|nearly|almost|than|least|some|over|under|No\.)\s$"
 )
@@ -68,6 +69,7 @@ class Place:
     tense: Tense | None
     near: bool  # whether another time is told shortly before, in the same sentence
     joined: bool  # whether the other time ends right before: "June and July"
+    goes_on: bool = False  # whether its sentence goes on with somebody's quoted account
 
     @property
     def next(self) -> Token | None:
@@ -252,10 +254,15 @@ def _decade(place: Place) -> bool:
 def _in(place: Place) -> bool:
     """ "in two weeks" is a time where it lies ahead, else a duration.
 
-    "It would be the first in twenty years" looks back.
+    "It would be the first in twenty years" looks back. At the head of a sentence in somebody's
+    account minutes and hours tell when what comes next was: "We rowed. IN TEN MINUTES they saw
+    us"; "in ten years they built nothing" tells how long.
     """
     if SO_OFTEN.search(place.before):
         return False
+    if place.goes_on and place.tense == "past":
+        opens = SENTENCE_END.search(place.before) or THEN.search(place.before)
+        return bool(opens) and english().unit(place.told.parts["unit"])[0] == "hour"
     return place.tense == "future" and not _is_a_rank_before(place)
 
 

@@ -46,6 +46,7 @@ HOUR = re.compile(r"([0-9]{1,2})(?:[:.]([0-9]{2}))?\s?([ap])?", re.IGNORECASE)
 # "ODRA, April 28 (Agency) —": what stands at the head of the first paragraphs
 DATELINE = re.compile(r"\s*(?:\(|—|―|–|--|-\s)")
 WHERE = 60  # code points before the date of a dateline
+MARK = 2  # code points of an opening mark at most
 HEADS = 4  # paragraphs that can have one
 MONTHS_AROUND = 6  # how far from a dateline without a year a date that tells the year may be
 
@@ -60,7 +61,8 @@ def find_times(
     ``edtf`` is EDTF level 1 (``2016-05-17``, ``2016-05-03~``, ``199X``, ``2015-22``), or None
     where the words do not settle it. ``basis`` is ``absolute`` (the words alone),
     ``published`` (counted from ``article.published``), ``text`` (from another time in the
-    article), or None. A weekday is the nearest that fits the tense: on or before the day of
+    article), ``account`` (from what the same speaker told just before, which has no date), or
+    None. A weekday is the nearest that fits the tense: on or before the day of
     publication in the past, on or after it in what is to come. "Today" inside a quotation
     counts from the day on which, by the same sentence, it was said, else from nothing.
 
@@ -97,7 +99,8 @@ def _read(
     text = article.body.text
     told = list(english().told_in(text))
     background = _Background.of(article, told)
-    quoted = Stretches(p for q in quotations if q.depth == 0 for p in q.pieces)
+    opened = {p: q.start for q in quotations if q.depth == 0 for p in q.pieces}
+    quoted = Stretches(opened)
     last: _Found | None = None
     behind: _Found | None = None  # the last that is known and not to come
     opening: _Opening | None = None
@@ -108,6 +111,8 @@ def _read(
             continue
         sentence = paragraph.start + tokens[0].sent.start_char
         tense = tense_at(tokens[0], tokens[-1])
+        piece = quoted.around(Span(one.start, one.end))
+        goes_on = piece is not None and sentence > opened[piece] + MARK
         place = Place(
             told=one,
             before=text[max(one.start - BACK, paragraph.start) : one.start],
@@ -116,6 +121,7 @@ def _read(
             tense=tense,
             near=last is not None and last.sentence == sentence,
             joined=last is not None and one.start - last.end <= len(", and "),
+            goes_on=goes_on,
         )
         if not is_a_time(place):
             continue
@@ -129,10 +135,20 @@ def _read(
             opening=(opening.year, opening.month) if opening and opening.told != one else None,
             pointed=_is_pointed(tokens[0]),
         )
-        is_quoted = quoted.around(Span(one.start, one.end)) is not None
-        last = _Found(one.start, one.end, value_of(setting), setting, sentence, is_quoted)
+        value = _in_the_account(value_of(setting), place)
+        last = _Found(one.start, one.end, value, setting, sentence, piece is not None)
         behind = last if last.value[0] and tense != "future" else behind
         yield last
+
+
+def _in_the_account(value: Value, place: Place) -> Value:
+    """ "We rowed. Ten minutes later they saw us": counted from what the speaker told before, of
+    which nobody knows when it was.
+    """
+    told_on = place.goes_on and place.tense == "past"
+    if told_on and (place.told.form == "in" or (place.told.form == "later" and value == UNKNOWN)):
+        return None, "account"
+    return value
 
 
 def _is_pointed(first: Token) -> bool:
