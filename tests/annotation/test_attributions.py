@@ -1012,6 +1012,7 @@ def test_a_speech_act_attributes_as_a_verb_of_saying_does(text, content):
         "“They ordered a boat and two oars,” the pilot said.",
         "“It was promised to a sister of mine,” the keeper said.",
         "“They want to threaten us with the cells,” the keeper said.",
+        "“The two crews had been sworn enemies,” the keeper said.",
     ],
 )
 def test_what_was_not_ordered_or_promised_by_another_is_no_statement_of_his(text):
@@ -1035,3 +1036,8 @@ def test_who_ordered_it_is_whom_the_teller_names(text, source, addressee):
 def test_who_speaks_in_a_video_hands_no_video_on():
     outer, _ = said_in("“The mate says that it leaks,” a cook said in a video.")
     assert (outer.source, outer.content) == ("a cook", "“The mate says that it leaks,”")
+
+
+def test_what_a_hand_hands_on_is_said_once():
+    (one,) = said_in("The Courier reposted a clip in which a cook said that it leaks.")
+    assert (one.source, one.content) == ("a cook", "that it leaks")

@@ -111,11 +111,11 @@ def found_in(
     read = outermost(_tagged(view, quotations), paragraphs)
     tagged = _as_rules_know_better(read, rules, by_cue, view.text)
     inner = _inner(view, tagged, rules, by_cue, paragraphs, quotations)
-    inner = _not_again(tagged, inner)[len(tagged) :]  # a hand's content may end with his cue
     around = Neighbours((*tagged, *inner))
     by_rules = Neighbours(rules)
     wrappers = [d for d in tagged if is_wrapper(d, around) or is_only_an_aside(d, by_rules)]
     outer = [d for d in tagged if not (d in wrappers or is_topic(d, around))]
+    inner = _not_again(outer, inner)[len(outer) :]  # a hand's content may end with his cue
     unwrapped = [whole_of_a_wrapper(d, wrappers, around) for d in (*outer, *inner)]
     whole = [*unwrapped, *beside(unwrapped, rules)]
     whole = _with_later_quotations(whole, rules, quotations, paragraphs)
