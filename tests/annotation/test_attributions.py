@@ -1033,6 +1033,15 @@ def test_who_ordered_it_is_whom_the_teller_names(text, source, addressee):
     assert (inner.source, inner.addressee) == (source, addressee)
 
 
+def test_who_says_the_quotation_orders_nothing_in_it():
+    (inner,) = [
+        one
+        for one in said_in("“They brought us here, told us to say that the weir holds,” he said.")
+        if one.within
+    ]
+    assert (inner.source, inner.content) == ("", "to say that the weir holds")
+
+
 def test_who_speaks_in_a_video_hands_no_video_on():
     outer, _ = said_in("“The mate says that it leaks,” a cook said in a video.")
     assert (outer.source, outer.content) == ("a cook", "“The mate says that it leaks,”")

@@ -965,7 +965,7 @@ def test_who_is_recorded_speaks_and_who_records_is_a_hand(text, chain):
         ("interview", "In an interview with the Harbour Gazette, Tom Katz said that it leaks."),
         ("interview", "The cook told Kesk News that it leaks."),
         ("report", "A report by the lock bureau says that it leaks."),
-        ("report", "As noted in a report from the Harbour Gazette, Ana Reis said that it leaks."),
+        ("report", "In a report from the Harbour Gazette, Ana Reis said that it leaks."),
         ("report", "The cook said that it leaks, as reported by the Norda Times."),
         ("translation", "In a translation published by the ministry, a gunner says that it leaks."),
         ("translation", "In an audio translation shared by the navy, a cook says that it leaks."),

@@ -485,13 +485,20 @@ def _fit(draft: Draft, marks: _Marks) -> Draft | None:
         if not within or marks.inner.around(draft.cue[0]) is not None:
             return None
         inside = dataclasses.replace(draft, content=joined(within), inside_quotation=True)
-        # “They came, told us to go,” HE said: he is who tells of it
-        behind = draft.source and draft.source[0].start >= around.end
-        return dataclasses.replace(inside, source=(), source_token=None) if behind else inside
+        if _tells_of_it(draft, around):
+            return dataclasses.replace(inside, source=(), source_token=None)
+        return inside
     met = [q for span in draft.content for q in marks.outer.overlapping(span)]
     if met and all(q in marks.spoken for q in met) and _mostly(draft.content, met):
         return None
     return dataclasses.replace(draft, content=joined((*draft.content, *met)))
+
+
+def _tells_of_it(draft: Draft, quoted: Span) -> bool:
+    """Whether the source is who says the quotation: “They came, told us to go,” HE said."""
+    who = draft.source_token
+    behind = bool(draft.source) and draft.source[0].start >= quoted.end
+    return behind and who is not None and english().is_saying(who.head)
 
 
 def _without_marks(quoted: Span, text: str) -> Span:
