@@ -118,10 +118,7 @@ def _stated(
     """The hands that each sentence names itself, "the paper" by the name of the paper."""
     asked = any(somebody_is_told(f.draft.cue_token) for f in found)
     asking = interviewers(paragraphs) if asked else {}
-    stated = {
-        f.attribution.id: _named_by(f, asking, quoted, text) or [*retold(f)]
-        for f in found
-    }
+    stated = {f.attribution.id: _named_by(f, asking, quoted, text) or [*retold(f)] for f in found}
     if not any(_is_short(hand) for hands in stated.values() for hand in hands):
         return stated
     media = named_media(paragraphs)
@@ -131,9 +128,7 @@ def _stated(
     }
 
 
-def _named_by(
-    found: Found, asking: Mapping[str, str], quoted: list[Span], text: str
-) -> list[Hand]:
+def _named_by(found: Found, asking: Mapping[str, str], quoted: list[Span], text: str) -> list[Hand]:
     return [
         *filming_hand(found.draft),
         *through_media(found, asking),
