@@ -118,7 +118,7 @@ def found_in(
     inner = _not_again(outer, inner)[len(outer) :]  # a hand's content may end with his cue
     unwrapped = [whole_of_a_wrapper(d, wrappers, around) for d in (*outer, *inner)]
     whole = [*unwrapped, *beside(unwrapped, rules)]
-    whole = _with_later_quotations(whole, rules, quotations, paragraphs)
+    whole = _with_quotations_beside(whole, rules, quotations, paragraphs)
     apart = [draft for one in whole for draft in each_apart(one, view.text)]
     drafts = with_posts(apart, embedded_posts(paragraphs, view.text))
     drafts.sort(key=lambda draft: reading_order(draft.content))
@@ -151,15 +151,15 @@ def _tagged(view: BodyView, quotations: Sequence[Quotation]) -> list[Tagged]:
     return with_whole_quotations(tag(view, quotations), quotations, view.text)
 
 
-def _with_later_quotations(
+def _with_quotations_beside(
     drafts: Sequence[Draft],
     rules: Sequence[Draft],
     quotations: Sequence[Quotation],
     paragraphs: Sequence[Paragraph],
 ) -> list[Draft]:
-    """The drafts, and by the rules those of the quotations that go on with one of them in a
-    paragraph of their own, and that the tagger gives to nobody: "“It is shut,” said Reis.\n“It
-    leaks.”"
+    """The drafts, and by the rules those of the quotations that the tagger gives to nobody and
+    that stand before one of them, or go on with it in a paragraph of their own: "“IT IS SHUT,”
+    said Reis, the Courier reported. “It leaks.”", "“It is shut,” said Reis.\n“IT LEAKS.”"
     """
     starts = {paragraph.start for paragraph in paragraphs}
     taken = Stretches(joined(span for draft in drafts for span in draft.content))
@@ -170,8 +170,9 @@ def _with_later_quotations(
     for draft in drafts:
         rule = by_cue.get(draft.cue_token) if draft.cue_token is not None else None
         later = rule.content if rule is not None and draft.content[0] in quoted else ()
-        after = [span for span in later if span.start >= draft.content[-1].end]
-        more = [span for span in after if span in own and not taken.overlapping(span)]
+        after = [span for span in later if span.start >= draft.content[-1].end and span in own]
+        before = [span for span in later if span.end <= draft.content[0].start]
+        more = [span for span in (*before, *after) if not taken.overlapping(span)]
         found += [dataclasses.replace(draft, content=(span,)) for span in more]
     return found
 

@@ -181,7 +181,12 @@ def english() -> Cues:
 
 def is_of_kind(verb: Token, kind: str) -> bool:
     """Whether ``verb_kinds.csv`` has the verb as of a kind: "urge" directs, "force" brings."""
-    return lemma(verb) in _verb_kinds().get(kind, ())
+    return lemma(verb) in verbs_of_kind(kind)
+
+
+def verbs_of_kind(kind: str) -> frozenset[str]:
+    """The verbs that ``verb_kinds.csv`` has as of a kind."""
+    return _verb_kinds().get(kind, frozenset())
 
 
 @cache

@@ -14,7 +14,7 @@ from functools import cache
 
 from firsthand.annotation.by_rules import SPEAKING_OF_ONESELF
 from firsthand.annotation.clauses import FINITE
-from firsthand.annotation.cues import english
+from firsthand.annotation.cues import english, is_of_kind, verbs_of_kind
 from firsthand.annotation.drafts import Draft, Neighbours
 from firsthand.annotation.outermost import outermost
 from firsthand.annotation.parsing import Paragraph
@@ -24,7 +24,7 @@ from firsthand.annotation.tagger import Tagged, tag
 from firsthand.types import BodyView, Span, Spans
 
 IRREGULAR = {
-    "hold": "held", "say": "said", "speak": "spoke spoken", "swear": "swore sworn",
+    "admit": "admitted", "deny": "denied", "feel": "felt", "hold": "held", "say": "said", "speak": "spoke spoken", "swear": "swore sworn",
     "tell": "told", "think": "thought", "write": "wrote written",
 }  # fmt: skip
 
@@ -75,6 +75,8 @@ def is_told_within(draft: Draft, text: str) -> bool:
     cue, words = draft.cue_token, draft.tokens(draft.content)
     if cue is None or english().is_saying(cue) or is_marked(draft.content, text):
         return True
+    if is_of_kind(cue, "avers") and any(word.pos_ == "VERB" for word in words):
+        return True  # "admitted taking it"
     if words and words[0].tag_ == "TO":
         return english().is_speech(cue)
     return any(word.tag_ in FINITE for word in words)
@@ -128,7 +130,7 @@ def _somebody_says(content: Spans, text: str) -> bool:
 @cache
 def _saying() -> re.Pattern[str]:
     """The forms of the verbs of saying, and "according to"."""
-    forms = {form for verb in english().saying for form in _forms(verb)}
+    forms = {form for verb in english().saying | verbs_of_kind("avers") for form in _forms(verb)}
     words = "|".join(sorted(map(re.escape, forms)))
     return re.compile(rf"\b(?:{words}|according to)\b", re.IGNORECASE)
 

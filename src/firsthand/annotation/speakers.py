@@ -935,8 +935,13 @@ def _speaker(identity: str, entity: Entity, view: BodyView) -> Speaker:
 
 
 def _without_article(text: str) -> str:
+    """The words without "the", and without a mark that opens a quotation which ends elsewhere:
+    "a “RULING that said it”".
+    """
     first, _, rest = text.partition(" ")
-    return rest if first.lower() in ("the", "a", "an") and rest else text
+    words = rest if first.lower() in ("the", "a", "an") and rest else text
+    opened = words[:1] in "“\"‘«" and words[-1:] not in "”\"’»"
+    return words[1:].lstrip() if opened else words
 
 
 def _flags(entity: Entity) -> tuple[str, ...]:
