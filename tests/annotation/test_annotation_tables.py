@@ -227,6 +227,19 @@ ROWS = [
      "that the pier was mined", {"chain": ("gunner say", "navy release"), "all_said": 1}),
     ("R58", "A call intercepted by the navy and relayed by Norda News has a cook saying it leaks.",
      "it leaks", {"chain": ("cook say", "navy intercept", "Norda News share")}),
+    # R53: an interview that another paper quotes in the next sentence
+    ("R53", "In a talk with Weirline News Agency, the rower Tom Katz regretted the night.\n\n"
+     "“I am sorry for my crew,” he said, as quoted in an article by the Norda Times.",
+     "“I am sorry for my crew,”",
+     {"chain": ("Tom Katz say", "Weirline News Agency interview", "Norda Times report")}),
+    ("R53", "In an interview with Radio Kesk, Ana Reis admitted that the lock was left open. \"I "
+     "slept through the bell,\" she added, as told in a story from the Harbour Gazette.",
+     "\"I slept through the bell,\"",
+     {"chain": ("Ana Reis say", "Radio Kesk interview", "Harbour Gazette report")}),
+    ("R53", "Speaking to Channel Nine, the pilot Lena Hart said the ferry had no brakes.\n\n"
+     "“We steered with a rope,” she said, according to the Kesk Post.",
+     "“We steered with a rope,”",
+     {"chain": ("Lena Hart say", "Channel Nine interview", "Kesk Post report")}),
 ]  # fmt: skip
 
 

@@ -45,6 +45,39 @@ def test_the_hand_of_an_interview_that_goes_on_is_inferred():
     assert [one.chain[-1].basis for one in article.attributions] == ["stated", "inferred"]
 
 
+def test_what_another_paper_passes_on_of_an_interview_went_through_both():
+    text = (
+        "Speaking on Radio Norda, Holm blamed the crew. “They slept,” she said, as reported by "
+        "the Kesk Post. “All of them,” she added."
+    )
+    _, passed_on, last = annotate(read(text=text)).attributions
+    hands = [(hop.party, hop.basis) for hop in passed_on.chain[1:]]
+    assert hands == [("Radio Norda", "inferred"), ("Kesk Post", "stated")]
+    assert [hop.party for hop in last.chain[1:]] == ["Radio Norda", "Kesk Post"]
+
+
+@pytest.mark.parametrize(
+    ("between", "words"),
+    [
+        ("", "“They slept,” Holm said, as reported by the Kesk Post."),  # told apart by name
+        ("", "“They slept,” she said on Friday, as reported by the Kesk Post."),
+        ("", "“They slept,” she told the harbour board, according to the Kesk Post."),
+        ("", "“They slept,” she said at a rally, as reported by the Kesk Post."),
+        ("", "“They slept,” she told the Kesk Post."),
+        ("", "“They slept,” she wrote, as reported by the Kesk Post."),
+        (
+            "“It was dark,” said Tom Pell.\n",
+            "“They slept,” she said, as reported by the Kesk Post.",
+        ),
+        ("The ship is old.\nIt is rusty.\n", "“They slept,” she said, according to the Kesk Post."),
+    ],
+)
+def test_an_interview_goes_on_in_another_paper_only_where_nothing_turns_elsewhere(between, words):
+    text = f"Speaking on Radio Norda, Eva Holm blamed the crew.\n{between}{words}"
+    (said,) = [one for one in said_in(text) if "slept" in one.content]
+    assert said.chain == ("Eva Holm say", "Kesk Post report")
+
+
 @pytest.mark.parametrize(
     ("text", "content", "hand"),
     [

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from firsthand.annotation.drafts import Draft
 from firsthand.annotation.hands import CALENDAR, carrier_nouns
 from firsthand.annotation.spans import holds
+from firsthand.types import Spans
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -25,9 +26,10 @@ PLACES_TO_SPEAK = frozenset(
 )
 
 
-def is_elsewhere(draft: Draft) -> bool:
+def is_elsewhere(draft: Draft, *, besides: Spans = ()) -> bool:
     """Whether the words around the content name a day, another listener or another place to
     speak: "said ON FRIDAY", "told THE BOARD", "wrote IN A LETTER"; "in THE interview" is the same.
+    ``besides`` are words of another, which tell nothing of where it was said.
     """
     cue = draft.cue_token
     if cue is None:
@@ -35,7 +37,8 @@ def is_elsewhere(draft: Draft) -> bool:
     told = (c for c in cue.children if cue.lemma_ == "tell" and c.dep_ in ("dobj", "dative"))
     if any(listener.pos_ in ("NOUN", "PROPN") for listener in told):
         return True
-    outside = [t for t in cue.sent if not holds(draft.content, (draft.paragraph.span(t, t),))]
+    inside = (*draft.content, *besides)
+    outside = [t for t in cue.sent if not holds(inside, (draft.paragraph.span(t, t),))]
     return any(t.text in CALENDAR or _is_another_place(t) for t in outside)
 
 

@@ -3,6 +3,8 @@
 "In an interview with Radio Norda, Reis blamed the pump. “It was old,” she said." The second
 sentence names nobody, and its words went through the same hands. It goes on until somebody
 else is quoted, or the text names another day or another place to speak; who answers speaks on it.
+Where it names who passes the words on ("she said, as noted in a report from the Courier"), that
+is a hand after those of the interview.
 """
 
 from __future__ import annotations
@@ -28,9 +30,12 @@ if TYPE_CHECKING:
 OCCASIONS = frozenset(("interview", "broadcast"))
 PIECES = frozenset("column commentary editorial essay op-ed".split())  # that somebody writes
 CONTINUING = frozenset(("continue", "go"))  # "she WENT on"
+WRITING = frozenset(("publish", "write"))
+HE_OR_SHE = frozenset(("he", "she"))
 ANSWERING = frozenset(("answer", "reply", "respond"))
 WHOSE = frozenset((*SUBJECTS, "nsubjpass"))
 FARTHEST = 3  # paragraphs on
+NEXT = 1  # paragraph on, for what another medium passes on
 
 
 @dataclass
@@ -67,6 +72,15 @@ def held(
             continue
         at = bisect.bisect_right(starts, f.draft.start) - 1
         own = [hand for hand in hands[identity] if _asks(hand, f.draft)]
+        near = paragraphs[max(at - 1, 0) : at + 1]
+        if identity not in elsewhere and _is_passed_on(f, hands[identity]):
+            opened = _opened_before(f.draft, speaker, near, quoted, text)
+            before = _Occasion(speaker.id, opened, at) if opened else going
+            going = _passed_on(before, f.draft, speaker, at, hands[identity])
+            if going is not None:
+                result[identity] = going.hands
+            told = (speaker.id, [*result.get(identity, ()), *hands[identity]], at)
+            continue
         if hands[identity]:
             papers[speaker.id, _paper(f.draft, again=False)] = hands[identity]
         if hands[identity] or identity in elsewhere:
@@ -82,7 +96,7 @@ def held(
             told = (speaker.id, told[1], at)
             continue
         told = None
-        opened = _opened_before(f.draft, speaker, paragraphs[max(at - 1, 0) : at + 1], quoted, text)
+        opened = _opened_before(f.draft, speaker, near, quoted, text)
         if opened:
             going = _Occasion(speaker.id, opened, at)
         if going is None or not _goes_on(going, f.draft, speaker, at):
@@ -136,6 +150,31 @@ def _goes_on(going: _Occasion, draft: Draft, speaker: Speaker, at: int) -> bool:
     return heard and at - going.paragraph <= FARTHEST and not is_elsewhere(draft)
 
 
+def _is_passed_on(found: Found, hands: Sequence[Hand]) -> bool:
+    """Whether a sentence says of a quotation no more than who tells of it, behind a pronoun: "“It
+    leaks,” SHE said, as noted in a report from the Courier". Where she said it may stand before.
+    """
+    source, cue = found.draft.source_token, found.draft.cue_token
+    if source is None or cue is None or source.lower_ not in HE_OR_SHE or cue.lemma_ in WRITING:
+        return False
+    after = found.draft.cue[-1].start
+    tells = [hand.action == hand.evidence == "report" and hand.span.start > after for hand in hands]
+    return found.attribution.kind == "direct" and bool(tells) and all(tells)
+
+
+def _passed_on(
+    going: _Occasion | None, draft: Draft, speaker: Speaker, at: int, hands: Sequence[Hand]
+) -> _Occasion | None:
+    """The interview that goes on in words which another medium passes on, if it has been heard in
+    this paragraph or the one before, and nothing but that medium stands between.
+    """
+    if going is None or going.speaker != speaker.id or at - going.paragraph > NEXT:
+        return None
+    if is_elsewhere(draft, besides=tuple(hand.span for hand in hands)):
+        return None
+    return _Occasion(speaker.id, going.hands, at)
+
+
 def _opened_before(
     draft: Draft,
     speaker: Speaker,
@@ -164,4 +203,4 @@ def _is(doer: Token, speaker: Speaker, draft: Draft) -> bool:
     if doer.pos_ == "PROPN":
         return doer.text in (speaker.name or "").split()
     source = draft.source_token
-    return doer.lower_ in ("he", "she") and source is not None and source.lower_ == doer.lower_
+    return doer.lower_ in HE_OR_SHE and source is not None and source.lower_ == doer.lower_
