@@ -315,11 +315,21 @@ class Attribution:
 
 
 @dataclass(frozen=True, slots=True)
+class NameParts:
+    """The words of a name by what they are, told by the patronymic among them."""
+
+    family: str
+    given: str
+    patronymic: str
+
+
+@dataclass(frozen=True, slots=True)
 class Speaker:
     """The resolved person, group, organisation or document behind sources of one article.
 
     ``name`` is None for a speaker who is only described; ``description`` is then the
-    fullest description the text gives. ``mentions`` are in reading order.
+    fullest description the text gives. ``mentions`` are in reading order. ``name`` stands as
+    the page writes it; ``name_parts`` is None where nothing in it tells which part is which.
     """
 
     id: str
@@ -330,6 +340,7 @@ class Speaker:
     mentions: Spans
     party_id: str | None = None
     flags: tuple[str, ...] = ()
+    name_parts: NameParts | None = None
 
     @property
     def shown_as(self) -> str:

@@ -3,8 +3,9 @@
 import pytest
 from annotation_cases import said_in, the_one_with
 
-from firsthand import annotate, read
-from firsthand.types import Speaker
+from firsthand import annotate, data, read
+from firsthand.annotation.name_parts import name_parts
+from firsthand.types import NameParts, Speaker
 
 
 def speakers_of(text: str) -> tuple[Speaker, ...]:
@@ -1458,3 +1459,114 @@ def test_a_paper_that_speaks_of_its_writer_by_name_is_not_him():
 )  # fmt: skip
 def test_one_paper_that_is_quoted_twice_is_one_speaker(text, speaker):
     assert speaker_of_last(text) == speaker
+
+
+# ------------------------------------------------- named after the description (R42)
+
+
+def _people(text):
+    """Each speaker: the name, the words for him in reading order, the parts of the name."""
+    article = annotate(read(text=text, as_body=True))
+    return {
+        s.name or s.description: ([m.of(text) for m in s.mentions], s.name_parts)
+        for s in article.speakers
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "before", "parts"),
+    [
+        (
+            "In a tapped call a gunner told his wife that he was cold.\n\nThe tape was aired days "
+            "after footage surfaced of a gunner in tears on the pier.\n\nIn conversation with the "
+            "Weirline agency, Reis Tomas Ilyich, the gunner in question, apologised for the raid. "
+            "“I am sorry,” Reis said.",
+            "Reis Tomas Ilyich",
+            ["a gunner", "Reis Tomas Ilyich, the gunner in question", "Reis"],
+            NameParts(family="Reis", given="Tomas", patronymic="Ilyich"),
+        ),
+        (
+            "A keeper says the lock was sold.\n\nA video emerged of a pilot shouting at a guard."
+            "\n\nAnna Petrovna Katz, the pilot in question, told Radio Norda that she had slept."
+            "\n\n“Nobody asked me,” Anna Petrovna said.",
+            "Anna Petrovna Katz",
+            ["a pilot", "Anna Petrovna Katz, the pilot in question", "Anna Petrovna"],
+            NameParts(family="Katz", given="Anna", patronymic="Petrovna"),
+        ),
+        (
+            "On Monday a clip appeared of a rower in tears on the quay.\n\nLena Hart, the rower "
+            "in the clip, said that the pump had failed. “We lost all of it,” she said.",
+            "Lena Hart",
+            ["a rower", "Lena Hart, the rower in the clip", "she"],
+            None,
+        ),
+    ],
+)
+def test_who_is_named_after_a_description_is_who_was_described(text, name, before, parts):
+    assert _people(text)[name] == (before, parts)
+
+
+def test_the_one_in_question_is_not_the_one_of_the_recording_before():
+    text = (
+        "In an intercepted call, a gunner said that the pier was mined.\n\nThe call comes days "
+        "after footage surfaced of a gunner weeping on the quay.\n\nTom Katz, the gunner in "
+        "question, said that he was sorry."
+    )
+    assert [one.speaker for one in said_in(text)] == ["gunner", "Tom Katz"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # -- nothing behind the name points back
+        "A diver said that the hull was torn.\n\nTom Katz, the diver, said that it was not.",
+        # -- nobody was called so
+        "A diver said that the hull was torn.\n\nTom Katz, the cook in question, denied it.",
+        # -- he of the clip is not he of the call
+        "In a call a diver said it leaks.\n\nTom Katz, the diver in the clip, said that it holds.",
+        # -- another already has the name
+        "A diver, Jon Pell, said it leaks.\n\nTom Katz, the diver in question, said it holds.",
+        # -- she is no he
+        "A woman said it leaks.\n\nMr Tom Katz, the woman in question, said it holds.",
+    ],
+)
+def test_a_name_that_does_not_point_back_joins_nobody(text):
+    first, last = said_in(text)
+    assert first.speaker != last.speaker
+
+
+@pytest.mark.parametrize(
+    ("name", "parts"),
+    [
+        (("Reis", "Anna", "Petrovna"), ("Reis", "Anna", "Petrovna")),
+        (("Anna", "Petrovna", "Reis"), ("Reis", "Anna", "Petrovna")),
+        (("Moroz", "Viktor", "Ivanovych"), ("Moroz", "Viktor", "Ivanovych")),
+        # -- the order of English: a family name may end so too
+        (("Joan", "Marie", "Blagovich"), None),
+        (("Anna", "Petrovich", "Reis"), None),
+        (("Roman", "Abramovich"), None),
+        (("Ana", "Maria", "Reis"), None),
+        (("Reis",), None),
+    ],
+)
+def test_a_patronymic_tells_the_parts_of_a_name(name, parts):
+    found = name_parts(name)
+    assert (found and (found.family, found.given, found.patronymic)) == parts
+
+
+def test_the_family_name_alone_is_his_whose_name_begins_with_it():
+    text = (
+        "Moroz Viktor Ivanovych said that it leaks. “It is old,” Moroz said. Viktor Ivanovych left."
+    )
+    assert [one.speaker for one in said_in(text)] == ["Moroz Viktor Ivanovych"] * 2
+
+
+@pytest.mark.parametrize(
+    "row",
+    data.table("patronymics", columns=("ending", "gender", "example")),
+    ids=lambda r: r["ending"],
+)
+def test_every_ending_of_a_patronymic_tells_the_parts_of_its_example(row):
+    found = name_parts(row["example"].split())
+    assert found is not None
+    assert found.patronymic.lower().endswith(row["ending"])

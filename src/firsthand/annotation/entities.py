@@ -24,6 +24,7 @@ from firsthand.annotation.mentions import (
     is_person,
     kind_of_noun,
 )
+from firsthand.annotation.name_parts import given_first, name_parts
 from firsthand.annotation.roles import places_beside, ranks_beside
 from firsthand.annotation.writings import called_alike, stands_for_its_writer
 from firsthand.types import Spans, SpeakerKind
@@ -110,6 +111,7 @@ def same_name(entity: Entity, seen: Mention) -> bool:
             return False
         ours, theirs = without_generation(ours), without_generation(theirs)
         part = ours == theirs or _is_part(theirs, ours) or _is_part(ours, theirs)
+        part = part or _is_polite(seen.name, entity.name) or _is_polite(entity.name, seen.name)
         return part or _is_initialled(theirs, ours) or _is_initialled(ours, theirs)
     if _is_called_so(entity, seen):
         return True
@@ -117,9 +119,11 @@ def same_name(entity: Entity, seen: Mention) -> bool:
 
 
 def without_generation(name: Sequence[str]) -> list[str]:
-    """A name without what tells father and son apart: "Tom Katz" of "Tom Katz III"."""
+    """A name without what tells father and son apart: "Tom Katz" of "Tom Katz III"; the family
+    name at its end, also of "Reis Anna Petrovna".
+    """
     tells = len(name) > 2 and name[-1].lower() in GENERATIONS
-    return list(name[:-1] if tells else name)
+    return given_first(name[:-1] if tells else name)
 
 
 def surname(name: Sequence[str]) -> list[str]:
@@ -162,12 +166,19 @@ def _is_without_its_town(whole: tuple[str, ...], rest: tuple[str, ...]) -> bool:
 
 def is_first_name_of(seen: Mention, entity: Entity) -> bool:
     """ "Ana" after "Ana Reis"."""
-    return entity.kind == "person" and len(entity.name) > 1 and seen.name == entity.name[:1]
+    given = given_first(entity.name)[:1]
+    return entity.kind == "person" and len(entity.name) > 1 and list(seen.name) == given
 
 
 def _is_part(short: list[str], long: list[str]) -> bool:
     """A surname, or first name and surname without what stands between."""
     return len(short) < len(long) and short[-1] == long[-1] and set(short) <= set(long)
+
+
+def _is_polite(short: Sequence[str], name: Sequence[str]) -> bool:
+    """A name without the family name, as one is spoken to: "Anna Petrovna"."""
+    parts = name_parts(name)
+    return parts is not None and tuple(short) == (parts.given, parts.patronymic)
 
 
 def _is_initialled(short: list[str], long: list[str]) -> bool:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal
 
 from firsthand import data
 from firsthand.annotation.gazetteer import demonyms
+from firsthand.annotation.name_parts import first_names, name_parts, patronymic_gender
 from firsthand.annotation.parsing import Paragraph, words_as_written
 from firsthand.types import Span, SpeakerKind
 
@@ -126,13 +127,6 @@ def _nouns() -> dict[str, tuple[SpeakerKind, str]]:
     }
     rows = data.table("speaker_nouns", columns=("noun", "kind", "gender"))
     return {row["noun"]: (kinds[row["kind"]], row["gender"]) for row in rows}
-
-
-@cache
-def _first_names() -> dict[str, str]:
-    return {
-        row["name"]: row["gender"] for row in data.table("first_names", columns=("name", "gender"))
-    }
 
 
 def mention(paragraph: Paragraph, phrase: list[Token], head: Token) -> Mention:
@@ -301,7 +295,7 @@ def platforms() -> frozenset[str]:
 
 def is_first_name(word: str) -> bool:
     """Whether a word is a first name of the table: "Tom"."""
-    return word in _first_names()
+    return word in first_names()
 
 
 def is_only_an_office(core: list[Token], head: Token) -> bool:
@@ -319,7 +313,7 @@ def is_only_an_office(core: list[Token], head: Token) -> bool:
         return True
     if head.ent_type_ == "PERSON":  # "the late Hunter Cook"; but "the Prime Minister"
         return not names and any(t.dep_ == "det" for t in before)
-    return not any(t.text in _first_names() for t in names)
+    return not any(t.text in first_names() for t in names)
 
 
 @cache
@@ -591,11 +585,16 @@ def _behind_two_offices(head: Token) -> Token | None:
 
 def _as_recognised(core: list[Token], head: Token) -> list[Token]:
     """Of a person's name what the recogniser takes for it, if that is more than one word:
-    "High Representative of the Union Ana Reis" is Ana Reis.
+    "High Representative of the Union Ana Reis" is Ana Reis. Of "Reis Anna Petrovna" it may leave
+    out the family name.
     """
     named = [t for t in core if t.ent_type_ == "PERSON"]
     whole = head.ent_type_ == "PERSON" and len(named) > 1
     together = whole and named[-1].i - named[0].i == len(named) - 1
+    if together and named[0].i > core[0].i:
+        before = named[0].nbor(-1)
+        if name_parts([t.text for t in (before, *named)]) and before.pos_ == "PROPN":
+            return [before, *named]
     return named if together else core
 
 
@@ -719,4 +718,7 @@ def _gender(
         gender = _nouns().get(str(token.lemma_).lower(), ("", ""))[1]
         if gender and (token.i == head.i or token.dep_ in ("appos", "compound")):
             return gender
-    return _first_names().get(name[0]) if len(name) > 1 else None
+    parts = name_parts(name)
+    if parts is not None:
+        return patronymic_gender(parts.patronymic)
+    return first_names().get(name[0]) if len(name) > 1 else None

@@ -47,6 +47,7 @@ from firsthand.annotation.entities import (
     surname,
     without_generation,
 )
+from firsthand.annotation.in_question import newly_described, pointed_at
 from firsthand.annotation.mentions import (
     HE,
     SHE,
@@ -64,6 +65,7 @@ from firsthand.annotation.mentions import (
     mention,
     row_of_names,
 )
+from firsthand.annotation.name_parts import name_parts
 from firsthand.annotation.oneself import own_words
 from firsthand.annotation.parsing import Paragraph, text_of
 from firsthand.annotation.places import is_a_site
@@ -253,7 +255,7 @@ class _Reader:
             same = self._people_named(seen)
             if same:
                 return None if are_two_people(same) else same[0]
-            return self._by_another_name(seen) or self._now_named(seen)
+            return self._by_another_name(seen) or self._in_question(seen) or self._now_named(seen)
         if seen.form == "pronoun":
             return self._pointed_at(self._may_be_meant(seen, setting), seen, setting.content)
         meant = self._described(seen, setting.content)
@@ -410,6 +412,19 @@ class _Reader:
             return None
         alike = [e for e in self._filed(seen) if seen.noun in e.nouns and e.kind == "person"]
         return alike[0] if len(alike) == 1 and may_be_named(alike[0], seen) else None
+
+    def _in_question(self, seen: Mention) -> Entity | None:
+        """Who was described before, where the words behind the name say so: "Reis, the gunner in
+        question"; nobody where that is not near, or was named already.
+        """
+        told = pointed_at(seen, self.paragraphs)
+        if told is None or not self._is_near(told.start, seen, ()):
+            return None
+        known = [e for e in self.entities if any(m.head == told.noun for m in e.mentions)]
+        if not known:
+            described = newly_described(told)
+            known = [self._introduced(described)] if described is not None else []
+        return known[0] if known and may_be_named(known[0], seen) else None
 
     def _namesake(self, seen: Mention) -> Entity | None:
         """Whose name a word is that the tagger took for a noun ("Tarrow told us")."""
@@ -931,6 +946,7 @@ def _speaker(identity: str, entity: Entity, view: BodyView) -> Speaker:
             piece for m in entity.mentions for piece in view.spans(m.span.start, m.span.end)
         ),
         flags=_flags(entity),
+        name_parts=name_parts(entity.name) if entity.kind == "person" else None,
     )
 
 
