@@ -240,6 +240,17 @@ ROWS = [
      "“We steered with a rope,” she said, according to the Kesk Post.",
      "“We steered with a rope,”",
      {"chain": ("Lena Hart say", "Channel Nine interview", "Kesk Post report")}),
+    # R92: the news turns to an earlier recording: nobody and no hand is carried over
+    ("R92", "The coastguard released footage of a captured gunner saying the pier was mined.\n\n"
+     "It comes only weeks after footage emerged of a cook shouting at a guard.\n\nThe cook said "
+     "that the pump had failed.", "that the pump had failed",
+     {"speaker": "cook", "chain": ("cook say", "? release (lost)")}),
+    ("R92", "In a leaked tape a foreman said the hinge was cracked.\n\nThe leak follows a second "
+     "recording, of a quarrel at the lock.\n\n“Nobody cared,” he said.", "“Nobody cared,”",
+     {"speaker": None, "chain": ()}),
+    ("R92", "In an interview with Radio Norda, Ana Reis said the weir had burst.\n\nIt comes after "
+     "another clip appeared online of a burning mill.\n\n“We ran,” she said.", "“We ran,”",
+     {"chain": ("Ana Reis say",)}),
 ]  # fmt: skip
 
 

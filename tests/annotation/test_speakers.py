@@ -1570,3 +1570,35 @@ def test_every_ending_of_a_patronymic_tells_the_parts_of_its_example(row):
     found = name_parts(row["example"].split())
     assert found is not None
     assert found.patronymic.lower().endswith(row["ending"])
+
+
+@pytest.mark.parametrize(
+    ("between", "speaker"),
+    [
+        # -- somebody is on the other recording: he may be meant, so nobody is carried over
+        ("It comes days after footage surfaced of a man in tears on the quay.", None),
+        ("The call comes after a separate video, which showed a diver weeping.", None),
+        # -- nobody is on it, and she is named
+        ("It comes after a separate video showed a burning mill.", "Ana Reis"),
+        # -- no other recording
+        ("It comes after the tape was released.", "Ana Reis"),
+        ("It comes a day after a mill burnt down.", "Ana Reis"),
+        ("She spoke of a separate video of a man in tears.", "Ana Reis"),
+    ],
+)
+def test_nobody_is_carried_over_to_another_recording_with_people_on_it(between, speaker):
+    text = f"Ana Reis said that the lock was shut.\n\n{between}\n\n“It leaks,” she said."
+    assert speaker_of_last(text) == speaker
+
+
+def test_who_has_no_name_is_carried_over_to_no_other_recording():
+    text = "A diver said it was shut.\n\nA separate video showed a fire.\n\n“It leaks,” he said."
+    assert speaker_of_last(text) is None
+    assert speaker_of_last(text.replace("A separate", "The")) == "diver"
+
+
+def test_who_is_called_by_the_same_noun_is_come_back_to_behind_another_recording():
+    text = (
+        "A diver said it was shut.\n\nA separate video showed a fire.\n\nThe diver said it leaks."
+    )
+    assert speaker_of_last(text) == "diver"

@@ -40,6 +40,7 @@ from firsthand.annotation.posted import POSTS, posted
 from firsthand.annotation.quotations import Quotation
 from firsthand.annotation.recordings import hands_of_recordings
 from firsthand.annotation.sources import source_phrase
+from firsthand.annotation.turns import find_turns
 from firsthand.annotation.writings import maker_of, stands_for_its_writer, writer_of
 from firsthand.types import Article, Hop, Span, Speaker
 
@@ -71,14 +72,16 @@ def find_chains(
     """
     view, outlet = article.body, article.outlet.name
     quoted = [piece for q in quotations if q.depth == 0 for piece in q.pieces]
-    on = hands_of_recordings(found, speakers, paragraphs, quoted)
+    turns = find_turns(found, paragraphs)
+    on = hands_of_recordings(found, speakers, paragraphs, quoted, turns)
     were_posted = posted(found, speakers, paragraphs)
     chains: dict[str, tuple[Hop, ...]] = {}
     disputing = {f.attribution.id for f in found if _disputes(f)}
     stated = _stated(found, quoted, paragraphs, view.text)
     makers = _makers(found, speakers)
     told_us: set[str] = set()  # who spoke to the page's own outlet
-    going_on = held(found, speakers, stated, were_posted.union(on), paragraphs, quoted, view.text)
+    elsewhere = were_posted.union(on)
+    going_on = held(found, speakers, stated, elsewhere, paragraphs, quoted, turns, view.text)
     for f in sorted(found, key=lambda f: f.attribution.nested_in is not None):
         identity = f.attribution.id
         hops = _utterer(f, speakers.get(identity), is_posted=identity in were_posted, makers=makers)

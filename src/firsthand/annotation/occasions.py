@@ -2,7 +2,8 @@
 
 "In an interview with Radio Norda, Reis blamed the pump. “It was old,” she said." The second
 sentence names nobody, and its words went through the same hands. It goes on until somebody
-else is quoted, or the text names another day or another place to speak; who answers speaks on it.
+else is quoted, the text names another day or another place to speak, or it turns to another
+recording; who answers speaks on it.
 Where it names who passes the words on ("she said, as noted in a report from the Courier"), that
 is a hand after those of the interview.
 """
@@ -21,6 +22,7 @@ from firsthand.annotation.elsewhere import AGAIN, is_elsewhere
 from firsthand.annotation.hands import Hand, what_carries
 from firsthand.annotation.parsing import Paragraph
 from firsthand.annotation.sources import SUBJECTS
+from firsthand.annotation.turns import Turns
 from firsthand.annotation.writings import OWN
 from firsthand.types import Span, Speaker
 
@@ -54,6 +56,7 @@ def held(
     elsewhere: frozenset[str],
     paragraphs: Sequence[Paragraph],
     quoted: Sequence[Span],
+    turns: Turns,
     text: str,
 ) -> dict[str, list[Hand]]:
     """The hands of the interview that is still going on, by the id of the attribution.
@@ -66,10 +69,14 @@ def held(
     papers: dict[tuple[str, str], list[Hand]] = {}
     told: tuple[str, list[Hand], int] | None = None
     result: dict[str, list[Hand]] = {}
+    last = 0
     for f in found:
         identity, speaker = f.attribution.id, speakers.get(f.attribution.id)
         if f.attribution.nested_in is not None or speaker is None:
             continue
+        if turns.is_between(last, f.draft.start):
+            going, told = None, None
+        last = f.draft.start
         at = bisect.bisect_right(starts, f.draft.start) - 1
         own = [hand for hand in hands[identity] if _asks(hand, f.draft)]
         near = paragraphs[max(at - 1, 0) : at + 1]

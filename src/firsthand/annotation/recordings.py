@@ -18,6 +18,7 @@ from firsthand.annotation.hands import Hand, behind_by, handed_on, is_no_party, 
 from firsthand.annotation.mentions import INDEFINITE, RELATIVE
 from firsthand.annotation.parsing import Paragraph
 from firsthand.annotation.sources import source_phrase
+from firsthand.annotation.turns import Turns, turns_up
 from firsthand.types import Span, Speaker
 
 if TYPE_CHECKING:
@@ -42,11 +43,21 @@ class _Recording:
     mentions: list[tuple[Span, Token]] = field(default_factory=list)
 
 
+@dataclass(frozen=True)
+class _Heard:
+    """The recording that somebody was heard on last, the paragraph, and where his words start."""
+
+    recording: _Recording
+    paragraph: int
+    start: int
+
+
 def hands_of_recordings(
     found: Sequence[Found],
     speakers: dict[str, Speaker],
     paragraphs: Sequence[Paragraph],
     quoted: list[Span],
+    turns: Turns,
 ) -> dict[str, tuple[list[Hand], bool]]:
     """For each attribution the hands of the recording it is on, and whether that is inferred.
 
@@ -61,7 +72,7 @@ def hands_of_recordings(
         ((span, noun, recording) for recording in recordings for span, noun in recording.mentions),
         key=lambda mention: mention[0],
     )
-    heard_on: dict[str, tuple[_Recording, int]] = {}
+    heard_on: dict[str, _Heard] = {}
     elsewhere: set[str] = set()
     result: dict[str, tuple[list[Hand], bool]] = {}
     for f in found:
@@ -72,13 +83,13 @@ def hands_of_recordings(
             result[f.attribution.id] = ([], False)
             continue
         if here is not None and speaker is not None:
-            heard_on[speaker.id] = (here, at)
-        elif speaker is not None and _has_left(f.draft, speaker.id, at, heard_on, elsewhere):
+            heard_on[speaker.id] = _Heard(here, at, f.draft.start)
+        elif speaker is not None and _has_left(f.draft, speaker, at, heard_on, elsewhere, turns):
             heard_on.pop(speaker.id, None)
             if speaker.named or is_elsewhere(f.draft):
                 elsewhere.add(speaker.id)
-        still, _ = heard_on.get(speaker.id if speaker is not None else "", (None, at))
-        recording = here or still
+        still = heard_on.get(speaker.id if speaker is not None else "")
+        recording = here or (still.recording if still is not None else None)
         if recording is not None:
             result[f.attribution.id] = (_hands_of(recording), here is None)
     return result
@@ -86,20 +97,24 @@ def hands_of_recordings(
 
 def _has_left(
     draft: Draft,
-    speaker: str,
+    speaker: Speaker,
     at: int,
-    heard_on: dict[str, tuple[_Recording, int]],
+    heard_on: dict[str, _Heard],
     elsewhere: set[str],
+    turns: Turns,
 ) -> bool:
     """Whether somebody no longer speaks on the recording that he was heard on, or never did.
 
     Who is known by the recording alone is on it wherever he speaks next; somebody named who
-    spoke before it, or who speaks in a debate, only in the same paragraph and the next.
+    spoke before it, or who speaks in a debate, only in the same paragraph and the next, and
+    nobody named where the news has turned to another recording.
     """
-    _, last = heard_on.get(speaker, (None, None))
+    last = heard_on.get(speaker.id)
     if last is None or is_elsewhere(draft):
         return True
-    return speaker in elsewhere and at - last > NEXT
+    if speaker.named and turns.is_between(last.start, draft.start):
+        return True
+    return speaker.id in elsewhere and at - last.paragraph > NEXT
 
 
 def _is_of_himself(recording: _Recording, draft: Draft) -> bool:
@@ -191,11 +206,12 @@ def _recordings(
 def _same_recording(token: Token, known: list[_Recording]) -> _Recording | None:
     """A definite mention is the last recording of that noun; "a", "separate": a new one.
 
+    So is one that "surfaced": "footage emerged of a diver".
     A bare "the footage" is also the only recording of its group: the video before.
     """
     lemma = token.lemma_.lower()
     below = {child.lower_ for child in token.children}
-    if below & (INDEFINITE | SEPARATE):
+    if below & (INDEFINITE | SEPARATE) or turns_up(token):
         return None
     same = next((r for r in reversed(known) if r.noun == lemma), None)
     if same is not None or not _points_back(token):

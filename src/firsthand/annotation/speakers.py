@@ -91,6 +91,7 @@ from firsthand.annotation.roles import (
 from firsthand.annotation.sources import source_phrase
 from firsthand.annotation.spans import Stretches, joined
 from firsthand.annotation.together import first_of_its_row, named_together, together
+from firsthand.annotation.turns import Turns, find_turns
 from firsthand.annotation.writings import called_alike, given_out_by
 from firsthand.types import BodyView, Span, Spans, Speaker
 
@@ -142,8 +143,11 @@ class _Setting:
 class _Reader:
     """Reads an article's mentions in order and keeps who is who."""
 
-    def __init__(self, paragraphs: Sequence[Paragraph], named: dict[str, _Named]) -> None:
+    def __init__(
+        self, paragraphs: Sequence[Paragraph], named: dict[str, _Named], turns: Turns
+    ) -> None:
         self.paragraphs = paragraphs
+        self.turns = turns
         self.starts = [paragraph.start for paragraph in paragraphs]
         self.sentences = [p.start + s.start_char for p in paragraphs for s in p.doc.sents]
         self.roles: dict[str, list[Role]] = collections.defaultdict(list)
@@ -227,7 +231,9 @@ class _Reader:
         return sorted(found.values(), key=lambda e: e.mentions[-1].span, reverse=True)
 
     def _near(self, seen: Mention, content: Spans) -> list[Entity]:
-        """Who was met shortly before, outside the words that ``seen`` speaks."""
+        """Who was met shortly before, outside the words that ``seen`` speaks, and is not left
+        behind where the news has turned to another recording.
+        """
         start = starts_at(seen, content)
         paragraph, sentence = self._paragraph(start), self._sentence(start)
         return [
@@ -236,7 +242,17 @@ class _Reader:
             if paragraph - e.last_paragraph <= NEAR
             and sentence - e.last_sentence <= NEAR_SENTENCES
             and latest_mention(e, seen, content) is not None
+            and not self._is_left_behind(e, start)
         ]
+
+    def _is_left_behind(self, entity: Entity, at: int) -> bool:
+        """Whether the news has turned to another recording since it named somebody, and he may be
+        taken for somebody on it: whoever has no name, or anybody where it tells of a person.
+        """
+        turn = self.turns.last_before(at)
+        if turn is None or entity.kind != "person" or (entity.name and not turn.peopled):
+            return False
+        return entity.mentions[-1].span.start < turn.span.start
 
     def _paragraph(self, at: int) -> int:
         return bisect.bisect_right(self.starts, at)
@@ -708,7 +724,7 @@ def find_speakers(
     An attribution without a source, or with a pronoun that points at nobody, has none.
     """
     named = _named_in_full(paragraphs)
-    reader = _Reader(paragraphs, named)
+    reader = _Reader(paragraphs, named, find_turns(found, paragraphs))
     quoted = Stretches(piece for q in quotations if q.depth == 0 for piece in q.pieces)
     told = Stretches(joined(piece for f in found for piece in f.attribution.content))
     surnames = _surnames(paragraphs)
