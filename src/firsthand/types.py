@@ -270,7 +270,8 @@ class Hop:
     translate, estimate, interview, report, publish. ``evidence`` is the kind of thing
     handed on (footage, recording, call, intercept, translation, interview, report,
     estimate, document, post), or None. ``basis``: the text states the hop, we infer it, or
-    the text shows that it was there and is lost.
+    the text shows that it was there and is lost. ``description`` is what the page says a named
+    party is, beside its name, or None.
     """
 
     seq: int
@@ -281,6 +282,7 @@ class Hop:
     evidence: str | None = None
     span: Span | None = None
     basis: HopBasis = "stated"
+    description: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

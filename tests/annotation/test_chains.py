@@ -992,3 +992,38 @@ def test_a_hop_tells_what_kind_of_evidence_it_hands_on(kind, text):
 def test_what_somebody_only_asserts_is_of_no_kind_of_evidence(text):
     (one,) = annotate(read(text=text, as_body=True)).attributions
     assert [hop.evidence for hop in one.chain] == [None]
+@pytest.mark.parametrize(
+    ("text", "party", "description"),
+    [
+        (
+            "A call shared by the Northern Kesk news service Lockview shows a gunner saying that "
+            "the pier was mined.",
+            "Lockview",
+            "Northern Kesk news service",
+        ),
+        (
+            "A tape released by Torvanet, an exiled Kesk news site, has a cook saying that the "
+            "pump failed.",
+            "Torvanet",
+            "exiled Kesk news site",
+        ),
+        (
+            "“It leaks,” the pilot told the independent Norda newspaper Odra Blick.",
+            "Odra Blick",
+            "independent Norda newspaper",
+        ),
+        (
+            "In a video shared by the Weirline news agency, a cook says that it leaks.",
+            "Weirline",
+            "news agency",
+        ),
+        # -- a name alone, who works there, and a hand without a name
+        ("“It leaks,” Reis told the Courier.", "Courier", None),
+        ("“It leaks,” Reis told Courier reporter Tom Hill.", "Courier", None),
+        ("In a call intercepted by the border service, a gunner says that it leaks.",
+         "border service", None),
+    ],
+)  # fmt: skip
+def test_what_the_page_says_a_hand_is_is_kept_beside_its_name(text, party, description):
+    (one,) = annotate(read(text=text, as_body=True)).attributions
+    assert [(hop.party, hop.description) for hop in one.chain[1:]] == [(party, description)]

@@ -9,6 +9,7 @@ lost ("…, reports.") is kept as a lost hop. Nothing is added that no word of t
 
 from __future__ import annotations
 
+import dataclasses
 import itertools
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -30,6 +31,7 @@ from firsthand.annotation.hands import (
     party_of,
 )
 from firsthand.annotation.interviewers import interviewers, somebody_is_told
+from firsthand.annotation.introduced import said_to_be
 from firsthand.annotation.media import through_media
 from firsthand.annotation.mentions import TITLES, can_speak, kind_of_noun, platforms
 from firsthand.annotation.occasions import held
@@ -106,7 +108,15 @@ def find_chains(
                 heard = [hand for hand in heard if not _is_a_title(hand, view.text)]
             ordered = heard
             ordered = _once(ordered, speakers.get(identity))
-            later = [hand.hop(0, view, inferred=inferred and hand in hands) for hand in ordered]
+            later = [
+                hand.hop(
+                    0,
+                    view,
+                    inferred=inferred and hand in hands,
+                    description=said_to_be(hand, paragraphs, view.text),
+                )
+                for hand in ordered
+            ]
         chains[identity] = tuple(_numbered([*hops, *later]))
     credit = _credit(article)
     return {
@@ -192,9 +202,7 @@ def _distance(hand: Hand) -> int:
 
 def _numbered(hops: list[Hop]) -> Iterator[Hop]:
     for seq, hop in enumerate(hops, 1):
-        yield Hop(
-            seq, hop.party, hop.action, hop.party_id, hop.named, hop.evidence, hop.span, hop.basis
-        )
+        yield dataclasses.replace(hop, seq=seq)
 
 
 def _makers(found: Sequence[Found], speakers: dict[str, Speaker]) -> dict[str, tuple[str, bool]]:

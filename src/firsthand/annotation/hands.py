@@ -43,7 +43,9 @@ class Hand:
     span: Span
     basis: str = "stated"
 
-    def hop(self, seq: int, view: BodyView, *, inferred: bool) -> Hop:
+    def hop(
+        self, seq: int, view: BodyView, *, inferred: bool, description: str | None = None
+    ) -> Hop:
         spans = view.spans(self.span.start, self.span.end)
         basis = "lost" if self.basis == "lost" else "inferred" if inferred else "stated"
         return Hop(
@@ -54,6 +56,7 @@ class Hand:
             evidence=self.evidence,
             span=spans[0] if spans else None,
             basis=basis,  # type: ignore[arg-type]
+            description=description,
         )
 
 

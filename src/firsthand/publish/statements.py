@@ -143,7 +143,10 @@ def chain_in_words(chain: Sequence[Hop]) -> str:
 
 
 def hand_in_words(hop: Hop, *, first: bool) -> str:
-    """``Harbour Police, released footage``; the ``first`` hand is the one who says it."""
+    """``Harbour Police, released footage``; the ``first`` hand is the one who says it.
+
+    What the page says a named hand is stands beside it: ``Lockview (news service), shared``.
+    """
     if hop.basis == "lost" and hop.party is None:
         return f"(lost: who {' '.join((_VERBS.get(hop.action, ('', hop.action))[1], *_kind(hop)))})"
     party = "(not stated)" if hop.party is None else flat(hop.party)
@@ -152,6 +155,8 @@ def hand_in_words(hop: Hop, *, first: bool) -> str:
     kind = "".join(f" ({word})" if first else f" {word}" for word in _kind(hop))
     basis = "" if hop.basis == "stated" else f" ({hop.basis})"
     who = party + (" (unnamed)" if described else "")
+    if hop.description is not None:
+        who += f" ({flat(hop.description)})"
     if first:
         return f"{who} → {verb}{kind}{basis}"
     return f"{who}, {verb}{kind}{basis}"
