@@ -1027,3 +1027,57 @@ def test_what_somebody_only_asserts_is_of_no_kind_of_evidence(text):
 def test_what_the_page_says_a_hand_is_is_kept_beside_its_name(text, party, description):
     (one,) = annotate(read(text=text, as_body=True)).attributions
     assert [(hop.party, hop.description) for hop in one.chain[1:]] == [(party, description)]
+
+
+# ----------------------------------------------------------- spoken in custody (R56)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The coastguard has released footage of a captured gunner saying that the pier was mined."
+        "\n\n“It was dark,” the captive added.",
+        "In a video posted by the Kesk militia, a detained pilot said that the lamp was out.",
+        "The Norda Security Service published a recording of a prisoner who says that no guard "
+        "slept.",
+        # -- the page names who seized him
+        "A captured gunner, seized by the Kesk union in May, said in a video released by the union "
+        "that the pier was mined.",
+    ],
+)
+def test_what_a_captive_says_on_a_recording_of_his_captors_says_so(text):
+    flags = ("in-custody", "in-custody-of-releaser")
+    assert {one.flags for one in said_in(text)} == {flags}
+
+
+@pytest.mark.parametrize(
+    ("text", "flags"),
+    [
+        # -- who let it out holds nobody
+        ("The Harbour Gazette published a video of a captured gunner saying that it leaks.",
+         ("in-custody",)),
+        ("The Army Times published a video of a captured gunner saying that it leaks.",
+         ("in-custody",)),
+        # -- others hold him
+        ("A captured gunner, seized by the Kesk rebels in May, said in a video released by the "
+         "navy that the pier was mined.", ("in-custody",)),
+        # -- nobody knows who let it out, or there is no recording
+        ("A video showed a captured gunner saying that it leaks.", ("in-custody",)),
+        ("A captured gunner told the police that it leaks.", ("in-custody",)),
+        # -- he is no captive
+        ("The navy released a video of a cook saying that it leaks.", ()),
+        ("The police released a video of a detaining officer saying that it leaks.", ()),
+        ("The police released a video of a keeper of captured dogs saying that it leaks.", ()),
+    ],
+)  # fmt: skip
+def test_who_is_no_captive_of_the_releaser_is_not_said_to_be(text, flags):
+    assert {one.flags for one in said_in(text)} == {flags}
+
+
+@pytest.mark.parametrize(
+    "row", data.table("custodians", columns=("words", "example")), ids=lambda row: row["words"]
+)
+def test_every_body_that_holds_people_does_so_in_its_example(row):
+    released = row["example"].replace("a video of", "footage of").removesuffix(".")
+    (one,) = said_in(f"{released} saying that it leaks.")
+    assert "in-custody-of-releaser" in one.flags

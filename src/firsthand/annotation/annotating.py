@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from firsthand.annotation.attributions import Found, found_in, refuse_other_languages
 from firsthand.annotation.chains import find_chains
 from firsthand.annotation.cues import HEARSAY_ADVERBS, english, is_of_kind
+from firsthand.annotation.custody import Custody
 from firsthand.annotation.harms import find_deaths, find_harms
 from firsthand.annotation.loaded_words import find_loaded_words
 from firsthand.annotation.mentions import is_person
@@ -56,6 +57,7 @@ def _annotated(article: Article) -> Article:
     chains = find_chains(found, spoken, paragraphs, quotations, article)
     tenors = TenorReader(paragraphs)
     translated = find_translated(found, spoken, article, paragraphs)
+    custody = Custody(article, paragraphs)
     attributions = tuple(
         _filled(
             article,
@@ -63,6 +65,7 @@ def _annotated(article: Article) -> Article:
             spoken.get(f.attribution.id),
             chains[f.attribution.id],
             tenors.read(f.draft),
+            custody,
             translated=f.attribution.id in translated,
         )
         for f in found
@@ -102,6 +105,7 @@ def _filled(
     speaker: Speaker | None,
     chain: tuple[Hop, ...],
     tenor: Tenor,
+    custody: Custody,
     *,
     translated: bool,
 ) -> Attribution:
@@ -114,7 +118,7 @@ def _filled(
         hedged=_is_hedged(found),
         polarity=tenor.polarity,
         modality=tenor.modality,
-        flags=tuple(_flags(article, found, speaker, chain, translated=translated)),
+        flags=tuple(_flags(article, found, speaker, chain, custody, translated=translated)),
         chain=chain,
     )
 
@@ -124,6 +128,7 @@ def _flags(
     found: Found,
     speaker: Speaker | None,
     chain: tuple[Hop, ...],
+    custody: Custody,
     *,
     translated: bool,
 ) -> Iterator[str]:
@@ -132,6 +137,8 @@ def _flags(
     if any(EDITORS_WORD.search(span.of(article.text)) for span in found.attribution.content):
         yield "editor-inserted"
     yield from speaker.flags if speaker else ()
+    if speaker and custody.is_of_releaser(found, speaker, chain):
+        yield "in-custody-of-releaser"
     if translated:
         yield "translated"
 

@@ -980,4 +980,6 @@ def _flags(entity: Entity) -> tuple[str, ...]:
     """In custody: only where a description of the speaker says so. Joint: several speak."""
     if entity.joint:
         return ("joint",)
-    return ("in-custody",) if entity.words & IN_CUSTODY else ()
+    # "a detained pilot": the lemma is "detain", as of "the detaining officer"
+    said = {t.lower_ for m in entity.mentions if m.form != "pronoun" for t in m.head.lefts}
+    return ("in-custody",) if (entity.words | said) & IN_CUSTODY else ()
