@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,8 @@ from hypothesis import strategies as st
 import firsthand
 from firsthand.errors import CleaningError
 from firsthand.pipeline import read, trace
-from firsthand.types import Failure, Span, Tracing
+from firsthand.publish.page import to_page
+from firsthand.types import Article, Attribution, Failure, Span, Tracing
 
 SAID = "The lower gate held, engineer Ana Reis said.\n"
 BOARD = "Nobody was hurt, the river board said.\n"
@@ -148,3 +150,75 @@ def test_either_text_or_html_must_be_given(given):
 def test_a_text_without_an_article_is_refused(text):
     with pytest.raises(CleaningError, match="no article text"):
         read(text=text)
+
+
+# ---------------------------------------------- a chain of several hands, two of them lost (R47)
+
+FIVE_HANDS = [
+    (
+        "World News\n\nGuards quarrel at the pier – ‘keeper thrown into the water’\n\n"
+        "Don’t miss a thing! Sign up to the Norda Courier’s newsletter\n\n"
+        "The coastguard has released footage of a rescued cook saying he was left behind when the "
+        "pumps failed at the Kesk lock in May.\n\n"
+        "The cook said that the crew had opened both gates during the storm, reports.\n\n"
+        "The lock has been shut since the spring and its boats lie idle in the basin.\n\n"
+        "For more stories from the Norda Courier, make sure you sign up to one of our newsletters "
+        "here\n\nSource: Read Full Article\n",
+        "that the crew had opened both gates during the storm",
+        "rescued cook (unnamed) said → coastguard (unnamed) (inferred) released (footage)",
+    ),
+    (
+        "Business\n\nFoundry knew of the cracks – ‘nobody looked at the bell’\n\n"
+        "Get the best of the Odra Gazette: sign up to the Odra Gazette’s newsletter\n\n"
+        "A tape leaked by the Founders Union has a foreman admitting that the great bell was "
+        "cracked before it left the yard in Odra.\n\n"
+        "The foreman said that three buyers had been told nothing, reports.\n\n"
+        "The foundry closed its gates on Monday and sent its workers home with half a wage.\n\n"
+        "Source: Read Full Article\n",
+        "that three buyers had been told nothing",
+        "foreman (unnamed) said → Founders Union (inferred) released (recording)",
+    ),
+    (
+        "News\n\nPilot feared the fog – ‘we flew by the church tower’\n\n"
+        "Never miss a story! Sign up to the Kesk Star’s newsletter\n\n"
+        "In a call intercepted by the Border Service, a pilot told his mother that the airfield "
+        "had been without lamps since the winter.\n\n"
+        "The pilot said that he had landed twice on the road, reports.\n\n"
+        "The airfield in the north of Kesk has had no tower since a storm took it in March.\n\n"
+        "For more stories from the Kesk Star, make sure you sign up to one of our newsletters here"
+        "\n\nSource: Read Full Article\n",
+        "that he had landed twice on the road",
+        "pilot (unnamed) said → Border Service (inferred) intercepted (call)",
+    ),
+]
+
+
+def drawn_in(tracing: Tracing) -> list[str]:
+    """The chains that the page of evidence draws, in words."""
+    return re.findall(r'<figcaption class="unseen"><bdi>([^<]*)', to_page(tracing))
+
+
+def words_of(article: Article, said: Attribution) -> str:
+    return " ".join(span.of(article.text) for span in said.content)
+
+
+@pytest.mark.parametrize(("text", "content", "hands"), FIVE_HANDS)
+def test_a_chain_of_five_hands_of_which_two_are_lost_is_kept_and_drawn_whole(text, content, hands):
+    tracing = trace_lines({"id": "odra", "text": text})
+    (article,) = tracing.articles
+    (said,) = [a for a in article.attributions if words_of(article, a) == content]
+    assert [hop.basis for hop in said.chain][-1] == "lost"
+    assert article.republication is not None
+    (claim,) = [claim for claim in tracing.claims if claim.text == content]
+    assert (claim.origins.min, claim.origins.max) == (1, 1)
+    assert claim.origins.releaser.max + claim.origins.releaser.unknown == 1
+    lost = f"somebody (lost) reported → {article.outlet.name} → somebody (lost) republished it here"
+    assert f"{hands} → {lost}" in drawn_in(tracing)
+
+
+def test_a_copy_on_an_outlet_of_its_own_address_has_lost_whoever_published_it_first():
+    text = FIVE_HANDS[0][0]
+    tracing = trace_lines({"id": "odra", "text": text, "url": "https://www.bbc.co.uk/news/1"})
+    assert all(
+        line.endswith("somebody (lost) published it first → BBC") for line in drawn_in(tracing)
+    )

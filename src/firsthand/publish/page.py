@@ -33,7 +33,7 @@ from firsthand.publish.phrases import (
     words_around,
     words_at,
 )
-from firsthand.publish.pictures import Picture, draw_chain
+from firsthand.publish.pictures import Copied, Picture, draw_chain
 from firsthand.publish.standing import (
     OWN_WORDS,
     alone_by_why,
@@ -231,6 +231,15 @@ def _facts(article: Article) -> tuple[tuple[str, str], ...]:
     return tuple((term, value) for term, value in facts if value)
 
 
+def _copied(article: Article) -> Copied | None:
+    """On which side of the outlet a page that copies another has lost a hand: an outlet that the
+    words of the page alone tell ("sign up to the Courier's newsletter") wrote what is copied.
+    """
+    if article.republication is None:
+        return None
+    return "by" if article.outlet.basis == "furniture" else "from"
+
+
 def _not_read(article: Article, shown: Shown) -> str:
     """How much of the text is shown so, and what; empty where nothing is."""
     blocks = [block for block in article.blocks if block.shown == shown]
@@ -256,6 +265,7 @@ def _lines(
                 outlet=article.outlet.name,
                 key=f"c-{number}-{n}",
                 own_voice=attribution.own_voice,
+                copied=_copied(article),
             ),
             cautions=tuple(cautions(attribution.chain, parties)),
             depth=_depth(attribution, by_id),

@@ -18,6 +18,7 @@ from markupsafe import Markup
 from firsthand.publish.marks import escape
 from firsthand.types import Hop
 
+Copied = Literal["from", "by"]
 Look = Literal["named", "described", "inferred", "lost", "outlet"]
 
 PAST = {
@@ -52,6 +53,12 @@ class Hand:
         return " ".join(filter(None, [self.who, self.did]))
 
 
+COPYING = {
+    "from": Hand("somebody (lost)", "published it first", "lost"),
+    "by": Hand("somebody (lost)", "republished it here", "lost"),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Picture:
     """A chain drawn (``svg``) and told (``words``); the two say the same."""
@@ -61,15 +68,25 @@ class Picture:
 
 
 def draw_chain(
-    chain: Sequence[Hop], *, outlet: str | None, key: str, own_voice: bool = False
+    chain: Sequence[Hop],
+    *,
+    outlet: str | None,
+    key: str,
+    own_voice: bool = False,
+    copied: Copied | None = None,
 ) -> Picture:
     """Draw the hands from the utterer to ``outlet``, in the order of the chain.
+
+    A page that says it copies another has one hand more, which is lost: the page was copied
+    from somebody (``"from"``), or ``outlet`` wrote it and somebody else put it here (``"by"``).
 
     ``key`` makes the picture's element ids unique on its page; it is an HTML id. An empty
     chain is drawn as the outlet alone, which either states the thing itself
     (``own_voice``) or is the only hand that was found.
     """
-    hands = (*map(hand_of, chain), _outlet(outlet, alone=not chain, own_voice=own_voice))
+    hands = [*map(hand_of, chain), _outlet(outlet, alone=not chain, own_voice=own_voice)]
+    if copied is not None:
+        hands.insert(len(hands) - (copied == "from"), COPYING[copied])
     words = " → ".join(hand.words for hand in hands)
     lines = [_fold(hand) for hand in hands]
     return Picture(_svg(hands, lines, title=_title(chain), words=words, key=key), words)
