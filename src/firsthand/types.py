@@ -317,6 +317,20 @@ class Attribution:
 
 
 @dataclass(frozen=True, slots=True)
+class Captioned:
+    """What a caption says somebody said; no statement of the article, and in no claim or count.
+
+    ``speaker`` is whom the captions name, or describe, for it; None: nobody.
+    """
+
+    kind: AttributionKind
+    source: Spans
+    cue: Spans
+    content: Spans
+    speaker: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class NameParts:
     """The words of a name by what they are, told by the patronymic among them."""
 
@@ -474,6 +488,7 @@ class Article:
     places: tuple[Place, ...] = ()
     harms: tuple[Harm, ...] = ()
     deaths: tuple[Death, ...] = ()
+    captions: tuple[Captioned, ...] = ()
     sentences: tuple[Spans, ...] = ()
     namings: tuple[Naming, ...] = ()
 

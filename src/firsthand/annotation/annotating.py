@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from firsthand.annotation.attributions import Found, found_in, refuse_other_languages
+from firsthand.annotation.captions import find_captioned
 from firsthand.annotation.chains import find_chains
 from firsthand.annotation.cues import HEARSAY_ADVERBS, english, is_of_kind
 from firsthand.annotation.custody import Custody
@@ -82,6 +83,7 @@ def _annotated(article: Article) -> Article:
         deaths=find_deaths(harms, article.text),
         sentences=tuple(_sentences(view, paragraphs)),
         namings=tuple(find_namings(view, paragraphs, quotations, attributions)),
+        captions=find_captioned(article),
         notes=(
             *article.notes,
             *find_open_questions(view, paragraphs),
