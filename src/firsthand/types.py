@@ -45,6 +45,7 @@ DecisionKind = Literal[
 ]
 EventKind = Literal["war", "taking", "overthrow"]
 HarmKind = Literal["attack", "hurt", "death"]
+BySide = Literal["speaker", "listener"]
 Whose = Literal["outlet", "speaker", "paraphrase", "caller", "nobody"]
 RelatedBy = Literal["claim", "speaker", "releaser"]
 SplitRule = Literal["split", "not-same-speaker"]
@@ -317,6 +318,23 @@ class Attribution:
 
 
 @dataclass(frozen=True, slots=True)
+class Side:
+    """Words in a quotation that mean people by who speaks or listens: "ours", "your forces".
+
+    ``whose`` says whether they are on the side of whoever is quoted or of whom he speaks to;
+    ``attribution`` is the id of the innermost statement that holds them. ``gloss`` is the editor's
+    word in brackets beside them. ``nation`` is the word for people of a country that the gloss
+    has, else, of the speaker's side, what the page calls the speaker; None: it calls him by none.
+    """
+
+    span: Span
+    whose: BySide
+    attribution: str | None
+    nation: str | None
+    gloss: Span | None
+
+
+@dataclass(frozen=True, slots=True)
 class Captioned:
     """What a caption says somebody said; no statement of the article, and in no claim or count.
 
@@ -489,6 +507,7 @@ class Article:
     harms: tuple[Harm, ...] = ()
     deaths: tuple[Death, ...] = ()
     captions: tuple[Captioned, ...] = ()
+    sides: tuple[Side, ...] = ()
     sentences: tuple[Spans, ...] = ()
     namings: tuple[Naming, ...] = ()
 

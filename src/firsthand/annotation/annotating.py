@@ -20,6 +20,7 @@ from firsthand.annotation.parsing import Paragraph, one_article, parse
 from firsthand.annotation.places import find_places
 from firsthand.annotation.quantities import find_quantities
 from firsthand.annotation.quotations import find_quotations
+from firsthand.annotation.sides import find_sides
 from firsthand.annotation.speakers import find_speakers
 from firsthand.annotation.tenor import Tenor, TenorReader
 from firsthand.annotation.times import find_times
@@ -84,6 +85,7 @@ def _annotated(article: Article) -> Article:
         sentences=tuple(_sentences(view, paragraphs)),
         namings=tuple(find_namings(view, paragraphs, quotations, attributions)),
         captions=find_captioned(article),
+        sides=tuple(find_sides(view, paragraphs, quotations, attributions, speakers)),
         notes=(
             *article.notes,
             *find_open_questions(view, paragraphs),

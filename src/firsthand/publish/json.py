@@ -117,8 +117,8 @@ def _article(article: Article) -> dict[str, Any]:
     found: dict[str, Any] = _plain(article, article.text)
     # People read the head of an article before its text.
     read = ("text", "blocks", "links", "notes")
-    late = (*read, "attributions", "speakers", "quantities", "times", "places", "harms", "deaths",
-            "captions")  # fmt: skip
+    told = ("attributions", "speakers", "quantities", "times", "places", "harms", "deaths")
+    late = (*read, *told, "captions", "sides")
     left_out = (*late, "sentences", "namings")  # for linking; who reads the JSON has the text
     return {k: v for k, v in found.items() if k not in left_out} | {k: found[k] for k in late}
 
