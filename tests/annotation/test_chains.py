@@ -1017,6 +1017,13 @@ def test_what_somebody_only_asserts_is_of_no_kind_of_evidence(text):
             "Weirline",
             "news agency",
         ),
+        # -- the parser takes the name for the subject of what follows
+        (
+            "A call shared by the northern radio station Torvanet shed doubt on the tale. In the "
+            "call, a cook says that it leaks.",
+            "Torvanet",
+            "northern radio station",
+        ),
         # -- a name alone, who works there, and a hand without a name
         ("“It leaks,” Reis told the Courier.", "Courier", None),
         ("“It leaks,” Reis told Courier reporter Tom Hill.", "Courier", None),

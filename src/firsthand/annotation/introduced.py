@@ -30,7 +30,8 @@ def said_to_be(hand: Hand, paragraphs: Sequence[Paragraph], text: str) -> str | 
     paragraph = paragraph_at(paragraphs, hand.span.start)
     if paragraph is None or not hand.named or not hand.party:
         return None
-    at = text.find(hand.party, hand.span.start, hand.span.end)
+    # the parser may leave out the name behind a description: "by the news service LOCKVIEW"
+    at = text.find(hand.party, hand.span.start, hand.span.end + 1 + len(hand.party))
     if at < 0:
         return None
     name = paragraph.tokens_under(Span(at, at + len(hand.party)))
