@@ -44,6 +44,57 @@ def test_r48_what_one_speaker_tells_several_times_on_one_page_is_one_claim_of_on
 
 
 @pytest.mark.parametrize(
+    ("text", "summary"),
+    [
+        (
+            "The coastguard has released footage of a rescued cook.\n\nThe cook said: “The master "
+            "ran back for the lamp. I crawled to the boat and he rowed us to the pier.”\n\nHe "
+            "described how he and the master waited under the bridge until the storm had gone and "
+            "they were able to row to the pier after he found the lamp.",
+            "how he and the master waited",
+        ),
+        (
+            "“I hid behind the mill until it was quiet,” said the pilot Lena Hart. “Then I took "
+            "the keys and drove to the lock.”\n\nHart described how she had waited behind the mill "
+            "for the noise to die down, and how she had driven off with the keys of her father.",
+            "how she had waited behind the mill",
+        ),
+        (
+            "“The pump failed at noon,” the keeper said. “I opened the gate by hand.”\n\nThe "
+            "keeper recounted how, after the pump had given out at noon and nobody had answered "
+            "the bell, he opened the gate by hand before the water came.",
+            "how, after the pump",
+        ),
+    ],
+)
+def test_r46_a_long_summary_is_one_claim_of_one_origin_with_what_it_tells_again(text, summary):
+    found = linked(text)
+    (article,) = found.articles
+    (told,) = [
+        said
+        for said in article.attributions
+        if any(span.of(article.text).startswith(summary) for span in said.content)
+    ]
+    assert told.kind == "indirect"
+    (claim,) = [one for one in found.claims if one.id == told.claim]
+    speakers = {
+        said.speaker
+        for said in article.attributions
+        if said.claim == claim.id and said.id != told.id
+    }
+    assert speakers == {told.speaker}
+    assert (claim.origins.min, claim.origins.max) == (1, 1)
+
+
+def test_r46_a_summary_of_something_else_is_a_claim_of_its_own():
+    found = linked(
+        "“The pump failed at noon,” the keeper said.\n\nThe keeper described how his father had "
+        "sold eels at the market in Kesk until the bridge was built."
+    )
+    assert [len(claim.statements) for claim in found.claims] == [1, 1]
+
+
+@pytest.mark.parametrize(
     ("one", "other", "releaser"),
     [
         (
