@@ -66,6 +66,7 @@ def test_our_side_is_the_speakers_and_yours_the_listeners(text, sides):
     [
         # -- one person, a thing, and the page's own "our"
         "“My mother wept, and your boat leaks,” said the keeper.",
+        "“Our most careful keeper wept,” said Ana Reis.",
         "The keeper said that our crews were late.",
         "Our crews were late, the keeper said.",
     ],

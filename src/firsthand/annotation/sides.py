@@ -83,6 +83,8 @@ def _is_people(noun: Token) -> bool:
     """Whether a noun means people who stand together: "forces", "crew", "soldiers"."""
     plural = "group" if noun.lower_ in data.speaker_nouns("group") else None
     kind = kind_of_noun(noun) or plural
+    if noun.pos_ not in ("NOUN", "PROPN"):
+        return False  # "our MOST precious boats"
     several = noun.tag_ in ("NNS", "NNPS")
     return kind in ("group", "organisation") or (kind == "person" and several)
 
