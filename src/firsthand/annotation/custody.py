@@ -32,6 +32,7 @@ class Custody:
     def __init__(self, article: Article, paragraphs: Sequence[Paragraph]) -> None:
         self._article = article
         self._paragraphs = paragraphs
+        self._captors: dict[str, list[str]] = {}  # by speaker: he may speak all over a long page
 
     def is_of_releaser(self, found: Found, speaker: Speaker, chain: Sequence[Hop]) -> bool:
         """Whether a captive's words went through the hands of who holds him. Where the page
@@ -40,7 +41,11 @@ class Custody:
         if found.attribution.nested_in is not None or "in-custody" not in speaker.flags:
             return False
         letting_out = [hop.party for hop in chain if hop.party and hop.action in LETTING_OUT]
-        captors = list(self._captors_of(speaker)) if letting_out else []
+        if not letting_out:
+            return False
+        if speaker.id not in self._captors:
+            self._captors[speaker.id] = list(self._captors_of(speaker))
+        captors = self._captors[speaker.id]
         if captors:
             return any(_is_one(party, captor) for party in letting_out for captor in captors)
         return any(_holds_people(party) for party in letting_out)
