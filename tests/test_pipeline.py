@@ -188,7 +188,7 @@ FIVE_HANDS = [
         "For more stories from the Kesk Star, make sure you sign up to one of our newsletters here"
         "\n\nSource: Read Full Article\n",
         "that he had landed twice on the road",
-        "pilot (unnamed) said → Border Service (inferred) intercepted (call)",
+        "pilot (unnamed) said → Border Service (inferred) intercepted",
     ),
 ]
 

@@ -227,6 +227,20 @@ ROWS = [
      "that the pier was mined", {"chain": ("gunner say", "navy release"), "all_said": 1}),
     ("R58", "A call intercepted by the navy and relayed by Norda News has a cook saying it leaks.",
      "it leaks", {"chain": ("cook say", "navy intercept", "Norda News share")}),
+    # R50: a recording through three hands, told in one sentence and in several
+    ("R50", "An intercepted call shared by the news service Weirline shows how cold it is.\n\n"
+     "The call was also intercepted by the Norda Security Office, who broadcast it on Monday.\n\n"
+     "Within the call, as reported by the Harbour Gazette, the gunner told his wife that the boat "
+     "had no oars.", "that the boat had no oars",
+     {"chain": ("gunner say", "Norda Security Office intercept", "Weirline share",
+                "Harbour Gazette report")}),
+    ("R50", "A phone call intercepted by the border guard and published by the Kesk Post has gone "
+     "round the world. In the recording, according to Radio Norda, a pilot tells his brother that "
+     "he will run.", "that he will run",
+     {"chain": ("pilot say", "border guard intercept", "Kesk Post publish", "Radio Norda report")}),
+    ("R50", "The army intercepted a call, which the agency Weirline shared. As reported by the "
+     "Kesk Post, a guard said in the call that the bread was gone.", "that the bread was gone",
+     {"chain": ("guard say", "army intercept", "Weirline share", "Kesk Post report")}),
     # R53: an interview that another paper quotes in the next sentence
     ("R53", "In a talk with Weirline News Agency, the rower Tom Katz regretted the night.\n\n"
      "“I am sorry for my crew,” he said, as quoted in an article by the Norda Times.",

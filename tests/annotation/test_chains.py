@@ -992,6 +992,8 @@ def test_a_hop_tells_what_kind_of_evidence_it_hands_on(kind, text):
 def test_what_somebody_only_asserts_is_of_no_kind_of_evidence(text):
     (one,) = annotate(read(text=text, as_body=True)).attributions
     assert [hop.evidence for hop in one.chain] == [None]
+
+
 @pytest.mark.parametrize(
     ("text", "party", "description"),
     [

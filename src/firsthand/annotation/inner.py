@@ -24,7 +24,8 @@ from firsthand.annotation.tagger import Tagged, tag
 from firsthand.types import BodyView, Span, Spans
 
 IRREGULAR = {
-    "admit": "admitted", "deny": "denied", "feel": "felt", "hold": "held", "say": "said", "speak": "spoke spoken", "swear": "swore sworn",
+    "admit": "admitted", "deny": "denied", "feel": "felt", "hold": "held", "say": "said",
+    "speak": "spoke spoken", "swear": "swore sworn",
     "tell": "told", "think": "thought", "write": "wrote written",
 }  # fmt: skip
 

@@ -972,7 +972,7 @@ def _without_article(text: str) -> str:
     """
     first, _, rest = text.partition(" ")
     words = rest if first.lower() in ("the", "a", "an") and rest else text
-    opened = words[:1] in "“\"‘«" and words[-1:] not in "”\"’»"
+    opened = words[:1] in '“"‘«' and words[-1:] not in '”"’»'
     return words[1:].lstrip() if opened else words
 
 
