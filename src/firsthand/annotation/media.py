@@ -392,13 +392,15 @@ def _by_behind_saying(verb: Token) -> Iterator[Token]:
 
 
 def is_medium(words: list[Token], head: Token) -> bool:
-    """Whether a phrase names or describes a medium or one of its journalists."""
+    """Whether a phrase names or describes a medium or one of its journalists; several of them
+    only by whose they are: "told reporters" is no hand.
+    """
     words, head = without_day(words, head)
     sort = media_nouns().get(str(head.lemma_).lower())
     if head.lower_ in AUDIENCE:
         return False
     if "Plur" in head.morph.get("Number", []) and head.pos_ == "NOUN":
-        return False  # "told reporters" is no hand
+        return sort == "person" and names_a_medium(_whose_they_are(words, head))
     if sort is not None:
         return True
     before = {t.lower_ for t in words if t.i < head.i}
@@ -411,6 +413,13 @@ def is_medium(words: list[Token], head: Token) -> bool:
     name, is_name = party_of(words, head)
     # "a news conference", "a press briefing": what a description has before its noun is no medium
     return names_a_medium(name if is_name else head.text)
+
+
+def _whose_they_are(words: list[Token], head: Token) -> str:
+    """The name before several who work for a medium: "the NBC hosts"; nothing for one of them."""
+    if "Plur" not in head.morph.get("Number", []) or head.pos_ != "NOUN":
+        return ""
+    return words_as_written([t for t in words if t.i < head.i and t.pos_ == "PROPN"])
 
 
 def _owns(word: Token, head: Token) -> bool:
@@ -432,5 +441,6 @@ def _hand(
     words, head = without_day(words, head)
     if words and not is_no_party(head) and head.pos_ != "PRON":
         name, named = party_of(words, head)
-        station = _local_station(head)
-        yield Hand(station or name, named, action, evidence, draft.paragraph.token_span(words))
+        whose = _whose_they_are(words, head)
+        name, named = (whose, True) if whose else (_local_station(head) or name, named)
+        yield Hand(name, named, action, evidence, draft.paragraph.token_span(words))
