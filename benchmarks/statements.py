@@ -40,6 +40,7 @@ NEAR_KM = 60.0
 Pair = tuple[int, int]
 Key = tuple[str, str]  # of a page: its corpus and its id
 Same = Callable[[Json, Json], bool]  # ours and the labelled one
+ASKING = ("interview", "report", "broadcast")  # what a medium does, and who works for it
 PARTS = ("attributions", "speakers", "quantities", "times", "places")
 
 
@@ -212,10 +213,14 @@ def _chains(rows: Sequence[Json], read: dict[Key, Json]) -> Scores:
 def _is_party(told: Json, hop: Json, article: Json) -> bool:
     """Whether a hop's party is the labelled one, by its name or by a mention of it.
 
-    A hand that the page leaves unnamed is right where the hop has no party either.
+    A hand that the page leaves unnamed is right where the hop has no party either. A journalist
+    who is told or who asks stands for his medium, as the labels have it: there the words decide.
     """
     if told["party"] is None:
         return hop["party"] is None
+    asked = told["action"] in ASKING and hop["action"] in ASKING and hop["span"] is not None
+    if asked and told["mention"] and _overlap(_pair(hop["span"]), told["mention"]):
+        return True
     name = " ".join((hop["party"] or "").lower().split())
     words = [
         " ".join((_words(article, told[key]) or "").lower().split()) for key in ("party", "mention")

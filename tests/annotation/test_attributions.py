@@ -1050,3 +1050,35 @@ def test_who_speaks_in_a_video_hands_no_video_on():
 def test_what_a_hand_hands_on_is_said_once():
     (one,) = said_in("The Courier reposted a clip in which a cook said that it leaks.")
     assert (one.source, one.content) == ("a cook", "that it leaks")
+
+
+# ----------------------------------------------------------------- fresh pages
+
+
+def test_whoever_is_accused_does_not_speak_nor_does_who_elected_him():
+    [found] = said_in("Dask, elected by Kesk voters, is accused of breaking the pact.")
+    assert (found.source, found.speaker) == ("", None)
+
+
+def test_a_quotation_before_its_tag_is_kept_where_another_follows_the_carrier():
+    text = (
+        "Reis blasted the sale. “In one week, the board has shut the ‘old’ gate and cut off the "
+        "mill,” Reis said, Norda News reported. “Now they refuse to open it in a way that will "
+        "hurt bakers by withholding flour.”"
+    )
+    found = [one for one in said_in(text) if one.kind == "direct"]
+    assert [one.content[:8] for one in found] == ["“In one ", "“Now the"]
+    assert {one.chain for one in found} == {("Reis say", "Norda News report")}
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("Reis said that the guild felt the plans misjudged it.", "the plans misjudged it"),
+        ("Katz testified that Norr admitted taking the flour.", "taking the flour"),
+        ("Katz said that Norr conceded on Monday that the oven leaked.", "that the oven leaked"),
+    ],
+)
+def test_what_others_admit_deny_or_feel_is_read_within_anothers_words(text, content):
+    within = [one for one in said_in(text) if one.within is not None]
+    assert [one.content for one in within] == [content]

@@ -597,6 +597,22 @@ def test_whose_words_a_medium_cites_says_nothing_by_being_named(text):
             "Eva Holm report",
         ),
         ("Eva Holm, a reporter, asked.\n\n“It is dear,” Lund told Eva Holm.", "Eva Holm report"),
+        ("“It is dear,” Lund told host Eva Holm.", "Eva Holm report"),
+        ("Lund told the NBC hosts that it was dear.", "NBC report"),
+        # -- a talk, a call and a statement that a medium was given
+        ("Sitting down with Norda TV's “Low Water,” Lund said it was dear.", "Norda TV interview"),
+        ("“It is dear,” Lund said in a call to ABC’s “Low Water.”", "ABC interview"),
+        (
+            "In a statement shared first with CBS News, the guild cited a lack of flour.",
+            "CBS News report",
+        ),
+        # -- through somebody
+        ("Lund said through his lawyer that it was dear.", "his lawyer share"),
+        ("“It is dear,” Lund said in a letter through an aide.", "aide share"),
+        (
+            "Lund told aides that it was dear, according to someone in the hall.",
+            "someone in the hall say",
+        ),
         # -- somebody handed it on who is not named
         ("Lund is reported to have told the bakers that it was dear.", "? report (lost)"),
         ("Lund was quoted as saying that it was dear.", "? report (lost)"),
@@ -628,6 +644,9 @@ def test_a_medium_is_a_hand_however_the_sentence_names_it(text, hand):
         "Eva Holm baked.\n\n“It is dear,” Lund told Holm.",
         "“It is dear,” Lund told NBC's lawyer.",
         "Lund said that the mill was sold, his aide reported Friday.",
+        "“It is dear,” Lund said through tears.",
+        "Lund said that she rowed through the guards.",
+        "Lund said through an interpreter that it was dear.",
         "“It is open,” a spokesman told a news conference.",
         "“It is open,” a spokesman told a weekly press briefing.",
         "“It is open,” a spokesman told a daily staff meeting.",

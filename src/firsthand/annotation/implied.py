@@ -83,8 +83,10 @@ def _of_who_did_it(draft: Draft) -> Draft:
 
 
 def _is_told(cue: Token) -> bool:
-    """Whether the passive subject of a verb is who is told: "was asked", "was urged"."""
-    return english().is_saying(cue) or is_of_kind(cue, "directs")
+    """Whether the passive subject of a verb is who is told or blamed: "was asked", "was urged",
+    "was accused of".
+    """
+    return english().is_saying(cue) or is_of_kind(cue, "directs") or is_of_kind(cue, "blames")
 
 
 def _is_addressed(cue: Token, source: Token) -> bool:

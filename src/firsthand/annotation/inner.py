@@ -43,7 +43,8 @@ def read_again(
     if not pieces:
         return []
     inside = BodyView(view.text, _apart(pieces))
-    found = [_mapped(one, inside) for one in tag(inside, find_quotations(inside))]
+    read = tag(inside, find_quotations(inside))
+    found = [_mapped(one, inside, view.text) for one in read]
     told = [one for one in found if _tells_of_another(one, view.text)]
     return outermost([one for one in told if _has_a_home(one, contents)], paragraphs)
 
@@ -102,13 +103,19 @@ def _apart(pieces: Sequence[Span]) -> list[Span]:
     return kept
 
 
-def _mapped(one: Tagged, inside: BodyView) -> Tagged:
-    """An attribution of the inner view in code points of the outer one."""
+def _mapped(one: Tagged, inside: BodyView, text: str) -> Tagged:
+    """An attribution of the inner view in code points of the outer one, without the "that" which
+    joins it there to the words around it: "said THAT the guild felt it leaked".
+    """
 
     def back(spans: Spans) -> Spans:
         return tuple(piece for span in spans for piece in inside.spans(span.start, span.end))
 
-    return Tagged(back(one.source), back(one.cue), back(one.content), one.certainty)
+    source, content = back(one.source), back(one.content)
+    opens = len(content) > 1 and source and content[0].end <= source[0].start
+    if opens and content[0].of(text).strip().lower() == "that":
+        content = content[1:]
+    return Tagged(source, back(one.cue), content, one.certainty)
 
 
 def _has_a_home(one: Tagged, contents: Sequence[Spans]) -> bool:

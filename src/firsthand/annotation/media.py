@@ -30,6 +30,7 @@ from firsthand.annotation.hands import (
     what_carries,
     without_day,
 )
+from firsthand.annotation.mentions import kind_of_noun
 from firsthand.annotation.parsing import words_as_written
 from firsthand.annotation.sources import QUOTING, quoted_as, source_phrase
 from firsthand.annotation.spans import holds
@@ -46,6 +47,7 @@ THROUGH = frozenset("in on during from at".split())
 WORKING_FOR = frozenset("of for at from with".split())
 BESIDE = frozenset("with to for by on in of".split())  # between a carrier noun and its medium
 AUDIENCE = frozenset(("press",))  # "speaking with the press": who hears it is no hand
+TRANSLATING = frozenset(("interpreter", "translator"))
 NOBODY_ASKS: Mapping[str, str] = {}
 TAIL = 12  # code points that may follow the phrase: "… with Radio Norda today"
 
@@ -55,7 +57,8 @@ def through_media(found: Found, asking: Mapping[str, str] = NOBODY_ASKS) -> Iter
     content itself; ``asking`` are those who ask for a medium, full names by surname.
     """
     draft = found.draft
-    for hand in (*_told(draft, asking), *_on_air(draft), *_carried(draft), *_quoted_by(draft)):
+    stated = (*_told(draft, asking), *_on_air(draft), *_carried(draft), *_quoted_by(draft))
+    for hand in (*stated, *_through_somebody(draft)):
         if not holds(draft.content, (hand.span,)) or _ends_a_thing(found):
             yield hand
     yield from _at_the_end(found)
@@ -70,6 +73,20 @@ def _ends_a_thing(found: Found) -> bool:
     return found.attribution.kind == "indirect" and not any(
         t.pos_ in ("VERB", "AUX") for t in words
     )
+
+
+def _through_somebody(draft: Draft) -> Iterator[Hand]:
+    """ "said THROUGH HIS LAWYER", "via a spokeswoman": who hands on what the speaker says."""
+    cue = draft.cue_token
+    below = cue.subtree if cue is not None and cue.pos_ == "VERB" else ()
+    for prep in below:
+        if prep.lower_ not in ("through", "via") or prep.dep_ != "prep" or prep.head.i > prep.i:
+            continue
+        for person in (c for c in prep.children if c.dep_ == "pobj" and c.pos_ == "NOUN"):
+            hands_on = kind_of_noun(person) == "person" and person.lemma_ not in TRANSLATING
+            if hands_on and cue in (prep.head, prep.head.head, prep.head.head.head):
+                words = source_phrase(person, prep)
+                yield from _hand(draft, words, person, "share", None)
 
 
 # ------------------------------------------------------------------------ told
@@ -354,6 +371,8 @@ def _quoted_by(draft: Draft) -> Iterator[Hand]:
 
 def _quoted_in(verb: Token) -> Iterator[Token]:
     """ "was quoted IN THE COURIER as saying", "was cited ON STATE TELEVISION"."""
+    if any(child.dep_ == "nsubj" for child in verb.children):
+        return  # "in a statement shared with the Courier, she cited …"
     preps = (child for child in verb.children if child.lower_ in ("in", "on"))
     for below in (t for prep in preps for t in prep.children if t.dep_ == "pobj"):
         if is_medium(source_phrase(below, verb), below) or _is_somebodys_station(below):
@@ -403,9 +422,11 @@ def is_medium(words: list[Token], head: Token) -> bool:
         return sort == "person" and names_a_medium(_whose_they_are(words, head))
     if sort is not None:
         return True
-    before = {t.lower_ for t in words if t.i < head.i}
-    named = head.pos_ == "PROPN" and any(media_nouns().get(word) == "medium" for word in before)
-    names = (t for t in words if t.pos_ == "PROPN" and not _owns(t, head))
+    before = [t for t in words if t.i < head.i]
+    works = any(media_nouns().get(t.text) == "person" for t in before)  # "host Eva Holm"
+    kind = any(media_nouns().get(t.lower_) == "medium" for t in before)
+    named = head.pos_ == "PROPN" and (works or kind)
+    names = (t for t in words if t.pos_ == "PROPN" and t.i <= head.i and not _owns(t, head))
     known = any(data.outlet_named(t.text) for t in names)
     short = len(words) == 1 and is_short_for_news(head.text)
     if named or known or short or names_a_medium(head.text) or _local_station(head):
@@ -435,7 +456,7 @@ def _local_station(head: Token) -> str | None:
 
 
 def _hand(
-    draft: Draft, words: list[Token], head: Token, action: str, evidence: str
+    draft: Draft, words: list[Token], head: Token, action: str, evidence: str | None
 ) -> Iterator[Hand]:
     """The hand, unless a pronoun, a date or a figure stands where its party should."""
     words, head = without_day(words, head)

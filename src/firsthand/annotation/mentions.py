@@ -23,6 +23,7 @@ HE, SHE = frozenset(("he", "him", "his", "himself")), frozenset(("she", "her", "
 THEY = frozenset(("they", "them", "their", "themselves", "both"))
 FIRST_PERSON = frozenset(("i", "me", "my", "we", "us", "our", "ours", "mine", "myself"))
 RELATIVE = frozenset(("who", "whom", "that", "which", "whose"))
+SOMEBODY = frozenset(("someone", "somebody"))
 INDEFINITE = frozenset(
     [
         "a",
@@ -644,6 +645,9 @@ def _without_office(words: list[str], beside: set[str]) -> list[str]:
 
 
 def _form(core: list[Token], head: Token, name: tuple[str, ...]) -> Form:
+    told_apart = head.lower_ in SOMEBODY and any(c.dep_ in ("prep", "relcl") for c in head.children)
+    if told_apart:
+        return "indefinite"  # "someone in attendance"
     if head.pos_ == "PRON" and head.lower_ not in INDEFINITE:
         return "pronoun"
     if name:
