@@ -38,7 +38,22 @@ TOWARDS = frozenset("about against at over to toward towards".split())
 
 def rightly_sourced(draft: Draft) -> Draft:
     """The draft with the source that the grammar of its cue gives; as it is where none does."""
-    return _of_its_clause(_of_who_did_it(_of_who_asks(draft)))
+    return _of_its_clause(_of_who_did_it(_of_who_asks(_of_its_subject(draft))))
+
+
+def _of_its_subject(draft: Draft) -> Draft:
+    """Who only did something to what speaks does not speak: "her letter, first printed BY THE
+    COURIER, suggests …" is the letter's.
+    """
+    cue, source = draft.cue_token, draft.source_token
+    if cue is None or source is None or is_passive(cue):
+        return draft
+    subject = next((c for c in cue.children if c.dep_ == "nsubj"), None)
+    doer = source.head if source.dep_ == "compound" else source  # "The New York" of the Times
+    by_whom = doer.head.dep_ == "agent" and doer.head.head.dep_ == "acl"
+    if subject is None or doer == subject or not by_whom or doer not in subject.subtree:
+        return draft
+    return _with_source(draft, subject)
 
 
 def _of_who_asks(draft: Draft) -> Draft:
