@@ -1082,3 +1082,15 @@ def test_a_quotation_before_its_tag_is_kept_where_another_follows_the_carrier():
 def test_what_others_admit_deny_or_feel_is_read_within_anothers_words(text, content):
     within = [one for one in said_in(text) if one.within is not None]
     assert [one.content for one in within] == [content]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "What does the Lock Bureau have to say about all this?",
+        "What did Reis say about the toll?",
+        "Tales of the flood, which have been dubbed the Weir Papers, have been published by guilds.",
+    ],
+)
+def test_what_the_page_asks_or_what_is_printed_is_nobodys_statement(text):
+    assert said_in(text) == ()

@@ -77,6 +77,7 @@ def is_unsaid(draft: Draft, text: str) -> bool:
         any(is_to_be_said(word) for word in words if word.pos_ == "VERB")
         or _is_impression(words)
         or _only_goes_on(draft)
+        or _is_asked_what(draft, text)
         or _is_to_come(draft)
         or _is_brought_about(draft, text)
         or _is_resolve(draft, text)
@@ -114,6 +115,16 @@ def _only_goes_on(draft: Draft) -> bool:
         and cue.i + 1 < len(cue.doc)
         and cue.nbor(1).text == ","
     )
+
+
+def _is_asked_what(draft: Draft, text: str) -> bool:
+    """Whether the sentence asks what somebody says: "WHAT does the guild have TO SAY about it?"."""
+    cue = draft.cue_token
+    if cue is None or is_marked(draft.content, text):
+        return False
+    asked = any(word.tag_ == "WP" and word.dep_ == "dobj" for word in (*cue.lefts, *cue.head.lefts))
+    told = any(word.pos_ in ("VERB", "AUX") for word in draft.tokens(draft.content))
+    return asked and not told and "?" in (word.text for word in cue.sent)
 
 
 def _is_to_come(draft: Draft) -> bool:
