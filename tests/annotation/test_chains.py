@@ -661,6 +661,11 @@ def test_who_reportedly_left_has_not_reportedly_said_it():
     assert the_one_with("that it was dear", found).chain == ("Lund say",)
 
 
+def test_what_a_medium_says_is_reportedly_so_went_through_no_other_hand():
+    found = said_in("The mill will reportedly be sold, according to the Kesk Herald.")
+    assert all("? report (lost)" not in one.chain for one in found)
+
+
 @pytest.mark.parametrize(
     ("text", "outlet"),
     [

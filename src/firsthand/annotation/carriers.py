@@ -15,6 +15,7 @@ from firsthand.annotation.drafts import LOST_CARRIER
 from firsthand.annotation.hands import Hand, is_no_party, names_a_medium, party_of
 from firsthand.annotation.parsing import Paragraph, words_as_written
 from firsthand.annotation.sources import is_passive
+from firsthand.annotation.spans import holds
 from firsthand.types import Span
 
 if TYPE_CHECKING:
@@ -256,6 +257,8 @@ def retold(found: Found) -> Iterator[Hand]:
     if word is None or any(child.dep_ == "agent" for child in word.children):
         return
     span = found.draft.paragraph.span(word, word)
+    if holds(found.draft.content, (span,)):
+        return  # "according to the Courier, it will REPORTEDLY be sold"
     yield Hand(None, False, "report", "report", span, "lost")
 
 
