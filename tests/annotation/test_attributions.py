@@ -1089,7 +1089,7 @@ def test_what_others_admit_deny_or_feel_is_read_within_anothers_words(text, cont
     [
         "What does the Lock Bureau have to say about all this?",
         "What did Reis say about the toll?",
-        "Tales of the flood, which have been dubbed the Weir Papers, have been published by guilds.",
+        "Tales of the flood, which are dubbed the Weir Papers, have been published by guilds.",
     ],
 )
 def test_what_the_page_asks_or_what_is_printed_is_nobodys_statement(text):
