@@ -1602,3 +1602,25 @@ def test_who_is_called_by_the_same_noun_is_come_back_to_behind_another_recording
         "A diver said it was shut.\n\nA separate video showed a fire.\n\nThe diver said it leaks."
     )
     assert speaker_of_last(text) == "diver"
+
+
+# ----------------------------------------------------------------- fresh pages
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Ana O’Hollin said that it leaks. O’Hollin slept.", "Ana O’Hollin"),
+        ("The boat builder Tom D’Arzo said that it leaks.", "Tom D’Arzo"),
+        ("The weavers’ chief, Lena O’Brack, said that it leaks.", "Lena O’Brack"),
+    ],
+)
+def test_a_name_with_a_curled_mark_is_one_name_in_the_pages_letters(text, name):
+    [speaker] = annotate(read(text=text, as_body=True)).speakers
+    assert speaker.name == name
+
+
+def test_vice_president_and_editor_before_a_name_are_one_persons_offices():
+    text = "Norda News Vice President and Managing Editor Tom Katz said that it leaks."
+    [speaker] = annotate(read(text=text, as_body=True)).speakers
+    assert speaker.name == "Tom Katz"

@@ -573,8 +573,10 @@ def _apposed_to_the_place(head: Token) -> Token | None:
 
 
 def _behind_two_offices(head: Token) -> Token | None:
-    """The name of whom two offices are said: "actor and singer TOM KATZ"."""
-    if head.tag_ != "NN" or not is_office(head.lemma_):
+    """The name of whom two offices are said: "actor and singer TOM KATZ", "Vice President and
+    Managing Editor TOM KATZ".
+    """
+    if head.tag_ not in ("NN", "NNP") or not is_office(head.lemma_):
         return None
     if any(child.dep_ in ("det", "poss") for child in head.children):
         return None

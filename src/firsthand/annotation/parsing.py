@@ -44,6 +44,8 @@ ANY_BLANK = re.compile(r"\s")
 AS_THE_MODEL_KNOWS = str.maketrans({"«": '"', "»": '"', "„": '"'})
 
 
+# "O’Reilly", "D’Souza": names to the model only with the typewriter's mark.
+CURLED_NAME = re.compile(r"(?<=\b[A-Z])’(?=[A-Z])")
 # The tokeniser takes what no blank divides apart again and again: ten thousand brackets or
 # "’s’s’s" in a row would hold it for minutes. No word and no address of news is so long.
 NO_WORD = re.compile(r"\S{250,}")
@@ -138,13 +140,37 @@ def parse(view: BodyView, *, entities: bool = True) -> list[Paragraph]:
     pieces = [piece for paragraph in view.paragraphs for piece in _pieces(view.text, paragraph)]
     texts = (_for_the_model(piece.of(view.text)) for piece in pieces)
     docs = take_steps(model(), texts, without=() if entities else ("ner",))
-    return [Paragraph(piece.start, piece.end, doc) for piece, doc in zip(pieces, docs, strict=True)]
+    return [
+        Paragraph(piece.start, piece.end, _as_spelt(doc, piece.of(view.text)))
+        for piece, doc in zip(pieces, docs, strict=True)
+    ]
+
+
+def _as_spelt(doc: Doc, words: str) -> Doc:
+    """The parse with names in the page's own letters, where the model read others."""
+    if not CURLED_NAME.search(words):
+        return doc
+    from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, LEMMA, MORPH, TAG
+    from spacy.tokens import Doc as Parsed
+
+    own = {match.start() for match in CURLED_NAME.finditer(words)}
+    spelt = [
+        words[t.idx : t.idx + len(t)] if own.intersection(range(t.idx, t.idx + len(t))) else t.text
+        for t in doc
+    ]
+    told = (TAG, MORPH, LEMMA, DEP, HEAD, ENT_IOB, ENT_TYPE)
+    again = Parsed(doc.vocab, words=spelt, spaces=[bool(t.whitespace_) for t in doc])
+    again.from_array(list(told), doc.to_array(list(told)))  # type: ignore[arg-type]
+    for token, read in zip(again, doc, strict=True):
+        token.pos = read.pos
+    return again
 
 
 def _for_the_model(words: str) -> str:
     """The words as the model reads them best, of the same length."""
     blanked = NO_WORD.sub(lambda run: " " * len(run.group()), without_lost_names(sayable(words)))
-    return ANY_BLANK.sub(" ", blanked).translate(AS_THE_MODEL_KNOWS)
+    names = CURLED_NAME.sub("'", blanked)
+    return ANY_BLANK.sub(" ", names).translate(AS_THE_MODEL_KNOWS)
 
 
 def _pieces(text: str, paragraph: Span) -> list[Span]:
