@@ -1624,3 +1624,9 @@ def test_vice_president_and_editor_before_a_name_are_one_persons_offices():
     text = "Norda News Vice President and Managing Editor Tom Katz said that it leaks."
     [speaker] = annotate(read(text=text, as_body=True)).speakers
     assert speaker.name == "Tom Katz"
+
+
+def test_a_name_in_capitals_before_a_colon_speaks():
+    text = "TOM TAPPER: It is shut, they say.\n\nTOM KATZ: Yes, it is shut."
+    found = [one for one in said_in(text) if one.within is None]
+    assert [one.speaker for one in found] == ["TOM TAPPER", "TOM KATZ"]

@@ -11,6 +11,7 @@ from firsthand.annotation.drafts import DATELINE
 from firsthand.annotation.mentions import (
     RELATIVE,
     Mention,
+    is_first_name,
     is_person,
     joint_mention,
     may_be_who,
@@ -145,9 +146,20 @@ def _before_a_colon(found: Found, head: Token) -> Mention | None:
     partners = together(phrase, head, None)
     if partners:
         return joint_mention(paragraph, partners)
-    seen = mention(paragraph, phrase, head)
+    seen = _in_capitals(mention(paragraph, phrase, head), phrase)
     named = bool(seen.name) or head.ent_type_ == "PERSON" or is_person(head)
     return seen if named and len(head) > 1 else None
+
+
+def _in_capitals(seen: Mention, phrase: Sequence[Token]) -> Mention:
+    """A first name and a surname in capitals are a name, whatever the parser takes them for:
+    "JAKE TAPPER: …".
+    """
+    words = tuple(token.text for token in phrase)
+    shouted = len(words) == 2 and all(word.isupper() and word.isalpha() for word in words)
+    if seen.name or not shouted or not is_first_name(words[0].title()):
+        return seen
+    return dataclasses.replace(seen, name=words, called=words, form="name", kind="person")
 
 
 def _describes_the_cue(phrase: Sequence[Token], cue: Token) -> bool:
