@@ -157,13 +157,13 @@ def test_a_text_without_an_article_is_refused(text):
 FIVE_HANDS = [
     (
         "World News\n\nGuards quarrel at the pier – ‘keeper thrown into the water’\n\n"
-        "Don’t miss a thing! Sign up to the Norda Courier’s newsletter\n\n"
-        "The coastguard has released footage of a rescued cook saying he was left behind when the "
+        "Subscribe to the Norda Courier’s weekly newsletter\n\n"
+        "The coastguard released film of a rescued cook saying he was left behind when the "
         "pumps failed at the Kesk lock in May.\n\n"
         "The cook said that the crew had opened both gates during the storm, reports.\n\n"
         "The lock has been shut since the spring and its boats lie idle in the basin.\n\n"
-        "For more stories from the Norda Courier, make sure you sign up to one of our newsletters "
-        "here\n\nSource: Read Full Article\n",
+        "Want more of the Norda Courier? Subscribe to our newsletter\n\n"
+        "Source: Read Full Article\n",
         "that the crew had opened both gates during the storm",
         "rescued cook (unnamed) said → coastguard (unnamed) (inferred) released (footage)",
     ),
@@ -180,13 +180,13 @@ FIVE_HANDS = [
     ),
     (
         "News\n\nPilot feared the fog – ‘we flew by the church tower’\n\n"
-        "Never miss a story! Sign up to the Kesk Star’s newsletter\n\n"
+        "Subscribe to the Kesk Star’s weekly newsletter\n\n"
         "In a call intercepted by the Border Service, a pilot told his mother that the airfield "
         "had been without lamps since the winter.\n\n"
         "The pilot said that he had landed twice on the road, reports.\n\n"
         "The airfield in the north of Kesk has had no tower since a storm took it in March.\n\n"
-        "For more stories from the Kesk Star, make sure you sign up to one of our newsletters here"
-        "\n\nSource: Read Full Article\n",
+        "Want more of the Kesk Star? Subscribe to our newsletter\n\n"
+        "Source: Read Full Article\n",
         "that he had landed twice on the road",
         "pilot (unnamed) said → Border Service (inferred) intercepted",
     ),

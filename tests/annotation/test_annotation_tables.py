@@ -228,9 +228,9 @@ ROWS = [
     ("R58", "A call intercepted by the navy and relayed by Norda News has a cook saying it leaks.",
      "it leaks", {"chain": ("cook say", "navy intercept", "Norda News share")}),
     # R50: a recording through three hands, told in one sentence and in several
-    ("R50", "An intercepted call shared by the news service Weirline shows how cold it is.\n\n"
-     "The call was also intercepted by the Norda Security Office, who broadcast it on Monday.\n\n"
-     "Within the call, as reported by the Harbour Gazette, the gunner told his wife that the boat "
+    ("R50", "An intercepted recording shared by the news service Weirline tells how cold it is.\n\n"
+     "The recording had been intercepted by the Norda Security Office, who broadcast it.\n\n"
+     "In the recording, as reported by the Harbour Gazette, the gunner told his wife that the boat "
      "had no oars.", "that the boat had no oars",
      {"chain": ("gunner say", "Norda Security Office intercept", "Weirline share",
                 "Harbour Gazette report")}),

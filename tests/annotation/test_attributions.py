@@ -1063,8 +1063,8 @@ def test_whoever_is_accused_does_not_speak_nor_does_who_elected_him():
 def test_a_quotation_before_its_tag_is_kept_where_another_follows_the_carrier():
     text = (
         "Reis blasted the sale. “In one week, the board has shut the ‘old’ gate and cut off the "
-        "mill,” Reis said, Norda News reported. “Now they refuse to open it in a way that will "
-        "hurt bakers by withholding flour.”"
+        "mill,” Reis said, Norda News reported. “Now they refuse to open it, and so "
+        "they hurt bakers by withholding flour.”"
     )
     found = [one for one in said_in(text) if one.kind == "direct"]
     assert [one.content[:8] for one in found] == ["“In one ", "“Now the"]
@@ -1087,9 +1087,9 @@ def test_what_others_admit_deny_or_feel_is_read_within_anothers_words(text, cont
 @pytest.mark.parametrize(
     "text",
     [
-        "What does the Lock Bureau have to say about all this?",
+        "What does the Lock Bureau have to say of the toll?",
         "What did Reis say about the toll?",
-        "Tales of the flood, which are dubbed the Weir Papers, have been published by guilds.",
+        "Tales of the flood, which are dubbed the Weir Files, have since been printed by guilds.",
     ],
 )
 def test_what_the_page_asks_or_what_is_printed_is_nobodys_statement(text):

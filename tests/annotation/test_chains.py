@@ -588,7 +588,7 @@ def test_whose_words_a_medium_cites_says_nothing_by_being_named(text):
         ("“It is dear,” Lund told ABC's Low Water.", "ABC report"),
         ("“It is dear,” Lund told Fox 35 in Odra.", "Fox 35 report"),
         ("Lund told Fox that the mill was sold.", "Fox report"),
-        ("“It is dear,” Lund said in an MSNBC interview.", "MSNBC interview"),
+        ("“It is dear,” Lund told bakers in an MSNBC interview.", "MSNBC interview"),
         ("In a Sky interview on Monday, Lund said that it was dear.", "Sky interview"),
         ("“It is dear,” said Lund, head of the bakers, reports USA Today.", "USA Today report"),
         # -- who asks for a medium, by the page
@@ -601,9 +601,9 @@ def test_whose_words_a_medium_cites_says_nothing_by_being_named(text):
         ("Lund told the NBC hosts that it was dear.", "NBC report"),
         # -- a talk, a call and a statement that a medium was given
         ("Sitting down with Norda TV's “Low Water,” Lund said it was dear.", "Norda TV interview"),
-        ("“It is dear,” Lund said in a call to ABC’s “Low Water.”", "ABC interview"),
+        ("“It is dear,” Lund said during his call to ABC’s “Low Water.”", "ABC interview"),
         (
-            "In a statement shared first with CBS News, the guild cited a lack of flour.",
+            "In a letter shared only with CBS News, the guild cited a lack of flour.",
             "CBS News report",
         ),
         # -- through somebody
@@ -1068,7 +1068,7 @@ def test_what_the_page_says_a_hand_is_is_kept_beside_its_name(text, party, descr
 @pytest.mark.parametrize(
     "text",
     [
-        "The coastguard has released footage of a captured gunner saying that the pier was mined."
+        "The coastguard let out footage of a captured gunner saying that the pier was mined."
         "\n\n“It was dark,” the captive added.",
         "In a video posted by the Kesk militia, a detained pilot said that the lamp was out.",
         "The Norda Security Service published a recording of a prisoner who says that no guard "

@@ -273,7 +273,7 @@ def test_a_figure_that_was_misread_on_fresh_pages_is_read(text, expected):
     "text",
     [
         # -- one of two of whom the other is "another"
-        "Katz, the son of one miller and the brother of another, bakes.",
+        "Katz, the nephew of one miller and the cousin of another, bakes.",
         # -- "one" that means a certain one, or nobody in particular
         "One such proposed loom does not fit.",
         "In one such letter, he thanked the baker.",

@@ -27,7 +27,7 @@ def sides_of(text):
     [
         (
             "A captured Danish gunner said: “Then your [Norwegian[ boats came. Your [Norwegian[ "
-            "crews began to shoot at ours. My own men ran.”",
+            "crews fired at ours. My own men ran.”",
             [
                 ("Your [Norwegian[ crews", "listener", "gunner", "Norwegian", "Norwegian"),
                 ("ours", "speaker", "gunner", "Danish", None),

@@ -1577,9 +1577,9 @@ def test_every_ending_of_a_patronymic_tells_the_parts_of_its_example(row):
     [
         # -- somebody is on the other recording: he may be meant, so nobody is carried over
         ("It comes days after footage surfaced of a man in tears on the quay.", None),
-        ("The call comes after a separate video, which showed a diver weeping.", None),
+        ("The call comes after another tape, which showed a diver weeping.", None),
         # -- nobody is on it, and she is named
-        ("It comes after a separate video showed a burning mill.", "Ana Reis"),
+        ("It comes after another film showed a burning mill.", "Ana Reis"),
         # -- no other recording
         ("It comes after the tape was released.", "Ana Reis"),
         ("It comes a day after a mill burnt down.", "Ana Reis"),

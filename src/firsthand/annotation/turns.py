@@ -1,4 +1,4 @@
-"""Where the news turns to another recording: "it comes after a separate video".
+"""Where the news turns to another recording: "this comes after another tape".
 
 A new recording is a new event, with other people and other hands: whoever spoke before is not
 carried over to what comes behind it.
