@@ -185,6 +185,7 @@ def of_which_none_is_named(page: Page) -> Iterator[Finding]:
         yield Finding("none-is-named", page.article.id, attribution.source, message, None)
 
 
+ASKED_OR_AIRED = frozenset(("interview", "recording"))
 _BARE_PLURAL = re.compile(
     r"(?:(?:multiple|several|numerous|various|many|some|countless|recent|most|news|media|press|local"
     r"|unconfirmed|online|new|scientific|academic|public|national|opinion)\s){0,3}(?P<noun>[a-z]+)",
@@ -210,8 +211,11 @@ def _is_linked(page: Page, attribution: Attribution) -> bool:
 
 
 def _names_one(page: Page, attribution: Attribution) -> bool:
-    """Whether a medium is named in any chain of the page, or a name follows the plural."""
-    parties = {hop.party for a in page.article.attributions for hop in a.chain if hop.party}
+    """Whether a medium is named in any chain of the page but as who asked or aired somebody, or a
+    name follows the plural.
+    """
+    hops = [hop for a in page.article.attributions for hop in a.chain]
+    parties = {hop.party for hop in hops if hop.party and hop.evidence not in ASKED_OR_AIRED}
     if any(data.sounds_like_an_outlet(party) for party in parties):
         return True
     end = attribution.source[-1].end
