@@ -126,8 +126,8 @@ FOUND = [
     ("none-is-named", "Several studies have shown that nets of hemp last longer, and that is that.",
      ["Several studies"], "several studies are cited, and this page names none"),
     ("none-is-named", "Recent polls suggest that the mayor will lose.", ["Recent polls"], "none"),
-    ("none-is-named", "Recent polls suggest that the mayor will lose. “We will see,” Ana Reis said in "
-     "an interview with Radio Norda.", ["Recent polls"], "none"),
+    ("none-is-named", "Recent polls suggest that the mayor will lose. “We will see,” Ana Reis said "
+     "in an interview with Radio Norda.", ["Recent polls"], "none"),
     ("none-is-named", "The ferry was late again, according to media reports.", ["media reports"],
      "media reports are cited"),
     # R66
