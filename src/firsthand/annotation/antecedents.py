@@ -153,7 +153,7 @@ def _before_a_colon(found: Found, head: Token) -> Mention | None:
 
 def _in_capitals(seen: Mention, phrase: Sequence[Token]) -> Mention:
     """A first name and a surname in capitals are a name, whatever the parser takes them for:
-    "JAKE TAPPER: …".
+    "TOM KATZ: …".
     """
     words = tuple(token.text for token in phrase)
     shouted = len(words) == 2 and all(word.isupper() and word.isalpha() for word in words)

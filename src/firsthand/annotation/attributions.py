@@ -169,9 +169,9 @@ def _with_quotations_beside(
     found = [*drafts]
     for draft in drafts:
         rule = by_cue.get(draft.cue_token) if draft.cue_token is not None else None
-        later = rule.content if rule is not None and draft.content[0] in quoted else ()
-        after = [span for span in later if span.start >= draft.content[-1].end and span in own]
-        before = [span for span in later if span.end <= draft.content[0].start]
+        beside = rule.content if rule is not None and draft.content[0] in quoted else ()
+        after = [span for span in beside if span.start >= draft.content[-1].end and span in own]
+        before = [span for span in beside if span.end <= draft.content[0].start]
         more = [span for span in (*before, *after) if not taken.overlapping(span)]
         found += [dataclasses.replace(draft, content=(span,)) for span in more]
     return found

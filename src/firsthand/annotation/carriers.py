@@ -39,6 +39,7 @@ STATIONS_TITLE = re.compile(
 )
 ENDED = re.compile(r"[.!?…:;][”\"’')\]]*\s+\Z|\n\s*\Z")
 STOP = re.compile(r"[.!?…:;][”\"’')\]]*\s+|\n\s*")
+FULL_STOP = re.compile(r"[.!?](?:\s|$)")
 IN_TITLES = frozenset("a an and at by for from in of on the to with &".split())
 
 
@@ -160,7 +161,7 @@ def _widened(sentence: Span, found: Found, text: str) -> Span:
     if low > paragraph.start and not ENDED.search(text, paragraph.start, low):
         ends = [stop.end() for stop in STOP.finditer(text, paragraph.start, low)]
         low = max(ends, default=paragraph.start)
-    stop = re.compile(r"[.!?](?:\s|$)").search(text, sentence.end - 1, paragraph.end)
+    stop = FULL_STOP.search(text, sentence.end - 1, paragraph.end)
     return Span(max(low, paragraph.start), stop.end() if stop else paragraph.end)
 
 

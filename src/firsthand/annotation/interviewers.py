@@ -11,13 +11,12 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from firsthand.annotation.hands import media_nouns
-from firsthand.annotation.media import is_medium, medium_behind
+from firsthand.annotation.media import TELLING, is_medium, medium_behind
 from firsthand.annotation.parsing import Paragraph
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-TELLING = frozenset("tell inform assure remind".split())
 PEOPLE = frozenset(("PERSON", "ORG", ""))  # some people's names are a body's to the recogniser
 TOLD = frozenset(("dobj", "dative"))
 

@@ -48,11 +48,10 @@ WORKING_FOR = frozenset("of for at from with".split())
 BESIDE = frozenset("with to for by on in of".split())  # between a carrier noun and its medium
 AUDIENCE = frozenset(("press",))  # "speaking with the press": who hears it is no hand
 TRANSLATING = frozenset(("interpreter", "translator"))
-NOBODY_ASKS: Mapping[str, str] = {}
 TAIL = 12  # code points that may follow the phrase: "… with Radio Norda today"
 
 
-def through_media(found: Found, asking: Mapping[str, str] = NOBODY_ASKS) -> Iterator[Hand]:
+def through_media(found: Found, asking: Mapping[str, str]) -> Iterator[Hand]:
     """The hands that the grammar of the cue's sentence puts the words through, outside the
     content itself; ``asking`` are those who ask for a medium, full names by surname.
     """
@@ -108,12 +107,12 @@ def _told(draft: Draft, asking: Mapping[str, str]) -> Iterator[Hand]:
             if told != listener:
                 words = [t for t in words if t.dep_ != "case"]
             action = "interview" if verb in asked else "report"
+            name = asking.get(told.text)
             if is_medium(words, told) or is_titled(words, told):
                 yield from _hand(draft, words, told, action, "interview")
-            elif words_as_written(words) in (told.text, asking.get(told.text)):
+            elif name and words_as_written(words) in (told.text, name):
                 span = draft.paragraph.token_span(words)
-                if told.text in asking:
-                    yield Hand(asking[told.text], True, action, "interview", span)
+                yield Hand(name, True, action, "interview", span)
 
 
 def _speaking_beside(cue: Token | None) -> Iterator[Token]:

@@ -647,8 +647,7 @@ def _without_office(words: list[str], beside: set[str]) -> list[str]:
 
 
 def _form(core: list[Token], head: Token, name: tuple[str, ...]) -> Form:
-    told_apart = head.lower_ in SOMEBODY and any(c.dep_ in ("prep", "relcl") for c in head.children)
-    if told_apart:
+    if head.lower_ in SOMEBODY and any(c.dep_ in ("prep", "relcl") for c in head.children):
         return "indefinite"  # "someone in attendance"
     if head.pos_ == "PRON" and head.lower_ not in INDEFINITE:
         return "pronoun"

@@ -79,8 +79,8 @@ BOUND_FOR = frozenset(
     ship""".split()
 )
 MOVING = frozenset(
-    """border frontier line distance strait sea route road trip journey way travel commute shuttle
-    run drive sail walk row move cross lie sit sandwich wedge land territory zone""".split()
+    """commute cross distance journey land line move row run sandwich shuttle travel trip walk way
+    wedge zone""".split()
 )
 THESE = frozenset("this that these those".split())
 BETWEEN_TWO = frozenset(("border", "frontier"))
@@ -641,14 +641,10 @@ def _may_be_a_site(name: _Name, words: Sequence[str]) -> bool:
 
 def _is_pointed_at(name: _Name) -> bool:
     """ "In this Chamber", "our Conference": a noun that somebody writes with a capital."""
-    before = name.tokens[0].i - 1
-    return (
-        len(name.tokens) == 1
-        and before >= 0
-        and (
-            name.tokens[0].doc[before].tag_ == "PRP$" or name.tokens[0].doc[before].lower_ in THESE
-        )
-    )
+    first = name.tokens[0]
+    if len(name.tokens) > 1 or not first.i:
+        return False
+    return first.nbor(-1).tag_ == "PRP$" or first.nbor(-1).lower_ in THESE
 
 
 def _holds_another(name: _Name) -> bool:
@@ -886,8 +882,8 @@ def _under_a_preposition(root: Token, kind: str) -> bool:
 def _is_a_way(above: Token) -> bool:
     """Whether what is between two countries lies or goes there: "the border", "flights", "fly"."""
     noun = _singular(above)
-    there = _words("place") | _words("event") | _words("site") | _words("lie") | BOUND_FOR
-    return noun in there | _words("water") | _words("state") or noun in MOVING
+    ways = map(_words, ("place", "event", "site", "lie", "water", "state"))
+    return any(noun in words for words in (BOUND_FOR, MOVING, *ways))
 
 
 def _is_done_on(preposition: Token) -> bool:
