@@ -11,12 +11,12 @@ from firsthand.annotation.drafts import DATELINE
 from firsthand.annotation.mentions import (
     RELATIVE,
     Mention,
-    is_first_name,
     is_person,
     joint_mention,
     may_be_who,
     mention,
 )
+from firsthand.annotation.nouns import is_first_name
 from firsthand.annotation.parsing import Paragraph, text_of, words_as_written
 from firsthand.annotation.sources import SUBJECTS, first_clause, source_phrase
 from firsthand.annotation.together import first_of_its_row, named_together, together

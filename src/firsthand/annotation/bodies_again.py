@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING
 
 from firsthand import data
 from firsthand.annotation.entities import COMPANIES, OTHERS, PUBLIC, initials, is_a_kind_of_company
-from firsthand.annotation.mentions import Mention, kind_of_noun, mention
+from firsthand.annotation.mentions import Mention, mention
+from firsthand.annotation.nouns import kind_of_noun
 from firsthand.annotation.parsing import Paragraph
 
 if TYPE_CHECKING:

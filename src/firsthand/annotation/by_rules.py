@@ -21,7 +21,8 @@ from firsthand.annotation.cues import (
 from firsthand.annotation.direct import direct, quoted_inside
 from firsthand.annotation.drafts import Draft, Neighbours, reading_order, without_carriers
 from firsthand.annotation.hands import handed_on
-from firsthand.annotation.mentions import is_person, kind_of_noun
+from firsthand.annotation.mentions import is_person
+from firsthand.annotation.nouns import kind_of_noun
 from firsthand.annotation.parsing import Paragraph
 from firsthand.annotation.quotations import MARK, Quotation, is_marked
 from firsthand.annotation.reported import is_nobody, is_supposed, reported

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from firsthand.annotation.attributions import Found
 from firsthand.annotation.carriers import carried, lost, retold
+from firsthand.annotation.class_names import media_nouns, names_a_sort_of_medium
 from firsthand.annotation.cue_tenor import denies
 from firsthand.annotation.cues import is_of_kind, recording_nouns
 from firsthand.annotation.entities import initials
@@ -26,14 +27,14 @@ from firsthand.annotation.hands import (
     carrier_nouns,
     is_an_outlet,
     is_no_party,
-    media_nouns,
     names_a_medium,
     party_of,
 )
 from firsthand.annotation.interviewers import interviewers, somebody_is_told
 from firsthand.annotation.introduced import said_to_be
 from firsthand.annotation.media import through_media
-from firsthand.annotation.mentions import TITLES, can_speak, kind_of_noun, platforms
+from firsthand.annotation.mentions import can_speak, platforms
+from firsthand.annotation.nouns import TITLES, kind_of_noun
 from firsthand.annotation.occasions import held
 from firsthand.annotation.own_outlet import is_own, is_same
 from firsthand.annotation.parsing import Paragraph, words_as_written
@@ -291,7 +292,7 @@ def _is_a_report(found: Found, party: str | None) -> bool:
     if cue is None or head is None or not (cue.lower_ == "according" or cue.lemma_ == "report"):
         return False
     name = party or ""
-    is_medium = head.lower_ == "media" or media_nouns().get(str(head.lemma_).lower()) == "medium"
+    is_medium = head.lower_ == "media" or names_a_sort_of_medium(head)
     if is_medium or is_an_outlet(name) or NEWS_AGENCY in name.lower():
         return True
     return head.pos_ == "PROPN" and _is_called_a_medium(head, cue, name)

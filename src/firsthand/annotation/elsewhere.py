@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from firsthand.annotation.class_names import CALENDAR
 from firsthand.annotation.drafts import Draft
-from firsthand.annotation.hands import CALENDAR, carrier_nouns
+from firsthand.annotation.hands import carrier_nouns
 from firsthand.annotation.spans import holds
 from firsthand.types import Spans
 

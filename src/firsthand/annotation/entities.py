@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from firsthand import data
+from firsthand.annotation.class_names import class_nouns
 from firsthand.annotation.gazetteer import called
 from firsthand.annotation.mentions import (
     GENERIC,
@@ -19,12 +20,11 @@ from firsthand.annotation.mentions import (
     Mention,
     is_body,
     is_he_or_she,
-    is_office,
     is_perhaps_he_or_she,
     is_person,
-    kind_of_noun,
 )
 from firsthand.annotation.name_parts import given_first, name_parts
+from firsthand.annotation.nouns import is_office, kind_of_noun
 from firsthand.annotation.roles import places_beside, ranks_beside
 from firsthand.annotation.writings import called_alike, stands_for_its_writer
 from firsthand.types import Spans, SpeakerKind
@@ -229,6 +229,8 @@ def same_noun(entity: Entity, seen: Mention) -> bool:
         entity.gender and seen.gender and entity.gender != seen.gender
     ):
         return False
+    if _is_of_another_land(entity, seen):
+        return False
     if seen.noun in entity.nouns or called_alike(seen.noun) in entity.nouns:
         extra = seen.words - {seen.noun}
         return (
@@ -240,6 +242,15 @@ def same_noun(entity: Entity, seen: Mention) -> bool:
         )
     alike = entity.kind == seen.kind  # "the leadership" is no "leader"
     return alike and any(_same_stem(seen.noun, word) for word in entity.words)
+
+
+def _is_of_another_land(entity: Entity, seen: Mention) -> bool:
+    """Whether a noun has its own place behind it: "the government IN ODRA" is not known to be the
+    one that has a name.
+    """
+    behind = (t for t in seen.head.children if t.dep_ == "prep" and t.i > seen.head.i)
+    placed = any(t.lower_ in ("in", "of") for t in behind)
+    return bool(entity.name) and class_nouns().get(seen.noun) == "owned" and placed
 
 
 def is_of_another_rank(entity: Entity, seen: Mention) -> bool:

@@ -9,16 +9,12 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from firsthand import data
+from firsthand.annotation.class_names import CALENDAR, media_nouns, name_of_a_medium
 from firsthand.annotation.cues import lemma, phrasal
-from firsthand.annotation.mentions import (
-    is_only_an_office,
-    kind_of_noun,
-    runs_through,
-    tail_of,
-)
+from firsthand.annotation.mentions import is_only_an_office, runs_through, tail_of
+from firsthand.annotation.nouns import kind_of_noun
 from firsthand.annotation.parsing import FIGURES_AND_DATES, words_as_written
 from firsthand.types import BodyView, Hop, Span
-from firsthand.words import MONTHS, SHORT_MONTHS, SHORT_WEEKDAYS, WEEKDAYS
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -29,7 +25,6 @@ ADDRESS = re.compile(r"[\w-]+\.(?:com|org|net|co\.uk|tv|news|ru|ua)", re.IGNOREC
 KEPT = frozenset(("backed", "controlled", "funded", "owned", "run"))  # "state-run"
 STATE_OR_NEWS = frozenset(("agency", "register", "review", "standard", "wire"))
 PARTS_OF_DAY = frozenset("morning afternoon evening night today yesterday".split())
-CALENDAR = frozenset((*WEEKDAYS, *SHORT_WEEKDAYS, *MONTHS, *SHORT_MONTHS))
 
 
 @dataclass(frozen=True)
@@ -58,13 +53,6 @@ class Hand:
             basis=basis,  # type: ignore[arg-type]
             description=description,
         )
-
-
-@cache
-def media_nouns() -> dict[str, str]:
-    """Nouns for media ("newspaper": medium) and who works there ("reporter": person)."""
-    rows = data.table("media_nouns", columns=("noun", "sort", "example"))
-    return {row["noun"]: row["sort"] for row in rows}
 
 
 @cache
@@ -197,7 +185,9 @@ def party_of(words: list[Token], head: Token) -> tuple[str, bool]:
     if is_only_an_office(core, head):
         return text, False
     if head.pos_ != "PROPN":
-        name = _name_behind(head) or ("" if some else _name_before(core, head))
+        name = _name_behind(head) or (
+            "" if some else words_as_written(name_of_a_medium(core, head))
+        )
         return (name, True) if name else (text, False)
     lowered = [n for n, token in enumerate(core) if token.pos_ == "NOUN"]
     if lowered:
@@ -253,29 +243,6 @@ def _one_side_of_the_possessive(core: list[Token]) -> list[Token]:
         if core[n].tag_ == "POS" and (of_a_paper or not runs_through(core[n])):
             return core[:n] if names_a_medium(owner) else core[n + 1 :]
     return core
-
-
-def _name_before(core: list[Token], head: Token) -> str:
-    """The name of a medium before what it is: "PKR television", "the PAP news agency"."""
-    what = {"news", str(head.lemma_).lower()}
-    is_agency = head.lower_ == "agency" and "news" in {t.lower_ for t in core}
-    if not is_agency and media_nouns().get(str(head.lemma_).lower()) != "medium":
-        return ""
-    if len(core) > 2 and core[-2].text == "-" and core[-3].pos_ == "PROPN":
-        return words_as_written(core)  # "KBM-TV" is a name to its end
-    named = [t for t in core if t.i < head.i and (t.lower_ not in what or t.text == "News")]
-    while named and named[-1].is_lower and media_nouns().get(named[-1].lower_) == "medium":
-        named.pop()  # "the Delta TELEVISION station"
-    owned = [n for n, token in enumerate(named) if token.tag_ == "POS"]
-    named = named[owned[-1] + 1 :] if owned else named  # "Norda's Weirline news agency"
-    places = all(t.ent_type_ in ("GPE", "NORP") for t in named)  # "the Odra newspaper"
-    day = any(t.text in CALENDAR for t in named)  # "the Courier's Sunday paper"
-    in_names = named and named[0].pos_ == "PROPN" and all(map(_may_stand_in_a_name, named))
-    return words_as_written(named) if in_names and not places and not day else ""
-
-
-def _may_stand_in_a_name(token: Token) -> bool:
-    return token.pos_ in ("PROPN", "NUM") or token.text == "-"  # "Delta 24 television"
 
 
 def _name_behind(head: Token) -> str:

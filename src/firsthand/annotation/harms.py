@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING
 
 from firsthand import data
 from firsthand.annotation.clauses import is_past, modal, negators
-from firsthand.annotation.mentions import is_body, is_person, kind_of_noun
+from firsthand.annotation.mentions import is_body, is_person
+from firsthand.annotation.nouns import kind_of_noun
 from firsthand.annotation.quotations import Quotation
 from firsthand.annotation.spans import Stretches, innermost
 from firsthand.types import Attribution, BodyView, Death, Harm, HarmKind, Span

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from firsthand.annotation.hands import media_nouns
+from firsthand.annotation.class_names import media_nouns
 from firsthand.annotation.media import TELLING, is_medium, medium_behind
 from firsthand.annotation.parsing import Paragraph
 

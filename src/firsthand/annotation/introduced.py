@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from firsthand.annotation.hands import Hand, media_nouns
-from firsthand.annotation.mentions import is_person, kind_of_noun
+from firsthand.annotation.class_names import media_nouns
+from firsthand.annotation.hands import Hand
+from firsthand.annotation.mentions import is_person
+from firsthand.annotation.nouns import kind_of_noun
 from firsthand.annotation.parsing import Paragraph, paragraph_at, words_as_written
 from firsthand.types import Span
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from firsthand import data
 from firsthand.annotation.attributions import Found
+from firsthand.annotation.class_names import media_nouns
 from firsthand.annotation.clauses import behind_the_verb, up_to_its_clause
 from firsthand.annotation.drafts import Draft
 from firsthand.annotation.hands import (
@@ -24,13 +25,12 @@ from firsthand.annotation.hands import (
     is_no_party,
     is_short_for_news,
     is_titled,
-    media_nouns,
     names_a_medium,
     party_of,
     what_carries,
     without_day,
 )
-from firsthand.annotation.mentions import kind_of_noun
+from firsthand.annotation.nouns import kind_of_noun
 from firsthand.annotation.parsing import words_as_written
 from firsthand.annotation.sources import QUOTING, quoted_as, source_phrase
 from firsthand.annotation.spans import holds

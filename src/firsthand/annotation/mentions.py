@@ -9,8 +9,22 @@ from functools import cache
 from typing import TYPE_CHECKING, Literal
 
 from firsthand import data
+from firsthand.annotation.behind_trades import name_behind_a_trade
+from firsthand.annotation.class_names import name_beside_its_class
 from firsthand.annotation.gazetteer import demonyms
 from firsthand.annotation.name_parts import first_names, name_parts, patronymic_gender
+from firsthand.annotation.nouns import (
+    TAIL_BEGINS,
+    TITLES,
+    TITLES_OF_MEN,
+    TITLES_OF_WOMEN,
+    TRADE_ENDINGS,
+    is_first_name,
+    is_office,
+    is_party_word,
+    kind_of_noun,
+    nouns,
+)
 from firsthand.annotation.parsing import Paragraph, words_as_written
 from firsthand.types import Span, SpeakerKind
 
@@ -47,13 +61,6 @@ INDEFINITE = frozenset(
     ]
 )
 GENERIC = frozenset(("man", "woman", "person", "male", "female", "individual"))
-TITLES_OF_MEN, TITLES_OF_WOMEN = (
-    frozenset(("mr", "mr.", "sir")),
-    frozenset(("mrs", "mrs.", "ms", "ms.")),
-)
-TITLES = frozenset((*TITLES_OF_MEN, *TITLES_OF_WOMEN)).union(
-    "dr dr. prof prof. professor sen sen. rep rep. gov gov. gen gen. col col. ceo pm".split()
-)
 GLUED_INITIAL = re.compile(r"([A-Z]\.)([A-Z]\w{2,})")  # "A.Reis"
 CLOCK = re.compile(r"\d{1,2}[:.]\d\d")  # what a line of a live report begins with
 # A capital within a word: "NordaPay", a body's name; but "McNorr", "DiVelk" are people's.
@@ -67,11 +74,8 @@ ALSO_OF_BODIES = frozenset(
     leader lender maker member neighbor neighbour operator opponent owner partner producer
     provider publisher rival sponsor supplier supporter user""".split()
 )
-# What a common noun of a trade ends in that the table does not know.
-TRADE_ENDINGS = ("man", "woman", "person", "er", "or", "ist", "ian", "smith")
 NICKNAME = 4  # so many words at most from its first quotation mark to the last
 JOINING = frozenset(("of", "and", "for", "the", "de", "&"))
-TAIL_BEGINS = frozenset(("of", "for"))  # what the tail of a body's name begins with
 ENTITY_KINDS: dict[str, SpeakerKind] = {
     "PERSON": "person",
     "ORG": "organisation",
@@ -118,24 +122,12 @@ class Mention:
         return self.form == "definite" and self.text.lower().startswith("the ")
 
 
-@cache
-def _nouns() -> dict[str, tuple[SpeakerKind, str]]:
-    kinds: dict[str, SpeakerKind] = {
-        "person": "person",
-        "group": "group",
-        "organisation": "organisation",
-        "document": "document",
-    }
-    rows = data.table("speaker_nouns", columns=("noun", "kind", "gender"))
-    return {row["noun"]: (kinds[row["kind"]], row["gender"]) for row in rows}
-
-
 def mention(paragraph: Paragraph, phrase: list[Token], head: Token) -> Mention:
     """Read a noun phrase. The head decides; titles and appositions help."""
     phrase = _without_that(_without_a_lead([t for t in phrase if not t.is_space], head))
     phrase = [t for t in phrase if t.lower_ != "following" or t.head != head] or [head]
     core = [t for t in phrase if t.i <= head.i] or [head]
-    called = _name(core, head)
+    called = name_behind_a_trade(phrase, head) or _name(core, head)
     name = _whole_name(called, core, head)
     plural = head.lower_ in THEY or _means_several(head, name)
     return Mention(
@@ -212,12 +204,6 @@ def full_names(paragraphs: Sequence[Paragraph]) -> frozenset[tuple[str, ...]]:
     return frozenset(found)
 
 
-def kind_of_noun(noun: Token) -> SpeakerKind | None:
-    """What the table has a noun for; None where it does not know it."""
-    known = _nouns().get(str(noun.lemma_).lower())
-    return known[0] if known else None
-
-
 def can_speak(head: Token) -> bool:
     """Whether a word may be who says: a name, a pronoun, a noun of the table, or what sounds
     like a trade ("gunner").
@@ -282,21 +268,11 @@ def is_first_person(head: Token) -> bool:
     return head.lower_ in FIRST_PERSON and head.text not in ("US", "MINE")
 
 
-def is_office(word: str) -> bool:
-    """Whether a word, in whatever case, is a person's office or trade: "Secretary"."""
-    return _nouns().get(word.lower(), ("",))[0] == "person"
-
-
 @cache
 def platforms() -> frozenset[str]:
     """Names of sites where anybody posts, in small letters: "facebook", "x"."""
     rows = data.table("platforms", columns=("name", "example"))
     return frozenset(row["name"] for row in rows)
-
-
-def is_first_name(word: str) -> bool:
-    """Whether a word is a first name of the table: "Tom"."""
-    return word in first_names()
 
 
 def is_only_an_office(core: list[Token], head: Token) -> bool:
@@ -315,20 +291,6 @@ def is_only_an_office(core: list[Token], head: Token) -> bool:
     if head.ent_type_ == "PERSON":  # "the late Hunter Cook"; but "the Prime Minister"
         return not names and any(t.dep_ == "det" for t in before)
     return not any(t.text in first_names() for t in names)
-
-
-@cache
-def parties() -> dict[str, tuple[str, ...]]:
-    """By the letter behind an American lawmaker's name, what a member is called: "D"."""
-    rows = data.table("role_words", columns=("word", "sort", "means", "example"))
-    return {
-        row["word"].upper(): tuple(row["means"].split()) for row in rows if row["sort"] == "party"
-    }
-
-
-def is_party_word(word: str) -> bool:
-    """Whether a word is what one member of a party is called: "Democrat"."""
-    return word.lower() in {called[0] for called in parties().values()}
 
 
 def is_party_member(core: list[Token], head: Token) -> bool:
@@ -359,7 +321,7 @@ def runs_through(possessive: Token) -> bool:
     "Norda's Ana Reis" and "the Courier's editor" are two parties.
     """
     owner = possessive.nbor(-1) if possessive.i else possessive
-    return owner.text[:1].isupper() and _nouns().get(str(owner.lemma_).lower(), None) is not None
+    return owner.text[:1].isupper() and nouns().get(str(owner.lemma_).lower(), None) is not None
 
 
 def _without_that(phrase: list[Token]) -> list[Token]:
@@ -415,7 +377,7 @@ def _name(core: list[Token], head: Token) -> tuple[str, ...]:
     """
     described = is_party_member(core, head) or is_of_a_nation(core, head)
     if not _is_a_name(head) or _is_one_of_many(head) or described:
-        return _name_beside(head)
+        return _name_beside(head) or name_beside_its_class(core, head)
     core = [token for token in core if token.i <= head.i]
     if is_only_an_office(core, head):  # "the Prime Minister of Norda, Tom Katz"
         return _name_beside(head)
@@ -425,7 +387,7 @@ def _name(core: list[Token], head: Token) -> tuple[str, ...]:
     words = _behind_a_title(_proper_words(core)) or [head.text]
     words = [part for word in words for part in _without_glue(word)]
     if head.ent_type_ != "PERSON":
-        return tuple(words)
+        return tuple(_behind_an_office_of(words))
     return tuple(_without_office(words, {t.text for t in core if t.ent_type_ != "PERSON"}))
 
 
@@ -436,12 +398,20 @@ def _behind_a_title(words: list[str]) -> list[str]:
     return [word for word in behind if word.lower() not in TITLES]
 
 
+def _behind_an_office_of(words: list[str]) -> list[str]:
+    """Names without the office of a body before them: "Minister of Transport TOM KATZ"."""
+    first = next((n for n, word in enumerate(words[:-1]) if is_first_name(word)), 0)
+    return words[first:] if "of" in words[:first] and is_office(words[0]) else words
+
+
 def _is_a_name(head: Token) -> bool:
     """Whether a word names: a proper noun, and what the tagger takes for a common one though it
     is a body's capitals ("the NLB") or an initial with a surname ("A.Reis").
     """
     capitals = head.text.isupper() and len(head) > 1 and head.ent_type_ == "ORG"
-    return head.pos_ == "PROPN" or capitals or GLUED_INITIAL.fullmatch(head.text) is not None
+    medium = head.tag_ == "NN" and head.text[:1].isupper() and data.outlet_named(head.text)
+    named = head.pos_ == "PROPN" or capitals or GLUED_INITIAL.fullmatch(head.text) is not None
+    return named or (bool(medium) and kind_of_noun(head) is None)
 
 
 def _without_glue(word: str) -> tuple[str, ...]:
@@ -662,7 +632,7 @@ def _form(core: list[Token], head: Token, name: tuple[str, ...]) -> Form:
 
 def _kind(head: Token, name: tuple[str, ...], *, plural: bool, phrase: list[Token]) -> SpeakerKind:
     # a row in the plural ("findings") is of the plural alone
-    known = _nouns().get(str(head.lemma_).lower()) or _nouns().get(head.lower_)
+    known = nouns().get(str(head.lemma_).lower()) or nouns().get(head.lower_)
     if head.pos_ == "PRON":
         return "group" if plural else "person"
     if name:
@@ -720,7 +690,7 @@ def _gender(
     if head.lower_ in SHE or lower & TITLES_OF_WOMEN:
         return "female"
     for token in (head, *phrase):
-        gender = _nouns().get(str(token.lemma_).lower(), ("", ""))[1]
+        gender = nouns().get(str(token.lemma_).lower(), ("", ""))[1]
         if gender and (token.i == head.i or token.dep_ in ("appos", "compound")):
             return gender
     parts = name_parts(name)

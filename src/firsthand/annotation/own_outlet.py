@@ -7,7 +7,8 @@ from __future__ import annotations
 import re
 
 from firsthand import data
-from firsthand.annotation.hands import Hand, media_nouns
+from firsthand.annotation.class_names import media_nouns
+from firsthand.annotation.hands import Hand
 
 ADDED = re.compile(r"\s*\([^()]*\)\s*$")  # "Norda TV (Online News)"
 TITLE = 3  # words at most between an outlet and what its reporter is: "Norda chief news anchor"

@@ -14,7 +14,8 @@ from firsthand.annotation.by_rules import tells_something
 from firsthand.annotation.cues import english, lemma
 from firsthand.annotation.drafts import Draft, runs
 from firsthand.annotation.hands import names_a_medium
-from firsthand.annotation.mentions import can_speak, kind_of_noun, speaks_for_itself
+from firsthand.annotation.mentions import can_speak, speaks_for_itself
+from firsthand.annotation.nouns import kind_of_noun
 from firsthand.annotation.parsing import words_as_written
 from firsthand.annotation.sources import QUOTING, SUBJECTS, source_phrase
 from firsthand.types import Span

@@ -12,7 +12,8 @@ from collections.abc import Iterator, Sequence
 
 from firsthand import data
 from firsthand.annotation.attributions import Found
-from firsthand.annotation.hands import Hand, media_nouns, names_a_medium
+from firsthand.annotation.class_names import media_nouns
+from firsthand.annotation.hands import Hand, names_a_medium
 from firsthand.annotation.mentions import Mention, mention
 from firsthand.annotation.parsing import Paragraph
 from firsthand.annotation.writings import is_writing, kind_of_writing

@@ -14,16 +14,8 @@ from typing import TYPE_CHECKING
 
 from firsthand import data
 from firsthand.annotation.gazetteer import abbreviated
-from firsthand.annotation.mentions import (
-    Mention,
-    is_first_name,
-    is_of_a_nation,
-    is_office,
-    is_party_word,
-    is_person,
-    mention,
-    parties,
-)
+from firsthand.annotation.mentions import Mention, is_of_a_nation, is_person, mention
+from firsthand.annotation.nouns import is_first_name, is_office, is_party_word, parties
 from firsthand.annotation.parsing import Paragraph, text_of
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from firsthand import data
 from firsthand.annotation.gazetteer import demonyms
-from firsthand.annotation.mentions import kind_of_noun
+from firsthand.annotation.nouns import kind_of_noun
 from firsthand.annotation.parsing import Paragraph
 from firsthand.annotation.quotations import Quotation
 from firsthand.annotation.spans import Stretches, innermost

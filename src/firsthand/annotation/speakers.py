@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from firsthand.annotation.antecedents import source_mention
 from firsthand.annotation.attributions import Found
 from firsthand.annotation.bodies_again import Bodies
+from firsthand.annotation.class_names import names_an_owner
 from firsthand.annotation.drafts import DATELINE
 from firsthand.annotation.entities import (
     COMPANIES,
@@ -56,16 +57,14 @@ from firsthand.annotation.mentions import (
     full_names,
     has_trade_ending,
     is_body,
-    is_first_name,
     is_first_person,
-    is_office,
     is_person,
     joint_mention,
-    kind_of_noun,
     mention,
     row_of_names,
 )
 from firsthand.annotation.name_parts import name_parts
+from firsthand.annotation.nouns import is_first_name, is_office, kind_of_noun
 from firsthand.annotation.oneself import own_words
 from firsthand.annotation.parsing import Paragraph, text_of
 from firsthand.annotation.places import is_a_site
@@ -820,7 +819,8 @@ def _people(paragraphs: Sequence[Paragraph], surnames: Collection[str]) -> list[
             acts = head.dep_ in ("nsubj", "nsubjpass")
             group = head.pos_ == "NOUN" and kind_of_noun(head) == "group" and len(chunk) > 1
             beside = is_body(head) and bool(bodies_before(list(chunk), head))
-            body = beside or (acts and (is_body(head) or group))
+            called = acts and names_an_owner(head)
+            body = beside or called or (acts and (is_body(head) or group))
             known = head.pos_ == "PROPN" and head.text in surnames
             spoken_of = subject and (is_person(head) or known) and not _is_no_person(head)
             spoken_of = spoken_of and not named_together(list(head.subtree), head)

@@ -6,7 +6,8 @@ import itertools
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from firsthand.annotation.mentions import ENTITY_KINDS, is_office
+from firsthand.annotation.mentions import ENTITY_KINDS
+from firsthand.annotation.nouns import is_office
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 
 from firsthand.annotation.attributions import Found
 from firsthand.annotation.cues import recording_nouns
-from firsthand.annotation.mentions import INDEFINITE, kind_of_noun
+from firsthand.annotation.mentions import INDEFINITE
+from firsthand.annotation.nouns import kind_of_noun
 from firsthand.annotation.parsing import Paragraph
 from firsthand.annotation.spans import Stretches, joined
 from firsthand.types import Span

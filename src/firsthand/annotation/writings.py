@@ -11,11 +11,11 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from firsthand import data
+from firsthand.annotation.class_names import media_nouns
 from firsthand.annotation.hands import (
     behind_by,
     is_no_party,
     is_titled,
-    media_nouns,
     names_a_medium,
     party_of,
 )
