@@ -190,7 +190,7 @@ def _chains(rows: Sequence[Json], read: dict[Key, Json]) -> Scores:
         gold = row["chain"]
         exact.labelled += 1
         hops.labelled += len(gold)
-        one = _by_content(article, row["content"])
+        one = _by_content(article, row["content"], row["sentence"])
         if one is None:
             exact.wrong.append(_line("chain: no attribution", article, row["sentence"]))
             continue
@@ -241,7 +241,7 @@ def _stance(rows: Sequence[Json], read: dict[Key, Json]) -> Scores:
     tallies = {key: Tally() for key in ("stance", "polarity", "modality")}
     both, found = Tally(), Tally()
     for row, article in _with_articles(rows, read):
-        one = _by_content(article, row["content"]) or _by_source(article, row)
+        one = _by_content(article, row["content"], row["sentence"]) or _by_source(article, row)
         found.labelled += 1
         found.found += one is not None
         found.right += one is not None
@@ -273,15 +273,25 @@ def _by_source(article: Json, row: Json) -> Json | None:
     return (cued or fitting or [None])[0]
 
 
-def _by_content(article: Json, content: Sequence[int]) -> Json | None:
-    """The attribution whose content is most like the labelled one."""
+def _by_content(article: Json, content: Sequence[int], sentence: Sequence[int]) -> Json | None:
+    """The attribution whose content is most like the labelled one. Of a labelled content that lies
+    in its sentence the readers marked no more, where the quotation begins before it or goes on:
+    there ours counts within the sentence alone.
+    """
     gold = set(range(*content))
+    within = set(range(*sentence))
+    seen = within if gold <= within else None
 
-    def likeness(one: Json) -> float:
+    def likeness(one: Json, *, whole: bool = False) -> float:
         ours = {n for s in one["content"] for n in range(s["start"], s["end"])}
+        if seen is not None and not whole:
+            ours &= seen
         return len(gold & ours) / len(gold | ours)
 
-    best = max(article["attributions"], key=likeness, default=None)
+    def both(one: Json) -> tuple[float, float]:
+        return likeness(one), likeness(one, whole=True)
+
+    best = max(article["attributions"], key=both, default=None)
     return best if best is not None and likeness(best) >= LIKE else None
 
 
