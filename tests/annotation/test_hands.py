@@ -3,6 +3,8 @@
 import pytest
 from annotation_cases import said_in, the_one_with
 
+from firsthand import annotate, read
+
 
 def check_chain(text: str, content: str, *chain: str) -> None:
     assert the_one_with(content, said_in(text)).chain == chain
@@ -331,3 +333,79 @@ def test_whom_a_medium_has_it_from_speaks_and_the_medium_is_the_one_hand(text, c
 )
 def test_who_is_cited_is_no_statement_however_he_is_told_of(text):
     assert len(said_in(text)) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "chain"),
+    [
+        # -- a host whom the table has
+        ("“It leaks,” Ana Reis told Sean Hannity.", ("Ana Reis say", "Sean Hannity report")),
+        ("“It leaks,” Ana Reis told Hannity.", ("Ana Reis say", "Sean Hannity report")),
+        ("Reis spoke to Glenn Beck. “It leaks,” Ana Reis told Beck.",
+         ("Ana Reis say", "Glenn Beck report")),
+        ("“It leaks,” Ana Reis told Bill O’Reilly.", ("Ana Reis say", "Bill O'Reilly report")),
+        # -- another of that surname, and a surname that may be anybody's
+        ("Tom Hannity rows. “It leaks,” Ana Reis told Hannity.", ("Ana Reis say",)),
+        ("Tom Beck rows. “It leaks,” Ana Reis told Beck.", ("Ana Reis say",)),
+        ("Chris Cuomo saw Andrew Cuomo. “It leaks,” Ana Reis told Cuomo.", ("Ana Reis say",)),
+        ("“It leaks,” Ana Reis told Beck.", ("Ana Reis say",)),
+        # -- whose programme it is has been said
+        ("In an interview with Tom Hill on his podcast “Low Water,” Ana Reis said that it leaks.",
+         ("Ana Reis say", "Tom Hill interview")),
+        ("Ana Reis said on her podcast that it leaks.", ("Ana Reis say",)),
+        # -- a credit in brackets
+        ("Ana Reis said that it leaks. [Reuters.]", ("Ana Reis say", "Reuters report")),
+        ("Ana Reis said that it leaks. (via NBC News)", ("Ana Reis say", "NBC News report")),
+        ("Ana Reis said that it leaks (AP).", ("Ana Reis say", "AP report")),
+        ("Ana Reis said that it leaks (Ohio).", ("Ana Reis say",)),
+        ("Ana Reis said that it leaks. [Photo: Katz]", ("Ana Reis say",)),
+    ],
+)  # fmt: skip
+def test_who_was_told_or_is_credited_hands_on(text, chain):
+    assert said_in(text)[-1].chain == chain
+
+
+@pytest.mark.parametrize(
+    ("text", "chain"),
+    [
+        (
+            "A Kestrel University poll found that the lock is old. Those surveyed said it leaks.",
+            ("Those surveyed say", "Kestrel University report"),
+        ),
+        (
+            "The survey by Kestrel University asked 900 rowers. "
+            "27 percent of those polled said it leaks.",
+            ("27 percent of those say", "Kestrel University report"),
+        ),
+        (
+            "A Kestrel University poll found that the lock is old.\n\n"
+            "A third of rowers said it leaks.",
+            ("third of rowers say", "Kestrel University report"),
+        ),
+        # -- polls of two, of nobody, and of one who is told of later
+        (
+            "A Kestrel University poll and a Norda News poll asked rowers. Half said it leaks.",
+            ("Half say",),
+        ),
+        ("A poll asked rowers. Half of them said it leaks.", ("Half of them say",)),
+        (
+            "Half of rowers said it leaks. A Kestrel University poll asked them.",
+            ("Half of rowers say",),
+        ),
+        # -- who is no share of those asked
+        (
+            "A Kestrel University poll found that the lock is old. The keeper said it leaks.",
+            ("keeper say",),
+        ),
+    ],
+)
+def test_who_polled_those_who_answer_hands_on(text, chain):
+    said = [one for one in said_in(text) if "it leaks" in one.content]
+    assert said[0].chain == chain
+
+
+def test_on_its_own_page_a_known_host_is_no_hand():
+    said = "“It leaks,” Ana Reis told Sean Hannity."
+    for outlet, parties in (("Fox News", ["Ana Reis"]), ("CNN", ["Ana Reis", "Sean Hannity"])):
+        article = annotate(read(text=said, outlet=outlet))
+        assert [hop.party for hop in article.attributions[0].chain] == parties

@@ -10,14 +10,15 @@ lost ("…, reports.") is kept as a lost hop. Nothing is added that no word of t
 from __future__ import annotations
 
 import dataclasses
-import itertools
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from firsthand.annotation.attributions import Found
+from firsthand.annotation.authors import author_of
 from firsthand.annotation.carriers import carried, lost, retold
 from firsthand.annotation.class_names import media_nouns, names_a_sort_of_medium
+from firsthand.annotation.credited import credited
 from firsthand.annotation.cue_tenor import denies
 from firsthand.annotation.cues import is_of_kind, recording_nouns
 from firsthand.annotation.entities import initials
@@ -26,31 +27,32 @@ from firsthand.annotation.hands import (
     Hand,
     carrier_nouns,
     is_an_outlet,
-    is_no_party,
     names_a_medium,
     party_of,
 )
 from firsthand.annotation.interviewers import interviewers, somebody_is_told
 from firsthand.annotation.introduced import said_to_be
 from firsthand.annotation.media import through_media
-from firsthand.annotation.mentions import can_speak, platforms
-from firsthand.annotation.nouns import TITLES, kind_of_noun
+from firsthand.annotation.nouns import TITLES
 from firsthand.annotation.occasions import held
 from firsthand.annotation.own_outlet import is_own, is_same
-from firsthand.annotation.parsing import Paragraph, words_as_written
+from firsthand.annotation.parsing import Paragraph
 from firsthand.annotation.points_back import by_its_name, named_media
+from firsthand.annotation.polled import polled
 from firsthand.annotation.posted import POSTS, posted
 from firsthand.annotation.quotations import Quotation
 from firsthand.annotation.recordings import hands_of_recordings
 from firsthand.annotation.sources import source_phrase
 from firsthand.annotation.turns import find_turns
-from firsthand.annotation.writings import maker_of, stands_for_its_writer, writer_of
+from firsthand.annotation.writings import stands_for_its_writer, writer_of
 from firsthand.types import Article, Hop, Span, Speaker
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 # From the utterer outwards: who records stands nearer than who shares.
+ON_AIR = frozenset(("broadcast", "interview"))
+POSSESSIVES = frozenset(("her", "his", "its", "my", "our", "their", "your"))
 ORDER = ("record", "intercept", "interview", "translate", "release", "broadcast", "share", "post",
          "publish", "report")  # fmt: skip
 DATELINE_END = re.compile(r"\)[ \t]*[-–—]")
@@ -85,6 +87,7 @@ def find_chains(
     told_us: set[str] = set()  # who spoke to the page's own outlet
     elsewhere = were_posted.union(on)
     going_on = held(found, speakers, stated, elsewhere, paragraphs, quoted, turns, view.text)
+    going_on = polled(found, paragraphs) | going_on
     for f in sorted(found, key=lambda f: f.attribution.nested_in is not None):
         identity = f.attribution.id
         hops = _utterer(f, speakers.get(identity), is_posted=identity in were_posted, makers=makers)
@@ -107,8 +110,7 @@ def find_chains(
                 told_us.add(who.id)
             if who is not None and who.id in told_us:
                 heard = [hand for hand in heard if not _is_a_title(hand, view.text)]
-            ordered = heard
-            ordered = _once(ordered, speakers.get(identity))
+            ordered = _once(_without_pronouns(heard), speakers.get(identity))
             later = [
                 hand.hop(
                     0,
@@ -147,6 +149,7 @@ def _named_by(found: Found, asking: Mapping[str, str], quoted: list[Span], text:
         *filming_hand(found.draft),
         *through_media(found, asking),
         *carried(found, quoted, text),
+        *credited(found, text),
     ]
 
 
@@ -213,7 +216,11 @@ def _makers(found: Sequence[Found], speakers: dict[str, Speaker]) -> dict[str, t
     makers: dict[str, tuple[str, bool]] = {}
     for f in found:
         speaker = speakers.get(f.attribution.id)
-        maker = _author(f) if speaker is not None and speaker.kind == "document" else None
+        maker = (
+            author_of(f.draft.source_token)
+            if speaker is not None and speaker.kind == "document"
+            else None
+        )
         if speaker is not None and maker is not None:
             makers.setdefault(speaker.id, maker)
     return makers
@@ -239,7 +246,7 @@ def _utterer(
     span = spans[0] if spans else None
     if speaker.kind == "document" and not (is_posted and _is_a_name(found)):
         itself = (speaker.name or speaker.description, speaker.named)
-        party, named = _author(found) or makers.get(speaker.id) or itself
+        party, named = author_of(found.draft.source_token) or makers.get(speaker.id) or itself
         if _is_a_post(found):
             action = "post"
         elif action != "estimate":
@@ -332,48 +339,15 @@ def _is_an_estimate(found: Found) -> bool:
     return paper is not None and paper.pos_ == "NOUN" and paper.lemma_ == "estimate"
 
 
-def _author(found: Found) -> tuple[str, bool] | None:
-    """Whose a document is that speaks, and whether that is a name: "a POLICE statement", "the
-    keeper's log", "a letter FROM THE MINISTRY", "a report BY THE BOARD", "a story IN THE POST",
-    "a poll conducted BY THE BOARD". None: nobody who can speak stands so beside it; "of" tells
-    as often what a document is about, and the words of one name ("the Odra Post") are no two
-    parties.
+def _without_pronouns(hands: list[Hand]) -> list[Hand]:
+    """Without a programme that is another hand's, or the speaker's own: "with Tom Hill on HIS
+    podcast", "said on HER show".
     """
-    document = found.draft.source_token
-    if document is None:
-        return None
-    for child in document.children:
-        if child.dep_ in ("poss", "compound") and child.pos_ in ("PROPN", "NOUN"):
-            one_name = _is_part_of(child, document) or document.pos_ == child.pos_ == "PROPN"
-            if _may_own(child) and (child.dep_ == "poss" or not one_name):
-                words = [t for t in child.subtree if t.dep_ != "case"]
-                return party_of([*_beside_the_stroke(words[0]), *words], child)
-    maker = maker_of(document)
-    return party_of(source_phrase(maker, maker.head), maker) if maker is not None else None
+    return [hand for hand in hands if hand.action not in ON_AIR or not _is_somebodys(hand.party)]
 
 
-def _beside_the_stroke(word: Token) -> list[Token]:
-    """What stands before a stroke in the name of two: "a NORDA NEWS/Kesk Post poll"."""
-    if word.i < 2 or word.nbor(-1).text != "/":
-        return []
-    before = itertools.takewhile(lambda t: t.pos_ == "PROPN", reversed(word.doc[: word.i - 1]))
-    return [*reversed(list(before)), word.nbor(-1)]
-
-
-def _may_own(word: Token) -> bool:
-    """Whether who stands before a paper may have made it: no day ("Tuesday's report"), no site
-    ("Facebook posts") and no other paper ("the research paper").
-    """
-    if is_an_outlet(words_as_written([t for t in word.subtree if t.dep_ != "case"])):
-        return True  # "a Kesk POST poll"
-    place = word.dep_ == "compound" and word.ent_type_ == "GPE" and word.head.lemma_ == "report"
-    nobody = is_no_party(word) or word.lower_ in platforms() or kind_of_noun(word) == "document"
-    return can_speak(word) and not nobody and not place
-
-
-def _is_part_of(word: Token, document: Token) -> bool:
-    """Whether a word before a document is a part of its name or says what it is: "video clip"."""
-    return document.pos_ == "PROPN" or str(word.lemma_).lower() in recording_nouns()
+def _is_somebodys(party: str | None) -> bool:
+    return (party or "").partition(" ")[0] in POSSESSIVES
 
 
 def _once(hands: list[Hand], speaker: Speaker | None) -> list[Hand]:

@@ -62,6 +62,11 @@ def carrier_nouns() -> dict[str, tuple[str, str]]:
     return {row["noun"]: (row["action"], row["evidence"]) for row in rows}
 
 
+def with_plain_marks(name: str) -> str:
+    """A name with the typewriter's mark, as the tables have it: "O'Hill"."""
+    return name.replace("’", "'")
+
+
 def what_carries(word: Token) -> str:
     """The noun by which a word may be what carries words: "report", and "op-ed", which is three
     words to the parser; nothing for what is no noun.

@@ -2,15 +2,19 @@
 
 A name of two words or more counts where its own phrase says so: a job at a medium before or
 behind it ("radio host Tom Hill", "Tom Hill, a reporter"), or whose he is ("Norda TV's Tom Hill",
-"Tom Hill of Norda News"). A surname that two people of the article have is nobody's.
+"Tom Hill of Norda News"), or where ``interviewers.csv`` has it. A surname that two people of the
+article have is nobody's.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
 
+from firsthand import data
 from firsthand.annotation.class_names import media_nouns
+from firsthand.annotation.hands import with_plain_marks
 from firsthand.annotation.media import TELLING, is_medium, medium_behind
 from firsthand.annotation.parsing import Paragraph
 
@@ -29,13 +33,38 @@ def somebody_is_told(cue: Token | None) -> bool:
 
 
 def interviewers(paragraphs: Sequence[Paragraph]) -> dict[str, str]:
-    """The full names by surname of those whom the article says to ask for a medium."""
-    named: dict[str, set[str]] = {}
+    """The full names by surname of those who ask for a medium, as the article or the table says;
+    of some few the surname alone tells who it is, unless the article has another of that surname.
+    """
+    named: dict[str, dict[str, bool]] = {}
+    for name, known in known_interviewers().items():
+        if known.alone:
+            named.setdefault(name.split()[-1], {})[name] = True
     for paragraph in paragraphs:
-        for name, asks in _people(paragraph):
-            named.setdefault(name[-1], set()).add(" ".join(name) if asks else "")
-    known = {surname: names - {""} for surname, names in named.items()}
-    return {surname: next(iter(names)) for surname, names in known.items() if len(names) == 1}
+        for words, asks in _people(paragraph):
+            name = with_plain_marks(" ".join(words[-2:]))
+            so_far = named.setdefault(with_plain_marks(words[-1]), {})
+            so_far[name] = so_far.get(name, False) or asks or name in known_interviewers()
+    one = {surname: people for surname, people in named.items() if len(people) == 1}
+    return {
+        surname: name for surname, people in one.items() for name, asks in people.items() if asks
+    }
+
+
+class Known(NamedTuple):
+    """The medium that somebody asks for, "" for his own, and whether the surname alone tells who
+    he is.
+    """
+
+    medium: str
+    alone: bool
+
+
+@cache
+def known_interviewers() -> dict[str, Known]:
+    """Who is known to ask for a medium, by the full name."""
+    rows = data.table("interviewers", columns=("name", "medium", "alone"))
+    return {row["name"]: Known(row["medium"], row["alone"] == "yes") for row in rows}
 
 
 def _people(paragraph: Paragraph) -> Iterator[tuple[list[str], bool]]:

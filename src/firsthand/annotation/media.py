@@ -28,6 +28,7 @@ from firsthand.annotation.hands import (
     names_a_medium,
     party_of,
     what_carries,
+    with_plain_marks,
     without_day,
 )
 from firsthand.annotation.nouns import kind_of_noun
@@ -107,10 +108,11 @@ def _told(draft: Draft, asking: Mapping[str, str]) -> Iterator[Hand]:
             if told != listener:
                 words = [t for t in words if t.dep_ != "case"]
             action = "interview" if verb in asked else "report"
-            name = asking.get(told.text)
+            name = asking.get(with_plain_marks(told.text))
+            called = with_plain_marks(words_as_written(words))
             if is_medium(words, told) or is_titled(words, told):
                 yield from _hand(draft, words, told, action, "interview")
-            elif name and words_as_written(words) in (told.text, name):
+            elif name and called in (name.split()[-1], name):
                 span = draft.paragraph.token_span(words)
                 yield Hand(name, True, action, "interview", span)
 

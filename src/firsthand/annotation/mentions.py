@@ -37,7 +37,7 @@ HE, SHE = frozenset(("he", "him", "his", "himself")), frozenset(("she", "her", "
 THEY = frozenset(("they", "them", "their", "themselves", "both"))
 FIRST_PERSON = frozenset(("i", "me", "my", "we", "us", "our", "ours", "mine", "myself"))
 RELATIVE = frozenset(("who", "whom", "that", "which", "whose"))
-SOMEBODY = frozenset(("someone", "somebody"))
+SOMEBODY = frozenset(("someone", "somebody", "those"))
 INDEFINITE = frozenset(
     [
         "a",
@@ -129,7 +129,7 @@ def mention(paragraph: Paragraph, phrase: list[Token], head: Token) -> Mention:
     core = [t for t in phrase if t.i <= head.i] or [head]
     called = name_behind_a_trade(phrase, head) or _name(core, head)
     name = _whole_name(called, core, head)
-    plural = head.lower_ in THEY or _means_several(head, name)
+    plural = head.lower_ in (*THEY, "those") or _means_several(head, name)
     return Mention(
         span=paragraph.token_span(phrase),
         text=words_as_written(_without_day(_short(phrase, head))),
@@ -362,12 +362,12 @@ def _means_several(head: Token, name: tuple[str, ...]) -> bool:
 def _short(phrase: list[Token], head: Token) -> list[Token]:
     """The phrase without what a comma or a clause adds to it."""
     kept = []
-    for token in phrase:
+    for token in phrase if head.lower_ != "those" else ():  # "those SURVEYED"
         adds = token.text in ",;:(–—" or token.dep_ in ("relcl", "acl")
         if token.i > head.i and (adds or token.tag_ in ("WP", "WDT", "WP$")):
             break
         kept.append(token)
-    return kept
+    return kept or phrase
 
 
 def _name(core: list[Token], head: Token) -> tuple[str, ...]:
@@ -617,8 +617,8 @@ def _without_office(words: list[str], beside: set[str]) -> list[str]:
 
 
 def _form(core: list[Token], head: Token, name: tuple[str, ...]) -> Form:
-    if head.lower_ in SOMEBODY and any(c.dep_ in ("prep", "relcl") for c in head.children):
-        return "indefinite"  # "someone in attendance"
+    if head.lower_ in SOMEBODY and any(c.dep_ in ("prep", "relcl", "acl") for c in head.children):
+        return "indefinite"  # "someone in attendance", "those surveyed"
     if head.pos_ == "PRON" and head.lower_ not in INDEFINITE:
         return "pronoun"
     if name:

@@ -9,6 +9,7 @@ import re
 from firsthand import data
 from firsthand.annotation.class_names import media_nouns
 from firsthand.annotation.hands import Hand
+from firsthand.annotation.interviewers import known_interviewers
 
 ADDED = re.compile(r"\s*\([^()]*\)\s*$")  # "Norda TV (Online News)"
 TITLE = 3  # words at most between an outlet and what its reporter is: "Norda chief news anchor"
@@ -16,7 +17,9 @@ TITLE = 3  # words at most between an outlet and what its reporter is: "Norda ch
 
 def is_own(hand: Hand, outlet: str | None, text: str) -> bool:
     """Whether a hand is the page's outlet or works for it: "told Norda TV anchor Tom Hill"."""
-    return is_same(hand.party, outlet) or _works_for(outlet, hand.span.of(text))
+    known = known_interviewers().get(hand.party or "")
+    theirs = known is not None and is_same(known.medium or None, outlet)
+    return theirs or is_same(hand.party, outlet) or _works_for(outlet, hand.span.of(text))
 
 
 def is_same(party: str | None, outlet: str | None) -> bool:

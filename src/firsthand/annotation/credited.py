@@ -1,0 +1,39 @@
+"""Who is credited right behind a sentence: "Ana Reis says it leaks. [Reuters]", "… (AP)"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from firsthand import data
+from firsthand.annotation.attributions import Found
+from firsthand.annotation.hands import Hand
+from firsthand.types import Span
+
+# Behind the end of a sentence, in brackets of its own and nothing else in them.
+CREDIT = re.compile(
+    r"""[.!?…]?["”’»']{0,2}\s?(?:\((?:via\s)?(?P<round>[^()\n]{2,40})\)|\[(?:via\s)?(?P<square>[^\[\]\n]{2,40})\])"""
+)
+
+
+def credited(found: Found, text: str) -> Iterator[Hand]:
+    """The outlet or agency that stands in brackets behind the sentence of the words.
+
+    Only one that the table of outlets has: "(Ohio)" and "[sic]" credit nobody.
+    """
+    draft = found.draft
+    if draft.cue_token is None or found.attribution.nested_in is not None:
+        return
+    sentence = draft.cue_token.sent
+    end = draft.paragraph.start + sentence[-1].idx + len(sentence[-1])
+    last = max(end, draft.content[-1].end)
+    for at in range(last, max(last - 60, draft.start), -1):
+        match = CREDIT.match(text, at) if at == last or text[at : at + 1] in " .([" else None
+        if match is None or match.end() < last - 1:  # "… (AP)."
+            continue
+        group = "round" if match["round"] else "square"
+        name = match[group].strip().rstrip(".")
+        if data.outlet_named(name):
+            start = match.start(group)
+            yield Hand(name, True, "report", "report", Span(start, start + len(name)))
+        return

@@ -1,0 +1,73 @@
+"""Who asked those who answer in a poll: "27 percent of those surveyed said", where the page has
+named before whose poll it is.
+"""
+
+from __future__ import annotations
+
+import bisect
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from firsthand.annotation.attributions import Found
+from firsthand.annotation.authors import author_of
+from firsthand.annotation.hands import Hand
+from firsthand.annotation.parsing import Paragraph
+from firsthand.types import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+POLLS = frozenset(("poll", "survey"))
+ASKED = frozenset(("asked", "polled", "respondent", "respondents", "surveyed"))
+SHARES = frozenset("% half majority minority percent plurality quarter third".split())
+NEAR = 2  # paragraphs back, where the page has polls of several
+
+
+class _Poll(NamedTuple):
+    at: int
+    name: str
+    span: Span
+
+
+def polled(found: Sequence[Found], paragraphs: Sequence[Paragraph]) -> dict[str, list[Hand]]:
+    """The hand of who polled the people that a source is a share of, by the attribution's id.
+
+    Only a named one whose poll stands before the words: the one of the page, else the nearest if
+    no other stands as near. Nothing where the source says itself who polled them.
+    """
+    asked = [f for f in found if f.attribution.nested_in is None and _is_a_share(f)]
+    polls = _polls(paragraphs) if asked else []
+    starts = [paragraph.start for paragraph in paragraphs]
+    result: dict[str, list[Hand]] = {}
+    for f in asked:
+        before = [poll for poll in polls if poll.at < f.draft.start]
+        here = bisect.bisect_right(starts, f.draft.start)
+        near = [p for p in before if here - bisect.bisect_right(starts, p.at) <= NEAR]
+        meant = before if len({poll.name for poll in before}) == 1 else near
+        if len({poll.name for poll in meant}) == 1:
+            poll = meant[-1]
+            result[f.attribution.id] = [Hand(poll.name, True, "report", "report", poll.span)]
+    return result
+
+
+def _is_a_share(found: Found) -> bool:
+    words = found.draft.tokens(found.draft.source)
+    by = any(token.dep_ == "agent" for token in words)
+    asked = any(token.lower_ in ASKED for token in words)
+    return not by and (asked or any(token.lower_ in SHARES for token in words))
+
+
+def _polls(paragraphs: Sequence[Paragraph]) -> list[_Poll]:
+    """The polls whose maker a page names, in reading order."""
+    found = []
+    for paragraph in paragraphs:
+        for token in paragraph.doc:
+            maker = author_of(token) if _is_a_poll(token) else None
+            if maker is not None and maker[1]:
+                at = paragraph.start + token.idx
+                found.append(_Poll(at, maker[0], Span(at, at + len(token))))
+    return found
+
+
+def _is_a_poll(token: Token) -> bool:
+    return token.pos_ in ("NOUN", "PROPN") and token.lemma_.lower() in POLLS
