@@ -13,7 +13,7 @@ from linking_cases import linked
 from firsthand import data
 from firsthand.linking import Linked, link
 from firsthand.linking.related import MOST_STORIES, relate_stories
-from firsthand.types import Article, Attribution, Claim, Hop, Span, Speaker, Statement, Story
+from firsthand.types import Article, Attribution, Claim, Hop, Place, Span, Speaker, Statement, Story
 
 KITES = (
     "School kites filled the meadow in Alma, and the brass band played until supper. Aunts sold "
@@ -81,6 +81,59 @@ def test_a_releaser_relates_stories_that_share_nothing_else():
     )
     why = "Both rest on recordings or documents that Kesk Harbour Police let out."
     assert related(found) == [("releaser", ["Kesk Harbour Police"], why)] * 2
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "town"),
+    [
+        # -- named again on both
+        ("It was held in Galway. Galway has a meadow.", "It stands in Galway. Galway has a quay.",
+         "Galway"),
+        # -- in other words, and beside other towns
+        ("Near Coimbra it rained. Coimbra and Porto cheered.",
+         "It came from Coimbra. The road to Coimbra is long.", "Coimbra"),
+        ("It came from Bergen. Bergen paid for the band.",
+         "It came from Oslo to Bergen. In Bergen it rusts.", "Bergen"),
+    ],
+)  # fmt: skip
+def test_a_town_that_two_stories_are_about_relates_them(one, other, town):
+    found = linked(KITES + one, GRAIN + other, WOOL)
+    told = ("place", [town], f"Both tell of {town}.")
+    assert [row for row in related(found) if row[0] == "place"] == [told, told]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("It was held in Galway. Galway has a meadow.", "A lorry came from Galway."),
+        ("It was held in Paris. Paris has a meadow.", "It stands in Paris. Paris has a quay."),
+        ("It was held in Norway. Norway has kites.", "It stands in Norway. Norway has quays."),
+        ("It was held in Galway. Galway has a meadow.", "It stands in Cork. Cork has a quay."),
+    ],
+    ids=["named once", "seat of government", "country", "another town"],
+)
+def test_a_place_that_tells_little_relates_nothing(one, other):
+    found = linked(KITES + one, GRAIN + other, WOOL)
+    assert not [by for by, _, _ in related(found) if by == "place"]
+
+
+@pytest.mark.parametrize(
+    ("titles", "relates"),
+    [
+        (("Kites over Galway", "Galway crane leans"), True),
+        (("Kites over Galway", "A crane leans"), False),
+        (("Kites over the bay", "A crane leans"), False),
+    ],
+)
+def test_a_place_in_the_title_need_not_be_named_again(titles, relates):
+    galway = Place(Span(0, 6), "Galway", 53.27, -9.05, "city")
+    pages = [
+        dataclasses.replace(page(f"p{n}"), title=title, text="Galway", places=(galway,))
+        for n, title in enumerate(titles)
+    ]
+    stories = tuple(Story(f"s{n}", "", (f"p{n}",), "") for n in range(2))
+    found = relate_stories(stories, pages, ())
+    assert [[one.by for one in story.related] for story in found] == [["place"] * relates] * 2
 
 
 def test_no_story_is_related_to_itself_and_alone_there_is_none():

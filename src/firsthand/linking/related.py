@@ -1,9 +1,10 @@
-"""Which stories are related, and by what: a claim, a speaker or a releaser that both have.
+"""Which stories are related, and by what: a claim, a speaker, a releaser or a place that both have.
 
 Only what tells two stories from the others relates them. One who is met in many stories of a
 run speaks or lets out on everything, and by that relates nothing; so does one whose office is
 to speak on everything (``heads.csv``). A speaker must be known: a table has him, or his full
-name stands on both pages; namesakes are then still one to us.
+name stands on both pages; namesakes are then still one to us. A place must be a town or smaller,
+no seat of government, and be what the page is about: in its title, or named again.
 """
 
 from __future__ import annotations
@@ -56,7 +57,10 @@ MOST_COMPARED = 8
 
 QUOTATION_MARKS = "\"'“”‘’„«» "
 
-ORDER: tuple[RelatedBy, ...] = ("claim", "speaker", "releaser")
+ORDER: tuple[RelatedBy, ...] = ("claim", "speaker", "releaser", "place")
+
+SMALL = frozenset(("city", "site"))  # precisions of places that may tell stories apart
+NAMED_AGAIN = 2  # so often is a place named that a page is about
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,12 +172,12 @@ def _are_alike(a: Gist, b: Gist) -> bool:
     return shared >= FEWEST_ALIKE and shared >= ALIKE * min(len(a.stems), len(b.stems))
 
 
-# --------------------------------------------------------- speakers and releasers
+# ------------------------------------------------- speakers, places and releasers
 
 
 @dataclass(frozen=True, slots=True)
 class _Met:
-    """One who may relate, met in one article; ``key`` stands for all his names.
+    """One who or which may relate, met in one article; ``key`` stands for all names.
 
     ``on_everything``: the page calls him by an office whose holder speaks on everything.
     """
@@ -187,8 +191,8 @@ class _Met:
 
 def _by_name(articles: Mapping[str, Article], places: _Places, memory: Memory) -> Iterator[_Tie]:
     """Who is met in two stories or a few, by name; of spellings the first in the alphabet."""
-    speaking = memory.recall_each("speaking", articles, lambda one: tuple(_speak(articles[one])))
-    met = memory.extend(("met",), MetByName(), lambda before: before.changed(speaking))
+    telling = memory.recall_each("telling", articles, lambda one: tuple(_met_in(articles[one])))
+    met = memory.extend(("met",), MetByName(), lambda before: before.changed(telling))
     released = all_released(tuple(articles.values()), memory)
     letting_out: dict[Hashable, list[_Met]] = defaultdict(list)
     for one in released:
@@ -206,23 +210,25 @@ def _by_name(articles: Mapping[str, Article], places: _Places, memory: Memory) -
 
 
 class MetByName:
-    """Those who say something and whom we know, filed by name; a page more changes its own."""
+    """Those who say something and whom we know, and places, filed by name; a page more changes
+    its own.
+    """
 
     def __init__(self) -> None:
         self._on: dict[Hashable, tuple[_Met, ...]] = {}
-        self._speaking: Mapping[str, tuple[_Met, ...]] = {}
+        self._telling: Mapping[str, tuple[_Met, ...]] = {}
 
-    def changed(self, speaking: Mapping[str, tuple[_Met, ...]]) -> MetByName:
+    def changed(self, telling: Mapping[str, tuple[_Met, ...]]) -> MetByName:
         """Those of these pages and no others; itself is left as it is."""
-        before = self._speaking
-        new = [one for one, own in speaking.items() if before.get(one) is not own]
-        gone = {one for one, own in before.items() if speaking.get(one) is not own}
+        before = self._telling
+        new = [one for one, own in telling.items() if before.get(one) is not own]
+        gone = {one for one, own in before.items() if telling.get(one) is not own}
         found = MetByName()
-        found._speaking, found._on = speaking, dict(self._on)
+        found._telling, found._on = telling, dict(self._on)
         added: dict[Hashable, list[_Met]] = defaultdict(list)
         for key in (met.key for one in gone for met in before[one]):
             added[key] = []
-        for met in (met for one in new for met in speaking[one]):
+        for met in (met for one in new for met in telling[one]):
             added[met.key].append(met)
         for key, several in added.items():
             kept = (met for met in self._on.get(key, ()) if met.article not in gone)
@@ -235,6 +241,31 @@ class MetByName:
             # A page that leaves the office out does not make him another.
             if len(found) > 1 and not any(met.on_everything for met in found):
                 yield found
+
+
+def _met_in(article: Article) -> Iterator[_Met]:
+    yield from _speak(article)
+    yield from _set_in(article)
+
+
+def _set_in(article: Article) -> Iterator[_Met]:
+    """The places that a page is about."""
+    named: dict[tuple[str, float, float], set[str]] = defaultdict(set)
+    for place in article.places:
+        if place.precision in SMALL and place.lat is not None and place.lon is not None:
+            named[place.name, place.lat, place.lon].add(place.span.of(article.text))
+    for key, words in named.items():
+        on_top = any(one in (article.title or "") for one in words)
+        again = sum(article.body.text.count(one) for one in words) >= NAMED_AGAIN
+        if (on_top or again) and name_key(key[0]) not in _seats():
+            yield _Met(key, "place", Shared(None, key[0]), article.id)
+
+
+@cache
+def _seats() -> frozenset[str]:
+    """Seats of government: news of anything names them."""
+    rows = data.table("seats", columns=("seat", "country", "example"))
+    return frozenset(name_key(row["seat"]) for row in rows)
 
 
 def _speak(article: Article) -> Iterator[_Met]:
@@ -304,5 +335,6 @@ def _listed(names: Sequence[str]) -> str:
 _SAID: Mapping[RelatedBy, Callable[[str, bool], str]] = {
     "claim": lambda names, _: f"Both tell {names}.",
     "speaker": lambda names, several: f"{names} {'speak' if several else 'speaks'} in both.",
+    "place": lambda names, _: f"Both tell of {names}.",
     "releaser": lambda names, _: f"Both rest on recordings or documents that {names} let out.",
 }
