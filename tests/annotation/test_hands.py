@@ -3,7 +3,7 @@
 import pytest
 from annotation_cases import said_in, the_one_with
 
-from firsthand import annotate, read
+from firsthand import annotate, data, read
 
 
 def check_chain(text: str, content: str, *chain: str) -> None:
@@ -349,6 +349,15 @@ def test_who_is_cited_is_no_statement_however_he_is_told_of(text):
         ("Tom Beck rows. “It leaks,” Ana Reis told Beck.", ("Ana Reis say",)),
         ("Chris Cuomo saw Andrew Cuomo. “It leaks,” Ana Reis told Cuomo.", ("Ana Reis say",)),
         ("“It leaks,” Ana Reis told Beck.", ("Ana Reis say",)),
+        # -- who has that name and another trade
+        ("The driver, Chris Wallace, stopped. “It leaks,” Ana Reis told Wallace.",
+         ("Ana Reis say",)),
+        ("Officer David Muir came. “It leaks,” Ana Reis told Muir.", ("Ana Reis say",)),
+        # -- a name of three words
+        ("Reis met radio host Peter van Holm. “It leaks,” Ana Reis told Peter van Holm.",
+         ("Ana Reis say", "Peter van Holm report")),
+        ("“It leaks,” Ana Reis told Mary Louise Kelly.",
+         ("Ana Reis say", "Mary Louise Kelly report")),
         # -- whose programme it is has been said
         ("In an interview with Tom Hill on his podcast “Low Water,” Ana Reis said that it leaks.",
          ("Ana Reis say", "Tom Hill interview")),
@@ -358,6 +367,9 @@ def test_who_is_cited_is_no_statement_however_he_is_told_of(text):
         ("Ana Reis said that it leaks. (via NBC News)", ("Ana Reis say", "NBC News report")),
         ("Ana Reis said that it leaks (AP).", ("Ana Reis say", "AP report")),
         ("Ana Reis said that it leaks (Ohio).", ("Ana Reis say",)),
+        ("“It leaks,” said Sen. Angus King (Independent).", ("Angus King say",)),
+        ("“It leaks,” said Ana Reis of the Congressional Black Caucus (CBC).", ("Ana Reis say",)),
+        ("Ana Reis said that it leaks. (Reuters) - The dam fell.", ("Ana Reis say",)),
         ("Ana Reis said that it leaks. [Photo: Katz]", ("Ana Reis say",)),
     ],
 )  # fmt: skip
@@ -394,6 +406,19 @@ def test_who_was_told_or_is_credited_hands_on(text, chain):
         ),
         # -- who is no share of those asked
         (
+            "A Kestrel University poll found it old. "
+            "Senate Majority Leader Tom Katz said it leaks.",
+            ("Tom Katz say",),
+        ),
+        (
+            "A Kestrel University poll found it old. The third candidate said it leaks.",
+            ("third candidate say",),
+        ),
+        (
+            "A Kestrel University poll found it old. Half of his cabinet said it leaks.",
+            ("Half of his cabinet say",),
+        ),
+        (
             "A Kestrel University poll found that the lock is old. The keeper said it leaks.",
             ("keeper say",),
         ),
@@ -409,3 +434,19 @@ def test_on_its_own_page_a_known_host_is_no_hand():
     for outlet, parties in (("Fox News", ["Ana Reis"]), ("CNN", ["Ana Reis", "Sean Hannity"])):
         article = annotate(read(text=said, outlet=outlet))
         assert [hop.party for hop in article.attributions[0].chain] == parties
+
+
+def test_a_pollster_whom_an_earlier_sentence_names_is_inferred():
+    said = "A Kestrel University poll found it old. Those surveyed said it leaks."
+    article = annotate(read(text=said, as_body=True))
+    assert [hop.basis for hop in article.attributions[-1].chain] == ["stated", "inferred"]
+
+
+@pytest.mark.parametrize(
+    "row", data.table("interviewers", columns=("name", "medium", "alone")), ids=lambda r: r["name"]
+)
+def test_who_is_told_by_every_host_of_the_table_told_it_on_air(row):
+    called = [row["name"]] + [row["name"].split()[-1]] * (row["alone"] == "yes")
+    for name in called:
+        (said,) = said_in(f"“It leaks,” Ana Reis told {name}.")
+        assert said.chain == ("Ana Reis say", f"{row['name']} report")

@@ -20,6 +20,12 @@ from firsthand.annotation.nouns import (
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+# "Mother of Sgt. Tom Katz": whose he is, and no body.
+KIN = frozenset(
+    """aunt brother cousin dad daughter father friend grandfather grandmother husband mother mom
+    mum nephew niece parent partner sister son uncle widow widower wife""".split()
+)
+
 
 def name_behind_a_trade(phrase: Sequence[Token], head: Token) -> tuple[str, ...]:
     """The person's name that stands behind a trade, where the parser finds it no head: "co-host
@@ -30,7 +36,7 @@ def name_behind_a_trade(phrase: Sequence[Token], head: Token) -> tuple[str, ...]
         return ()
     for start, token in enumerate(words[:-1]):
         named = _persons_name(words[start:])
-        if not named or token.i <= head.i or _goes_on_behind(named[-1]):
+        if not named or token.i <= head.i or _goes_on_behind(named[-1]) or _acts(named[-1]):
             continue
         between = [t for t in words[:start] if t.i > head.i]
         ends = _ends_in_a_trade([head, *between]) or _is_of_a_place(head, between)
@@ -63,7 +69,12 @@ def _persons_name(words: Sequence[Token]) -> list[Token]:
 def _goes_on_behind(last: Token) -> bool:
     """Whether what seems a name is whose something is, or goes on: "actor Tom Katz's lawyer"."""
     after = last.nbor() if last.i + 1 < len(last.doc) else None
-    return after is not None and (after.tag_ == "POS" or after.pos_ == "PROPN")
+    return after is not None and (after.tag_ == "POS" or after.pos_ in ("NOUN", "PROPN"))
+
+
+def _acts(last: Token) -> bool:
+    """Whether the name does something within what says who is meant: "the woman TOM KATZ hurt"."""
+    return last.dep_ in ("nsubj", "nsubjpass") and last.head.dep_ in ("acl", "relcl")
 
 
 def _ends_in_a_trade(words: Sequence[Token]) -> bool:
@@ -71,7 +82,8 @@ def _ends_in_a_trade(words: Sequence[Token]) -> bool:
     stands right before the name; "a friend of actor Tom Katz" is not Tom Katz.
     """
     last, noun = words[-1], str(words[-1].lemma_).lower()
-    trade = kind_of_noun(last) == "person" or noun.endswith(TRADE_ENDINGS)
+    known = kind_of_noun(last)
+    trade = known == "person" or (known is None and noun.endswith(TRADE_ENDINGS))
     apart = any(t.pos_ in ("ADP", "DET", "PRON") or t.tag_ in ("POS", "PRP$") for t in words[1:])
     return last.tag_ == "NN" and trade and not apart
 
@@ -81,11 +93,12 @@ def _is_of_a_place(head: Token, between: Sequence[Token]) -> bool:
     Katz"; "spokesman for Senator Tom Katz" and "a lawyer for Tom Katz" are other people.
     """
     office = kind_of_noun(head) == "person" and "Plur" not in head.morph.get("Number", [])
+    office = office and head.lower_ not in KIN
     bare = not any(t.dep_ in ("det", "poss") for t in head.lefts)
     if not office or not bare or len(between) < 2 or between[0].lower_ not in TAIL_BEGINS:
         return False
-    place = between[1:]
-    title = (
-        place[-1].lower_ in TITLES or is_office(place[-1].lemma_) or is_party_word(place[-1].text)
-    )
+    *_, last = place = between[1:]
+    office_or_party = is_office(last.lemma_) or is_party_word(last.text)
+    # "Bishop of St." is cut short
+    title = last.lower_ in TITLES or office_or_party or last.text.endswith(".")
     return not title and all(t.text[:1].isupper() or t.tag_ == "POS" for t in place)

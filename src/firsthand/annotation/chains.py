@@ -50,9 +50,9 @@ from firsthand.types import Article, Hop, Span, Speaker
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-# From the utterer outwards: who records stands nearer than who shares.
 ON_AIR = frozenset(("broadcast", "interview"))
 POSSESSIVES = frozenset(("her", "his", "its", "my", "our", "their", "your"))
+# From the utterer outwards: who records stands nearer than who shares.
 ORDER = ("record", "intercept", "interview", "translate", "release", "broadcast", "share", "post",
          "publish", "report")  # fmt: skip
 DATELINE_END = re.compile(r"\)[ \t]*[-–—]")
@@ -110,7 +110,7 @@ def find_chains(
                 told_us.add(who.id)
             if who is not None and who.id in told_us:
                 heard = [hand for hand in heard if not _is_a_title(hand, view.text)]
-            ordered = _once(_without_pronouns(heard), speakers.get(identity))
+            ordered = _once(_without_own_programmes(heard), speakers.get(identity))
             later = [
                 hand.hop(
                     0,
@@ -339,7 +339,7 @@ def _is_an_estimate(found: Found) -> bool:
     return paper is not None and paper.pos_ == "NOUN" and paper.lemma_ == "estimate"
 
 
-def _without_pronouns(hands: list[Hand]) -> list[Hand]:
+def _without_own_programmes(hands: list[Hand]) -> list[Hand]:
     """Without a programme that is another hand's, or the speaker's own: "with Tom Hill on HIS
     podcast", "said on HER show".
     """

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from firsthand import data
 from firsthand.annotation.gazetteer import called, demonyms
+from firsthand.annotation.name_parts import first_names
 from firsthand.annotation.parsing import words_as_written
 from firsthand.words import MONTHS, SHORT_MONTHS, SHORT_WEEKDAYS, WEEKDAYS
 
@@ -20,9 +21,12 @@ if TYPE_CHECKING:
 
 CALENDAR = frozenset((*WEEKDAYS, *SHORT_WEEKDAYS, *MONTHS, *SHORT_MONTHS))
 OF_NEWS = frozenset(("information", "news", "press", "wire"))  # what kind of agency
-# Who has a government is a land or a person: "the Labour government" tells its party, "the Red
-# Sky administration" may be of anything.
-LANDS_AND_PEOPLE = frozenset(("GPE", "NORP", "PERSON"))
+# What is no body's name: "the South Side group", "the World War charity".
+NO_BODIES = frozenset(
+    ("CARDINAL", "DATE", "EVENT", "FAC", "GPE", "LAW", "LOC", "NORP", "ORDINAL", "WORK_OF_ART")
+)
+PLACES = frozenset(("GPE", "NORP"))
+COMPANIES = frozenset(("airline", "charity", "company", "firm", "organisation", "organization"))
 
 
 @cache
@@ -108,37 +112,63 @@ def _of_a_body(before: Sequence[Token], head: Token) -> tuple[str, ...]:
     name = words_as_written(named)
     if called(name) or data.outlet_named(name) or data.sounds_like_an_outlet(name):
         return ()
-    person = any(token.ent_type_ == "PERSON" for token in named)
-    whole = named if len(named) > 1 and not person else [*before[before.index(named[0]) :], head]
+    if any(token.ent_type_ in NO_BODIES for token in named):
+        return ()
+    recognised = all(token.ent_type_ == "ORG" for token in named)
+    person = any(t.ent_type_ == "PERSON" for t in named) or named[0].text in first_names()
+    alone = len(named) > 1 and not person and (recognised or head.lower_ not in COMPANIES)
+    whole = named if alone else [*before[before.index(named[0]) :], head]
     return tuple(words_as_written(whole).split())
 
 
 def _by_its_owner(before: Sequence[Token], head: Token) -> tuple[str, ...]:
-    """ "The NORWEGIAN GOVERNMENT", "the REIS ADMINISTRATION"; of "Reis's campaign" as well as of
-    "the Reis campaign" the REIS CAMPAIGN.
+    """ "The NORWEGIAN GOVERNMENT", "NORWAY'S GOVERNMENT", "the Odra REGIONAL GOVERNMENT"; of a
+    person the surname alone: "President Ana Reis's administration" is the REIS ADMINISTRATION.
     """
     if not _is_pointed_at(before):
         return ()
     end = len(before)
     while end and before[end - 1].is_lower and before[end - 1].pos_ == "ADJ":
-        end -= 1  # "the Odra REGIONAL government"
+        end -= 1
     owned = end > 0 and before[end - 1].tag_ == "POS"
     last = end - 1 if owned else end
     start = last
     while start and _is_capital(before[start - 1]):
         start -= 1
     owner = before[start:last]
-    if not owner or not _has_one(owner):
+    if not owner:
         return ()
-    words = (t.text for t in (*owner, *before[end:], head))
-    return tuple(words)
+    if _is_a_land(owner):
+        return tuple(words_as_written([*before[start:], head]).split())
+    person = owner[-1].ent_type_ == "PERSON" or owner[0].text in first_names()
+    return (owner[-1].text, head.text) if person and owner[-1].pos_ == "PROPN" else ()
 
 
-def _has_one(owner: Sequence[Token]) -> bool:
-    """Whether words name a land, its people or a person."""
+def is_owned(name: Sequence[str]) -> bool:
+    """Whether a name is whose government or campaign it is: "Norwegian government"."""
+    return len(name) > 1 and class_nouns().get(name[-1].lower()) == "owned"
+
+
+def land_of(name: Sequence[str]) -> str | None:
+    """The country of a name of that sort, by its ISO code: NO of "Norway's government" and of
+    "Norwegian government"; None where no table has it, or where something else stands between.
+    """
+    words = " ".join(name[:-1]).replace("’", "'").removesuffix("'s").removesuffix("'")
+    return country_of(words) if is_owned(name) else None
+
+
+def country_of(words: str) -> str | None:
+    """The country that words name, or whose people's: "Norway", "Norwegian", "the U.S."."""
+    countries = (one.country for one in called(words) if one.precision == "country")
+    return demonyms().get(words) or next(countries, None)
+
+
+def _is_a_land(owner: Sequence[Token]) -> bool:
+    """Whether words name a land or its people; "the LABOUR government" tells a party."""
     name = words_as_written(owner)
-    known = name in demonyms() or bool(called(name))
-    return known or any(t.ent_type_ in LANDS_AND_PEOPLE and t.pos_ == "PROPN" for t in owner)
+    known = country_of(name) is not None
+    person = any(token.ent_type_ == "PERSON" for token in owner)
+    return known or (not person and all(token.ent_type_ == "GPE" for token in owner))
 
 
 def _is_pointed_at(before: Sequence[Token]) -> bool:
@@ -154,7 +184,7 @@ def _behind_an_owner(words: Sequence[Token]) -> list[Token]:
 
 def _is_a_place_or_day(named: Sequence[Token]) -> bool:
     """ "The ODRA newspaper", "the Courier's SUNDAY paper"."""
-    places = all(t.ent_type_ in ("GPE", "NORP") for t in named)
+    places = all(t.ent_type_ in PLACES for t in named)
     return places or any(t.text in CALENDAR for t in named)
 
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from firsthand import data
-from firsthand.annotation.class_names import class_nouns
+from firsthand.annotation.class_names import class_nouns, country_of, is_owned, land_of
 from firsthand.annotation.gazetteer import called
 from firsthand.annotation.mentions import (
     GENERIC,
@@ -145,6 +145,9 @@ def _is_called_so(entity: Entity, seen: Mention) -> bool:
     """
     ours, theirs = ([word.lower() for word in one.called] for one in (entity, seen))
     short = entity.name == entity.called or seen.name == seen.called
+    land = land_of(seen.name)
+    if land is not None and land == land_of(entity.name) and ours[-1:] == theirs[-1:]:
+        return True  # "Norway's government", "the Norwegian government"
     if ours == theirs:
         return short
     if len(seen.name) == 1 and theirs == ours[-1:]:
@@ -245,12 +248,15 @@ def same_noun(entity: Entity, seen: Mention) -> bool:
 
 
 def _is_of_another_land(entity: Entity, seen: Mention) -> bool:
-    """Whether a noun has its own place behind it: "the government IN ODRA" is not known to be the
-    one that has a name.
+    """Whether a noun has a place behind it that is not whose the named one is: "the government IN
+    ODRA", "the government OF NORDA" after another's.
     """
+    if not is_owned(entity.name) or class_nouns().get(seen.noun) != "owned":
+        return False
     behind = (t for t in seen.head.children if t.dep_ == "prep" and t.i > seen.head.i)
-    placed = any(t.lower_ in ("in", "of") for t in behind)
-    return bool(entity.name) and class_nouns().get(seen.noun) == "owned" and placed
+    places = [t for p in behind if p.lower_ in ("in", "of") for t in p.children if t.dep_ == "pobj"]
+    named = [t.text for t in places if t.pos_ == "PROPN"]
+    return bool(named) and all(country_of(one) != land_of(entity.name) for one in named)
 
 
 def is_of_another_rank(entity: Entity, seen: Mention) -> bool:

@@ -16,6 +16,7 @@ from firsthand import data
 from firsthand.annotation.class_names import media_nouns
 from firsthand.annotation.hands import with_plain_marks
 from firsthand.annotation.media import TELLING, is_medium, medium_behind
+from firsthand.annotation.nouns import TITLES, is_office
 from firsthand.annotation.parsing import Paragraph
 
 if TYPE_CHECKING:
@@ -36,19 +37,23 @@ def interviewers(paragraphs: Sequence[Paragraph]) -> dict[str, str]:
     """The full names by surname of those who ask for a medium, as the article or the table says;
     of some few the surname alone tells who it is, unless the article has another of that surname.
     """
-    named: dict[str, dict[str, bool]] = {}
+    named: dict[str, dict[str, str]] = {}  # by surname and the last two words: who asks, or ""
     for name, known in known_interviewers().items():
         if known.alone:
-            named.setdefault(name.split()[-1], {})[name] = True
+            named.setdefault(name.split()[-1], {})[_end(name)] = name
     for paragraph in paragraphs:
-        for words, asks in _people(paragraph):
-            name = with_plain_marks(" ".join(words[-2:]))
-            so_far = named.setdefault(with_plain_marks(words[-1]), {})
-            so_far[name] = so_far.get(name, False) or asks or name in known_interviewers()
+        for name, job in _people(paragraph):
+            so_far = named.setdefault(name.split()[-1], {})
+            known_as = _known_by_end().get(_end(name), "") if job != "other" else ""
+            who = name if job == "asks" else known_as
+            so_far[_end(name)] = "" if job == "other" else so_far.get(_end(name)) or who
     one = {surname: people for surname, people in named.items() if len(people) == 1}
-    return {
-        surname: name for surname, people in one.items() for name, asks in people.items() if asks
-    }
+    told = ((surname, *people.values()) for surname, people in one.items())
+    return {surname: name for surname, name in told if name}
+
+
+def _end(name: str) -> str:
+    return " ".join(name.split()[-2:])
 
 
 class Known(NamedTuple):
@@ -67,24 +72,39 @@ def known_interviewers() -> dict[str, Known]:
     return {row["name"]: Known(row["medium"], row["alone"] == "yes") for row in rows}
 
 
-def _people(paragraph: Paragraph) -> Iterator[tuple[list[str], bool]]:
-    """Each person named in two words or more, and whether the phrase says that he asks."""
+@cache
+def _known_by_end() -> dict[str, str]:
+    return {_end(name): name for name in known_interviewers()}
+
+
+def _people(paragraph: Paragraph) -> Iterator[tuple[str, str]]:
+    """Each person named in two words or more, and his job by the phrase: he "asks", has an "other"
+    one, or "" where it tells none.
+    """
     for chunk in paragraph.noun_chunks:
         head = chunk.root
-        if head.pos_ != "PROPN" or head.ent_type_ not in PEOPLE:
+        if head.pos_ != "PROPN":
             continue
         first = head.i
         while first > chunk.start and head.doc[first - 1].pos_ == "PROPN":
             first -= 1
         name = [token.text for token in head.doc[first : head.i + 1]]
-        if len(name) > 1:
+        known = " ".join(name) in known_interviewers()  # "Savannah" is a town to the recogniser
+        if len(name) > 1 and (known or head.ent_type_ in PEOPLE):
             before = list(head.doc[chunk.start : first])
-            yield name, _asks(head, before)
+            while len(name) > 2 and is_office(name[0]):  # "Officer Tom Hill"
+                before.append(head.doc[first])
+                first, name = first + 1, name[1:]
+            yield with_plain_marks(" ".join(name)), _job(head, before)
 
 
-def _asks(head: Token, before: Sequence[Token]) -> bool:
+def _job(head: Token, before: Sequence[Token]) -> str:
     jobs = [*before, *(child for child in head.children if child.dep_ == "appos")]
+    jobs += [head.head] if head.dep_ == "appos" else []  # "the driver, Chris Hill"
     if any(media_nouns().get(str(word.lemma_).lower()) == "person" for word in jobs):
-        return True
+        return "asks"
     owners = (word for word in before if word.pos_ == "PROPN")
-    return any(is_medium([word], word) for word in owners) or medium_behind(head) is not None
+    if any(is_medium([word], word) for word in owners) or medium_behind(head) is not None:
+        return "asks"
+    trades = (word for word in jobs if word.lower_ not in TITLES)
+    return "other" if any(is_office(word.lemma_) for word in trades) else ""

@@ -362,12 +362,13 @@ def _means_several(head: Token, name: tuple[str, ...]) -> bool:
 def _short(phrase: list[Token], head: Token) -> list[Token]:
     """The phrase without what a comma or a clause adds to it."""
     kept = []
-    for token in phrase if head.lower_ != "those" else ():  # "those SURVEYED"
-        adds = token.text in ",;:(–—" or token.dep_ in ("relcl", "acl")
+    tells = ("relcl", "acl") if head.lower_ != "those" else ()  # "those SURVEYED"
+    for token in phrase:
+        adds = token.text in ",;:(–—" or token.dep_ in tells
         if token.i > head.i and (adds or token.tag_ in ("WP", "WDT", "WP$")):
             break
         kept.append(token)
-    return kept or phrase
+    return kept
 
 
 def _name(core: list[Token], head: Token) -> tuple[str, ...]:

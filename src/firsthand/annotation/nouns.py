@@ -26,6 +26,7 @@ TAIL_BEGINS = frozenset(("of", "for"))  # what the tail of a body's name begins 
 
 @cache
 def nouns() -> dict[str, tuple[SpeakerKind, str]]:
+    """What each noun of ``speaker_nouns.csv`` is, and its gender, "" where it tells none."""
     kinds: dict[str, SpeakerKind] = {
         "person": "person",
         "group": "group",

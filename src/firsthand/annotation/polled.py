@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 POLLS = frozenset(("poll", "survey"))
-ASKED = frozenset(("asked", "polled", "respondent", "respondents", "surveyed"))
+ASKED = frozenset(("asked", "polled", "questioned", "surveyed"))
 SHARES = frozenset("% half majority minority percent plurality quarter third".split())
-NEAR = 2  # paragraphs back, where the page has polls of several
+NEAR = 2  # paragraphs back, where the page has polls of several, or the source only a share
 
 
 class _Poll(NamedTuple):
@@ -32,8 +32,8 @@ class _Poll(NamedTuple):
 def polled(found: Sequence[Found], paragraphs: Sequence[Paragraph]) -> dict[str, list[Hand]]:
     """The hand of who polled the people that a source is a share of, by the attribution's id.
 
-    Only a named one whose poll stands before the words: the one of the page, else the nearest if
-    no other stands as near. Nothing where the source says itself who polled them.
+    Only a named one whose poll stands before the words: the one of the page where the source says
+    that they were asked, else the only one near by. Nothing where "polled BY" says it itself.
     """
     asked = [f for f in found if f.attribution.nested_in is None and _is_a_share(f)]
     polls = _polls(paragraphs) if asked else []
@@ -43,7 +43,8 @@ def polled(found: Sequence[Found], paragraphs: Sequence[Paragraph]) -> dict[str,
         before = [poll for poll in polls if poll.at < f.draft.start]
         here = bisect.bisect_right(starts, f.draft.start)
         near = [p for p in before if here - bisect.bisect_right(starts, p.at) <= NEAR]
-        meant = before if len({poll.name for poll in before}) == 1 else near
+        far = _were_asked(f) and len({poll.name for poll in before}) == 1
+        meant = before if far else near
         if len({poll.name for poll in meant}) == 1:
             poll = meant[-1]
             result[f.attribution.id] = [Hand(poll.name, True, "report", "report", poll.span)]
@@ -51,10 +52,25 @@ def polled(found: Sequence[Found], paragraphs: Sequence[Paragraph]) -> dict[str,
 
 
 def _is_a_share(found: Found) -> bool:
+    """Whether a source is a share of people, or those who were asked: "27 percent of men", "58%",
+    "a majority of voters"; "the Senate majority leader" and "the third candidate" are neither.
+    """
+    head = found.draft.source_token
     words = found.draft.tokens(found.draft.source)
-    by = any(token.dep_ == "agent" for token in words)
-    asked = any(token.lower_ in ASKED for token in words)
-    return not by and (asked or any(token.lower_ in SHARES for token in words))
+    if head is None or any(token.dep_ == "agent" for token in words):
+        return False
+    of = any(child.lower_ == "of" for child in head.children)
+    whose = any(token.tag_ in ("POS", "PRP$") for token in words)  # "half of HIS cabinet"
+    share = head.lower_ in SHARES and (of or head.lower_ in ("%", "percent")) and not whose
+    return share or _were_asked(found)
+
+
+def _were_asked(found: Found) -> bool:
+    """ "THOSE SURVEYED", "27 percent of THOSE POLLED", "most RESPONDENTS"."""
+    words = found.draft.tokens(found.draft.source)
+    those = (t for t in words if t.lower_ == "those" or t.tag_ == "NNS")
+    asked = any(child.lower_ in ASKED for t in those for child in t.children)
+    return asked or any(token.lower_ == "respondents" for token in words)
 
 
 def _polls(paragraphs: Sequence[Paragraph]) -> list[_Poll]:

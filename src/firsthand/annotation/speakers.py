@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from firsthand.annotation.antecedents import source_mention
 from firsthand.annotation.attributions import Found
 from firsthand.annotation.bodies_again import Bodies
-from firsthand.annotation.class_names import names_an_owner
+from firsthand.annotation.class_names import is_owned, names_an_owner
 from firsthand.annotation.drafts import DATELINE
 from firsthand.annotation.entities import (
     COMPANIES,
@@ -747,7 +747,7 @@ def find_speakers(
         voices = [spoken[other] for other in others if other in spoken]
         if voices and all(voice is voices[0] for voice in voices):
             spoken[attribution] = voices[0]
-    met = {entity.name for entity in reader.entities if len(entity.name) > 1}
+    met = {e.name for e in reader.entities if len(e.name) > 1 and not is_owned(e.name)}
     _name_in_full(spoken.values(), full_names(paragraphs) | met)
     return _values(spoken, view)
 
