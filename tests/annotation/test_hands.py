@@ -358,6 +358,10 @@ def test_who_is_cited_is_no_statement_however_he_is_told_of(text):
          ("Ana Reis say", "Peter van Holm report")),
         ("“It leaks,” Ana Reis told Mary Louise Kelly.",
          ("Ana Reis say", "Mary Louise Kelly report")),
+        # -- a name in small letters, and words
+        ("A cook who spoke with Norwegian channel n-tv accused police of keeping her out.\n"
+         "The cook, Ana, said that it leaks.", ("Ana say", "n-tv interview")),
+        ("Ana Reis told the independent board that it leaks.", ("Ana Reis say",)),
         # -- whose programme it is has been said
         ("In an interview with Tom Hill on his podcast “Low Water,” Ana Reis said that it leaks.",
          ("Ana Reis say", "Tom Hill interview")),

@@ -182,7 +182,8 @@ def _hand(paragraph: Paragraph, carrier: _Carrier, match: re.Match[str], text: s
     if chunk is None:
         return None
     name, named = party_of(chunk, chunk[-1])
-    is_outlet = data.sounds_like_an_outlet(name) and not name.islower()  # "told the hill farmers"
+    words = name.islower() and name.replace(" ", "").isalpha()  # "told the independent board"
+    is_outlet = data.sounds_like_an_outlet(name) and not words
     if not named or (not is_outlet and (carrier.must_be_outlet or is_no_party(chunk[-1]))):
         return None
     last = _end_of_name(chunk[-1])
