@@ -20,6 +20,7 @@ def names(text: str) -> list[str | None]:
         ("The PKNX channel reported that it leaks.", "PKNX"),
         ("The Odra Post newspaper said that it leaks.", "Odra Post"),
         ("Norda's Harbour Argus magazine wrote that it leaks.", "Harbour Argus"),
+        ("The People's Daily newspaper said that it leaks.", "People's Daily"),
         # -- of one word that no table knows we cannot tell whether it is the place's
         ("The Weirline news agency reported that it leaks.", "Weirline news agency"),
         # -- a body, and what it is
@@ -63,6 +64,7 @@ def test_a_name_beside_what_it_names_is_a_name(text: str, name: str) -> None:
         "The new government said that it leaks.",
         "This government said that it leaks.",
         "His campaign said that it leaks.",
+        "The Obama administration met the guild. The group said that it leaks.",
         "The Danish government shut it. The government in Odra said that it leaks.",
         "A Norwegian newspaper said that it leaks.",
         "The London newspaper said that it leaks.",

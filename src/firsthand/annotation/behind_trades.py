@@ -54,13 +54,13 @@ def _persons_name(words: Sequence[Token]) -> list[Token]:
     name of the table and a surname.
     """
     first = words[0]
-    before_it = first.ent_iob_ == "B" and first.ent_type_ == "PERSON"
+    recognised = first.ent_iob_ == "B" and first.ent_type_ == "PERSON"
     length = 1
     while length < len(words) and words[length].pos_ == "PROPN":
-        if before_it and words[length].ent_type_ != "PERSON":
+        if recognised and words[length].ent_type_ != "PERSON":
             break
         length += 1
-    capital = first.pos_ == "PROPN" and (before_it or is_first_name(first.text))
+    capital = first.pos_ == "PROPN" and (recognised or is_first_name(first.text))
     surname = words[length - 1]
     plain = kind_of_noun(surname) is None and surname.text[:1].isupper()
     return list(words[:length]) if capital and length > 1 and plain else []

@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from firsthand import data
+from firsthand.annotation.class_names import is_owned
 from firsthand.annotation.entities import COMPANIES, OTHERS, PUBLIC, initials, is_a_kind_of_company
 from firsthand.annotation.mentions import Mention, mention
 from firsthand.annotation.nouns import kind_of_noun
@@ -169,7 +170,7 @@ def _has_the(head: Token) -> bool:
 
 def _may_be_called(named: Mention) -> bool:
     words = {word.lower() for word in named.name}
-    if named.form != "name" or not words or not UNIQUE.isdisjoint(words):
+    if named.form != "name" or not words or not UNIQUE.isdisjoint(words) or is_owned(named.name):
         return False
     outlet = data.sounds_like_an_outlet(" ".join(named.name))
     return not outlet and kind_of_noun(named.head) in (None, "organisation", "group")

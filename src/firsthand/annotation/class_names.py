@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from firsthand import data
 from firsthand.annotation.gazetteer import called, demonyms
 from firsthand.annotation.name_parts import first_names
+from firsthand.annotation.nouns import runs_through
 from firsthand.annotation.parsing import words_as_written
 from firsthand.words import MONTHS, SHORT_MONTHS, SHORT_WEEKDAYS, WEEKDAYS
 
@@ -178,7 +179,8 @@ def _is_pointed_at(before: Sequence[Token]) -> bool:
 
 
 def _behind_an_owner(words: Sequence[Token]) -> list[Token]:
-    owned = [n for n, token in enumerate(words) if token.tag_ == "POS"]
+    """The words behind the last 's that is no part of a name: "Norda's PEOPLE'S DAILY"."""
+    owned = [n for n, token in enumerate(words) if token.tag_ == "POS" and not runs_through(token)]
     return list(words[owned[-1] + 1 :]) if owned else list(words)
 
 
@@ -193,4 +195,5 @@ def _is_capital(token: Token) -> bool:
 
 
 def _may_stand_in_a_name(token: Token) -> bool:
-    return token.pos_ in ("PROPN", "NUM") or token.text == "-"  # "Delta 24 television"
+    # "Delta 24 television", "the People's Daily newspaper"
+    return token.pos_ in ("PROPN", "NUM") or token.text == "-" or token.tag_ == "POS"

@@ -289,7 +289,7 @@ def is_the_body(entity: Entity, seen: Mention) -> bool:
     if any(child.dep_ == "prep" and child.i > seen.head.i for child in seen.head.children):
         return False  # "the office of Ana Reis"
     public = not PUBLIC.isdisjoint(word.lower() for word in entity.name)
-    if (seen.noun in COMPANIES and public) or not _is_a_body(entity):
+    if (seen.noun in COMPANIES and public) or not _is_a_body(entity) or is_owned(entity.name):
         return False
     body = bool(entity.name) and not (seen.noun in COMPANIES and _is_a_make(entity))
     outlet = data.sounds_like_an_outlet(" ".join(entity.name))

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from firsthand import data
 from firsthand.annotation.class_names import CALENDAR, media_nouns, name_of_a_medium
 from firsthand.annotation.cues import lemma, phrasal
-from firsthand.annotation.mentions import is_only_an_office, runs_through, tail_of
-from firsthand.annotation.nouns import kind_of_noun
+from firsthand.annotation.mentions import is_only_an_office, tail_of
+from firsthand.annotation.nouns import kind_of_noun, runs_through
 from firsthand.annotation.parsing import FIGURES_AND_DATES, words_as_written
 from firsthand.types import BodyView, Hop, Span
 

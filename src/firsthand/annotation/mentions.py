@@ -24,6 +24,7 @@ from firsthand.annotation.nouns import (
     is_party_word,
     kind_of_noun,
     nouns,
+    runs_through,
 )
 from firsthand.annotation.parsing import Paragraph, words_as_written
 from firsthand.types import Span, SpeakerKind
@@ -315,15 +316,6 @@ def is_of_a_nation(core: Sequence[Token], head: Token) -> bool:
     return one or head.lower_ in _nationals()
 
 
-def runs_through(possessive: Token) -> bool:
-    """Whether a name goes on before its 's: "the People's Militia", "the Mayor's Office".
-
-    "Norda's Ana Reis" and "the Courier's editor" are two parties.
-    """
-    owner = possessive.nbor(-1) if possessive.i else possessive
-    return owner.text[:1].isupper() and nouns().get(str(owner.lemma_).lower(), None) is not None
-
-
 def _without_that(phrase: list[Token]) -> list[Token]:
     """The phrase without a "that" that leads its clause: "a poll says THAT most divers think"."""
     return phrase[1:] if len(phrase) > 1 and phrase[0].dep_ == "mark" else phrase
@@ -365,7 +357,7 @@ def _short(phrase: list[Token], head: Token) -> list[Token]:
     tells = ("relcl", "acl") if head.lower_ != "those" else ()  # "those SURVEYED"
     for token in phrase:
         adds = token.text in ",;:(–—" or token.dep_ in tells
-        if token.i > head.i and (adds or token.tag_ in ("WP", "WDT", "WP$")):
+        if token.i > head.i and (adds or (tells and token.tag_ in ("WP", "WDT", "WP$"))):
             break
         kept.append(token)
     return kept
@@ -410,7 +402,9 @@ def _is_a_name(head: Token) -> bool:
     is a body's capitals ("the NLB") or an initial with a surname ("A.Reis").
     """
     capitals = head.text.isupper() and len(head) > 1 and head.ent_type_ == "ORG"
-    medium = head.tag_ == "NN" and head.text[:1].isupper() and data.outlet_named(head.text)
+    opens = head.is_sent_start or head.nbor(-1).is_quote if head.i else True
+    capital = head.tag_ == "NN" and head.text[:1].isupper() and not opens
+    medium = capital and data.outlet_named(head.text)
     named = head.pos_ == "PROPN" or capitals or GLUED_INITIAL.fullmatch(head.text) is not None
     return named or (bool(medium) and kind_of_noun(head) is None)
 

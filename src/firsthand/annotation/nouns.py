@@ -65,3 +65,12 @@ def parties() -> dict[str, tuple[str, ...]]:
 def is_party_word(word: str) -> bool:
     """Whether a word is what one member of a party is called: "Democrat"."""
     return word.lower() in {called[0] for called in parties().values()}
+
+
+def runs_through(possessive: Token) -> bool:
+    """Whether a name goes on before its 's: "the People's Militia", "the Mayor's Office".
+
+    "Norda's Ana Reis" and "the Courier's editor" are two parties.
+    """
+    owner = possessive.nbor(-1) if possessive.i else possessive
+    return owner.text[:1].isupper() and nouns().get(str(owner.lemma_).lower(), None) is not None
