@@ -353,6 +353,10 @@ def test_who_is_cited_is_no_statement_however_he_is_told_of(text):
         ("The driver, Chris Wallace, stopped. “It leaks,” Ana Reis told Wallace.",
          ("Ana Reis say",)),
         ("Officer David Muir came. “It leaks,” Ana Reis told Muir.", ("Ana Reis say",)),
+        ("Officer David Muir came. David Muir rowed. “It leaks,” Ana Reis told Muir.",
+         ("Ana Reis say",)),
+        ("Radio host Eva Holm, a teacher, asked. Eva Holm, a singer, rowed. "
+         "“It leaks,” Ana Reis told Holm.", ("Ana Reis say", "Eva Holm report")),
         # -- a name of three words
         ("Reis met radio host Peter van Holm. “It leaks,” Ana Reis told Peter van Holm.",
          ("Ana Reis say", "Peter van Holm report")),

@@ -38,18 +38,23 @@ def interviewers(paragraphs: Sequence[Paragraph]) -> dict[str, str]:
     of some few the surname alone tells who it is, unless the article has another of that surname.
     """
     named: dict[str, dict[str, str]] = {}  # by surname and the last two words: who asks, or ""
+    jobs: dict[str, set[str]] = {}
     for name, known in known_interviewers().items():
         if known.alone:
             named.setdefault(name.split()[-1], {})[_end(name)] = name
     for paragraph in paragraphs:
         for name, job in _people(paragraph):
             so_far = named.setdefault(name.split()[-1], {})
-            known_as = _known_by_end().get(_end(name), "") if job != "other" else ""
-            who = name if job == "asks" else known_as
-            so_far[_end(name)] = "" if job == "other" else so_far.get(_end(name)) or who
+            who = name if job == "asks" else _known_by_end().get(_end(name), "")
+            so_far[_end(name)] = so_far.get(_end(name)) or who
+            jobs.setdefault(_end(name), set()).add(job)
     one = {surname: people for surname, people in named.items() if len(people) == 1}
     told = ((surname, *people.values()) for surname, people in one.items())
-    return {surname: name for surname, name in told if name}
+    return {
+        surname: name
+        for surname, name in told
+        if name and ("asks" in (own := jobs.get(_end(name), set())) or "other" not in own)
+    }
 
 
 def _end(name: str) -> str:
