@@ -66,6 +66,7 @@ def test_a_name_beside_what_it_names_is_a_name(text: str, name: str) -> None:
         "His campaign said that it leaks.",
         "The Obama administration met the guild. The group said that it leaks.",
         "The Danish government shut it. The government in Odra said that it leaks.",
+        "The Donetsk government shut it. The government in Odra said that it leaks.",
         "A Norwegian newspaper said that it leaks.",
         "The London newspaper said that it leaks.",
         "A source close to actor Tom Katz said that it leaks.",

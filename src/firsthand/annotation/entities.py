@@ -255,8 +255,8 @@ def _is_of_another_land(entity: Entity, seen: Mention) -> bool:
         return False
     behind = (t for t in seen.head.children if t.dep_ == "prep" and t.i > seen.head.i)
     places = [t for p in behind if p.lower_ in ("in", "of") for t in p.children if t.dep_ == "pobj"]
-    named = [t.text for t in places if t.pos_ == "PROPN"]
-    return bool(named) and all(country_of(one) != land_of(entity.name) for one in named)
+    lands = {country_of(t.text) for t in places if t.pos_ == "PROPN"}
+    return bool(lands) and (None in lands or land_of(entity.name) not in lands)
 
 
 def is_of_another_rank(entity: Entity, seen: Mention) -> bool:
