@@ -254,11 +254,18 @@ def _set_in(article: Article) -> Iterator[_Met]:
     for place in article.places:
         if place.precision in SMALL and place.lat is not None and place.lon is not None:
             named[place.name, place.lat, place.lon].add(place.span.of(article.text))
-    for key, words in named.items():
-        on_top = any(one in (article.title or "") for one in words)
-        again = sum(article.body.text.count(one) for one in words) >= NAMED_AGAIN
+    title, body = _in_a_row(article.title or ""), _in_a_row(article.body.text) if named else ""
+    for key, called in named.items():
+        words = {_in_a_row(one) for one in called}
+        on_top = any(one in title for one in words)
+        again = sum(body.count(one) for one in words) >= NAMED_AGAIN
         if (on_top or again) and name_key(key[0]) not in _seats():
             yield _Met(key, "place", Shared(None, key[0]), article.id)
+
+
+def _in_a_row(text: str) -> str:
+    """The words of a text, each between blanks of its own: "Nice" is not in "nicely"."""
+    return f" {'  '.join(words_of(text))} "
 
 
 @cache
