@@ -12,6 +12,7 @@ MONTHS = ("January", "February", "March", "April", "May", "June", "July", "Augus
           "October", "November", "December")  # fmt: skip
 SHORT_WEEKDAYS = tuple(day[:3] for day in WEEKDAYS)
 SHORT_MONTHS = tuple(month[:3] for month in MONTHS)
+CALENDAR = frozenset((*WEEKDAYS, *SHORT_WEEKDAYS, *MONTHS, *SHORT_MONTHS))
 
 # "your [Norda] crews": the editor's word, not the speaker's; a second "[" for "]" is a
 # common slip.

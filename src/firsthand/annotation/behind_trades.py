@@ -31,12 +31,12 @@ def name_behind_a_trade(phrase: Sequence[Token], head: Token) -> tuple[str, ...]
     """The person's name that stands behind a trade, where the parser finds it no head: "co-host
     ANA REIS"; and behind the office of a body or place: "Minister of Transport TOM KATZ".
     """
-    words = _up_to_the_comma(phrase, head)
     if head.pos_ == "PROPN" and not is_office(head.lemma_):
         return ()
+    words = _up_to_the_comma(phrase, head)
     for start, token in enumerate(words[:-1]):
-        named = _persons_name(words[start:])
-        if not named or token.i <= head.i or _goes_on_behind(named[-1]) or _acts(named[-1]):
+        named = _persons_name(words[start:]) if token.i > head.i else []
+        if not named or _goes_on_behind(named[-1]) or _acts(named[-1]):
             continue
         between = [t for t in words[:start] if t.i > head.i]
         ends = _ends_in_a_trade([head, *between]) or _is_of_a_place(head, between)

@@ -216,12 +216,10 @@ def _makers(found: Sequence[Found], speakers: dict[str, Speaker]) -> dict[str, t
     makers: dict[str, tuple[str, bool]] = {}
     for f in found:
         speaker = speakers.get(f.attribution.id)
-        maker = (
-            author_of(f.draft.source_token)
-            if speaker is not None and speaker.kind == "document"
-            else None
-        )
-        if speaker is not None and maker is not None:
+        if speaker is None or speaker.kind != "document":
+            continue
+        maker = author_of(f.draft.source_token)
+        if maker is not None:
             makers.setdefault(speaker.id, maker)
     return makers
 

@@ -15,19 +15,19 @@ from firsthand.annotation.gazetteer import called, demonyms
 from firsthand.annotation.name_parts import first_names
 from firsthand.annotation.nouns import runs_through
 from firsthand.annotation.parsing import words_as_written
-from firsthand.words import MONTHS, SHORT_MONTHS, SHORT_WEEKDAYS, WEEKDAYS
+from firsthand.words import CALENDAR, normal
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-CALENDAR = frozenset((*WEEKDAYS, *SHORT_WEEKDAYS, *MONTHS, *SHORT_MONTHS))
 OF_NEWS = frozenset(("information", "news", "press", "wire"))  # what kind of agency
 # What is no body's name: "the South Side group", "the World War charity".
 NO_BODIES = frozenset(
     ("CARDINAL", "DATE", "EVENT", "FAC", "GPE", "LAW", "LOC", "NORP", "ORDINAL", "WORK_OF_ART")
 )
 PLACES = frozenset(("GPE", "NORP"))
-COMPANIES = frozenset(("airline", "charity", "company", "firm", "organisation", "organization"))
+# Beside these a name stands alone only where the recogniser sees a body in it.
+RECOGNISED = frozenset(("airline", "charity", "company", "firm", "organisation", "organization"))
 
 
 @cache
@@ -117,7 +117,7 @@ def _of_a_body(before: Sequence[Token], head: Token) -> tuple[str, ...]:
         return ()
     recognised = all(token.ent_type_ == "ORG" for token in named)
     person = any(t.ent_type_ == "PERSON" for t in named) or named[0].text in first_names()
-    alone = len(named) > 1 and not person and (recognised or head.lower_ not in COMPANIES)
+    alone = len(named) > 1 and not person and (recognised or head.lower_ not in RECOGNISED)
     whole = named if alone else [*before[before.index(named[0]) :], head]
     return tuple(words_as_written(whole).split())
 
@@ -154,7 +154,7 @@ def land_of(name: Sequence[str]) -> str | None:
     """The country of a name of that sort, by its ISO code: NO of "Norway's government" and of
     "Norwegian government"; None where no table has it, or where something else stands between.
     """
-    words = " ".join(name[:-1]).replace("’", "'").removesuffix("'s").removesuffix("'")
+    words = normal(" ".join(name[:-1])).removesuffix("'s").removesuffix("'")
     return country_of(words) if is_owned(name) else None
 
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from firsthand.annotation.class_names import CALENDAR
 from firsthand.annotation.drafts import Draft
 from firsthand.annotation.hands import carrier_nouns
 from firsthand.annotation.spans import holds
 from firsthand.types import Spans
+from firsthand.words import CALENDAR
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

@@ -9,12 +9,13 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from firsthand import data
-from firsthand.annotation.class_names import CALENDAR, media_nouns, name_of_a_medium
+from firsthand.annotation.class_names import media_nouns, name_of_a_medium
 from firsthand.annotation.cues import lemma, phrasal
 from firsthand.annotation.mentions import is_only_an_office, tail_of
 from firsthand.annotation.nouns import kind_of_noun, runs_through
 from firsthand.annotation.parsing import FIGURES_AND_DATES, words_as_written
 from firsthand.types import BodyView, Hop, Span
+from firsthand.words import CALENDAR
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -60,11 +61,6 @@ def carrier_nouns() -> dict[str, tuple[str, str]]:
     """Nouns for what carries words, with what whoever made it does, and the evidence it is."""
     rows = data.table("carrier_nouns", columns=("noun", "action", "evidence", "example"))
     return {row["noun"]: (row["action"], row["evidence"]) for row in rows}
-
-
-def with_plain_marks(name: str) -> str:
-    """A name with the typewriter's mark, as the tables have it: "O'Hill"."""
-    return name.replace("’", "'")
 
 
 def what_carries(word: Token) -> str:
@@ -190,9 +186,8 @@ def party_of(words: list[Token], head: Token) -> tuple[str, bool]:
     if is_only_an_office(core, head):
         return text, False
     if head.pos_ != "PROPN":
-        name = _name_behind(head) or (
-            "" if some else words_as_written(name_of_a_medium(core, head))
-        )
+        before = [] if some else name_of_a_medium(core, head)
+        name = _name_behind(head) or words_as_written(before)
         return (name, True) if name else (text, False)
     lowered = [n for n, token in enumerate(core) if token.pos_ == "NOUN"]
     if lowered:

@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from firsthand import data
 from firsthand.annotation.class_names import media_nouns
-from firsthand.annotation.hands import with_plain_marks
 from firsthand.annotation.media import TELLING, is_medium, medium_behind
 from firsthand.annotation.nouns import TITLES, is_office
 from firsthand.annotation.parsing import Paragraph
+from firsthand.words import normal
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -100,7 +100,7 @@ def _people(paragraph: Paragraph) -> Iterator[tuple[str, str]]:
             while len(name) > 2 and is_office(name[0]):  # "Officer Tom Hill"
                 before.append(head.doc[first])
                 first, name = first + 1, name[1:]
-            yield with_plain_marks(" ".join(name)), _job(head, before)
+            yield normal(" ".join(name)), _job(head, before)
 
 
 def _job(head: Token, before: Sequence[Token]) -> str:

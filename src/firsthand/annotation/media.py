@@ -28,13 +28,13 @@ from firsthand.annotation.hands import (
     names_a_medium,
     party_of,
     what_carries,
-    with_plain_marks,
     without_day,
 )
 from firsthand.annotation.nouns import kind_of_noun
 from firsthand.annotation.parsing import words_as_written
 from firsthand.annotation.sources import QUOTING, quoted_as, source_phrase
 from firsthand.annotation.spans import holds
+from firsthand.words import normal
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -108,8 +108,8 @@ def _told(draft: Draft, asking: Mapping[str, str]) -> Iterator[Hand]:
             if told != listener:
                 words = [t for t in words if t.dep_ != "case"]
             action = "interview" if verb in asked else "report"
-            name = asking.get(with_plain_marks(told.text))
-            called = with_plain_marks(words_as_written(words))
+            name = asking.get(normal(told.text))
+            called = normal(words_as_written(words))
             if is_medium(words, told) or is_titled(words, told):
                 yield from _hand(draft, words, told, action, "interview")
             elif name and called in (name.split()[-1], name):
