@@ -40,7 +40,7 @@ def names(text: str) -> list[str | None]:
         ("The study co-author Anna Solomon, a fellow of the board, said that it leaks.",
          "Anna Solomon"),
         ("Early retiree and self-made millionaire Grant Sabat said that it leaks.", "Grant Sabat"),
-        ("Russian Minister of Transport Maxim Brill said that it leaks.", "Maxim Brill"),
+        ("Norwegian Minister of Transport Maxim Brill said that it leaks.", "Maxim Brill"),
     ],
 )  # fmt: skip
 def test_a_name_beside_what_it_names_is_a_name(text: str, name: str) -> None:

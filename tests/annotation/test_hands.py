@@ -363,8 +363,8 @@ def test_who_is_cited_is_no_statement_however_he_is_told_of(text):
         ("“It leaks,” Ana Reis told Mary Louise Kelly.",
          ("Ana Reis say", "Mary Louise Kelly report")),
         # -- a name in small letters, and words
-        ("A cook who spoke with Norwegian channel n-tv accused police of keeping her out.\n"
-         "The cook, Ana, said that it leaks.", ("Ana say", "n-tv interview")),
+        ("A miller who spoke with Norwegian channel n-tv scolded the guild for its flour.\n"
+         "The miller, Ana, said that it leaks.", ("Ana say", "n-tv interview")),
         ("Ana Reis told the independent board that it leaks.", ("Ana Reis say",)),
         # -- whose programme it is has been said
         ("In an interview with Tom Hill on his podcast “Low Water,” Ana Reis said that it leaks.",
@@ -376,7 +376,8 @@ def test_who_is_cited_is_no_statement_however_he_is_told_of(text):
         ("Ana Reis said that it leaks (AP).", ("Ana Reis say", "AP report")),
         ("Ana Reis said that it leaks (Ohio).", ("Ana Reis say",)),
         ("“It leaks,” said Sen. Angus King (Independent).", ("Angus King say",)),
-        ("“It leaks,” said Ana Reis of the Congressional Black Caucus (CBC).", ("Ana Reis say",)),
+        ("“It leaks,” said Ana Reis of the Odra Rowing Club (CBC).", ("Ana Reis say",)),
+        ("Ana Reis said it was the best of the show (Variety).", ("Ana Reis say",)),
         ("Ana Reis said that it leaks. (Reuters) - The dam fell.", ("Ana Reis say",)),
         ("Ana Reis said that it leaks. [Photo: Katz]", ("Ana Reis say",)),
     ],

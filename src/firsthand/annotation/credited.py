@@ -26,7 +26,7 @@ def credited(found: Found, text: str) -> Iterator[Hand]:
     """The outlet or agency that stands in brackets behind the sentence of the words.
 
     Only one that the table of outlets has: "(Ohio)" and "[sic]" credit nobody. In round brackets
-    without "via" an agency alone: "the Congressional Black Caucus (CBC)", "King (Independent)".
+    without "via" an agency alone: "the Odra Rowing Club (CBC)", "King (Independent)".
     """
     draft = found.draft
     if draft.cue_token is None or found.attribution.nested_in is not None:
