@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import firsthand
+from firsthand.annotation import annotate
 from firsthand.errors import CleaningError
 from firsthand.pipeline import read, trace
 from firsthand.publish.page import to_page
@@ -125,6 +126,22 @@ def test_a_text_in_hand_is_never_changed(text):
     ends = [0, *(block.end for block in article.blocks)]
     assert ends == [*(block.start for block in article.blocks), len(text)]
     assert article.body.spans(0, len(article.body.text)) == (Span(0, len(text)),)
+
+
+def test_of_a_text_that_is_all_body_what_is_told_beside_it_is_kept():
+    article = annotate(
+        read(
+            text="“It holds,” Ana Reis told the Odra Gazette on Monday.",
+            url="https://gazette.example/1",
+            published="2031-05-06T07:00:00Z",
+            outlet="The Odra Gazette",
+            as_body=True,
+        )
+    )
+    assert (article.outlet.name, article.outlet.basis) == ("The Odra Gazette", "given")
+    assert (article.url, article.published) == ("https://gazette.example/1", "2031-05-06")
+    assert [time.edtf for time in article.times] == ["2031-05-05"]
+    assert [hop.party for hop in article.attributions[0].chain] == ["Ana Reis"]
 
 
 def test_a_text_in_hand_is_cleaned_as_a_file_is():

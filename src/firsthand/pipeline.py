@@ -18,6 +18,8 @@ from firsthand.cleaning import (
     GREY_ABOVE,
     clean,
     decided_blocks,
+    edtf_date,
+    find_outlet,
     weigh_block_decisions,
     weigh_repetition,
 )
@@ -169,7 +171,8 @@ def read(
 ) -> Article:
     """Clean a text or page in hand; give either ``text`` or ``html``.
 
-    ``as_body=True`` takes every line of a text as journalism: nothing is set aside.
+    ``as_body=True`` takes every line of a text as journalism: nothing is set aside, and nothing
+    is read from the lines (dates, bylines, credits) but what you give.
 
     >>> read(text="He fled, police said.").body.text
     'He fled, police said.'
@@ -197,7 +200,16 @@ def read(
     )
     if as_body and text is not None:
         blocks = tuple(Block(p.span.start, p.span.end, "body") for p in split(text))
-        return Article(id=identity, inputs=(capture.place,), text=text, blocks=blocks, title=title)
+        return Article(
+            id=identity,
+            inputs=(capture.place,),
+            url=url,
+            title=title,
+            published=edtf_date(published),
+            outlet=find_outlet(given=outlet, sitename=None, url=url, text=text, blocks=()),
+            text=text,
+            blocks=blocks,
+        )
     return clean(capture)
 
 

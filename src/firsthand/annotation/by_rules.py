@@ -344,7 +344,8 @@ def _hands_a_recording_on(draft: Draft) -> bool:
 
 
 def _is_recording(word: Token) -> bool:
-    return str(word.lemma_).lower() in recording_nouns()
+    """Whether a word is a noun for a recording: "a call", and not "had CALLED it unusable"."""
+    return word.pos_ in ("NOUN", "PROPN") and str(word.lemma_).lower() in recording_nouns()
 
 
 def _quotes(draft: Draft) -> bool:
