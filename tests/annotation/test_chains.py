@@ -919,7 +919,9 @@ def test_who_judges_what_another_says_hands_nothing_on(text, content, chain):
 
 HOP_VERBS = data.table("hop_verbs", columns=("lemma", "action", "example"))
 PAST = {"broadcast": "broadcast", "rebroadcast": "rebroadcast", "put out": "put out",
-        "let out": "let out", "hand over": "handed over", "pass on": "passed on"}  # fmt: skip
+        "let out": "let out", "hand over": "handed over", "pass on": "passed on",
+        "bring out": "brought out", "make public": "made public", "put online": "put online",
+        "run": "run", "wiretap": "wiretapped"}  # fmt: skip
 # "carried", "divulged", "relayed" and the others as they are written
 Y = re.compile("(?<=[^aeiou])y$")
 

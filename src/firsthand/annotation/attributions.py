@@ -279,7 +279,8 @@ def _completed(draft: Draft, by_cue: dict[Token, Draft]) -> Draft:
         return draft
     part = holds(rule.source, draft.source)
     more = holds(draft.source, rule.source) and rule.source_token != draft.source_token
-    if rule.source != draft.source and (part or more):
+    clause = rule.source_token is not None and rule.source_token.pos_ == "VERB"
+    if rule.source != draft.source and (part or more) and not clause:
         draft = dataclasses.replace(draft, source=rule.source, source_token=rule.source_token)
     if _goes_on_from(rule, draft):
         first = Span(rule.content[0].start, draft.content[0].end)

@@ -282,9 +282,17 @@ def is_wrapper(draft: Draft, around: Neighbours) -> bool:
     ]
     if inside and (_hands_a_recording_on(draft) or any(_names(other, draft) for other in inside)):
         return True
+    heard = [other for other in inside if is_plainly_said(other) or _is_heard(other)]
     return _is_about_a_recording(draft) and any(
-        holds(draft.content, (span,)) for other in inside for span in other.content
+        holds(draft.content, (span,)) for other in heard for span in other.content
     )
+
+
+def _is_heard(draft: Draft) -> bool:
+    """Whether somebody does it before the camera: "a video shows a cook BLAMING the owner"; what
+    "emails show that managers KNEW" is what the emails say.
+    """
+    return draft.cue_token is not None and draft.cue_token.tag_ == "VBG"
 
 
 def _all_of(draft: Draft) -> Spans:
@@ -349,8 +357,12 @@ def _is_recording(word: Token) -> bool:
 
 
 def _quotes(draft: Draft) -> bool:
-    """Whether the cue gives another's words: "Norda QUOTED a source as saying that …"."""
-    return draft.cue_token is not None and lemma(draft.cue_token) in QUOTING
+    """Whether the cue gives another's words: "Norda QUOTED a source as saying that …"; not where
+    the source is already who is quoted.
+    """
+    cue, source = draft.cue_token, draft.source_token
+    quoted = source is not None and source.dep_ != "nsubj"
+    return cue is not None and lemma(cue) in QUOTING and not quoted
 
 
 def _reports(draft: Draft) -> bool:

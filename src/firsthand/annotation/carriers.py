@@ -37,6 +37,7 @@ STATIONS_TITLE = re.compile(
     r"((?:the )?[A-Z][\w.&-]*(?: [\w.&-]+){0,3})[’'] ?s\s?"
     r"[“\"‘'](?: ?[A-Z][^“”\"‘]{1,50}?)[.,]?\s?[”\"’']"
 )
+CLOSED = re.compile(r"[.!?][”\"]\s+(?=[A-Z])")
 ENDED = re.compile(r"[.!?…:;][”\"’')\]]*\s+\Z|\n\s*\Z")
 STOP = re.compile(r"[.!?…:;][”\"’')\]]*\s+|\n\s*")
 FULL_STOP = re.compile(r"[.!?](?:\s|$)")
@@ -61,10 +62,11 @@ def _carriers() -> tuple[_Carrier, ...]:
 
 
 def _carrier(row: dict[str, str]) -> _Carrier:
-    before, after = row["pattern"].split("{party}")
+    with data.reading_row("carriers", row["pattern"]):
+        before, after = (re.compile(p, re.IGNORECASE) for p in row["pattern"].split("{party}"))
     return _Carrier(
-        before=re.compile(before, re.IGNORECASE),
-        after=re.compile(after, re.IGNORECASE),
+        before=before,
+        after=after,
         action=row["action"],
         evidence=row["evidence"] or None,
         must_be_outlet=row["outlets_only"] == "yes",
@@ -80,6 +82,8 @@ def carried(found: Found, quoted: list[Span], text: str) -> Iterator[Hand]:
     sentence = paragraph.span(cue.sent[0], cue.sent[-1])
     for hand, match in _phrases(paragraph, _widened(sentence, found, text), quoted, text):
         if _is_who_speaks(hand, found) or _is_of_another_clause(hand, found, cue):
+            continue
+        if _is_beyond_a_stop(hand, found, text):
             continue
         if not _is_told_by_another(match, found, cue):
             yield hand
@@ -112,6 +116,14 @@ def _is_who_speaks(hand: Hand, found: Found) -> bool:
     return head is not None and hand.span.covers(found.draft.paragraph.span(head, head))
 
 
+def _is_beyond_a_stop(hand: Hand, found: Found, text: str) -> bool:
+    """Whether a quotation ends a sentence between what is said and the hand, where the parser has
+    seen no end: "…, she said it “held.” Reis told THE COURIER that …".
+    """
+    last = max(found.draft.content[-1].end, found.draft.cue[-1].end)
+    return CLOSED.search(text, last - 3, hand.span.start) is not None
+
+
 def _is_of_another_clause(hand: Hand, found: Found, cue: Token) -> bool:
     """Whether somebody is on air or asked in the main clause, and the cue stands in a relative
     one: "appearing on Norda TV, Reis spoke of a letter in which she had said that …". So with
@@ -122,7 +134,7 @@ def _is_of_another_clause(hand: Hand, found: Found, cue: Token) -> bool:
     paragraph = found.draft.paragraph
     clause = next((t for t in (cue, *cue.ancestors) if t.dep_ == "relcl"), None)
     if clause is not None and hand.span.end <= paragraph.span(clause.left_edge, clause).start:
-        return True
+        return clause.left_edge.lower_ != "where"  # "in an interview, WHERE he said"
     when = next((t for t in (cue, *cue.ancestors) if says_when_or_why(t)), None)
     if when is not None and any(c.lower_ in CONCEDING for c in when.children):
         return False
@@ -137,6 +149,8 @@ def _is_told_by_another(match: re.Match[str], found: Found, cue: Token) -> bool:
     words = paragraph.tokens_under(Span(match.start(), match.end()))
     verb = words[0] if words and words[0].pos_ == "VERB" else cue
     teller = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    if teller is None and verb.tag_ == "VBG" and verb.dep_ == "advcl":
+        teller = next((c for c in verb.head.children if c.dep_ == "nsubj"), None)
     if _is_told_besides(verb, cue):
         return True
     if speaker is None or teller is None or verb == cue or teller == speaker:
@@ -172,7 +186,8 @@ def _hand(paragraph: Paragraph, carrier: _Carrier, match: re.Match[str], text: s
             name, span = owned.group(1).removeprefix("the "), Span(match.start(), owned.end())
             return Hand(name, True, carrier.action, carrier.evidence, span)
         titled = TITLE.match(text, match.end(), paragraph.end)
-        if titled is not None and _is_a_title(titled.group(1)):
+        goes_on = titled is not None and carrier.after.match(text, titled.end())
+        if titled is not None and goes_on and _is_a_title(titled.group(1)):
             aired = ON_A_STATION.match(text, titled.end(), paragraph.end)
             if aired is not None and names_a_medium(aired.group(1)):
                 titled = aired

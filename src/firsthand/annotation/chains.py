@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from firsthand.annotation.attributions import Found
 from firsthand.annotation.authors import author_of
 from firsthand.annotation.carriers import carried, lost, retold
+from firsthand.annotation.citing import cited_by
 from firsthand.annotation.class_names import media_nouns, names_a_sort_of_medium
 from firsthand.annotation.credited import credited
 from firsthand.annotation.cue_tenor import denies
@@ -53,8 +54,8 @@ if TYPE_CHECKING:
 ON_AIR = frozenset(("broadcast", "interview"))
 POSSESSIVES = frozenset(("her", "his", "its", "my", "our", "their", "your"))
 # From the utterer outwards: who records stands nearer than who shares.
-ORDER = ("record", "intercept", "interview", "translate", "release", "broadcast", "share", "post",
-         "publish", "report")  # fmt: skip
+ORDER = ("record", "intercept", "say", "interview", "translate", "release", "broadcast", "share",
+         "post", "publish", "report")  # fmt: skip
 DATELINE_END = re.compile(r"\)[ \t]*[-–—]")
 CLOSING = ("”", '"', "’", "'")
 NEWS_AGENCY = "news agency"
@@ -110,6 +111,7 @@ def find_chains(
                 told_us.add(who.id)
             if who is not None and who.id in told_us:
                 heard = [hand for hand in heard if not _is_a_title(hand, view.text)]
+            heard = [hand for hand in heard if not (hops and hand.party == hops[0].party)]
             ordered = _once(_without_own_programmes(heard), speakers.get(identity))
             later = [
                 hand.hop(
@@ -145,10 +147,11 @@ def _stated(
 
 
 def _named_by(found: Found, asking: Mapping[str, str], quoted: list[Span], text: str) -> list[Hand]:
+    media = [*through_media(found, asking), *carried(found, quoted, text)]
     return [
         *filming_hand(found.draft),
-        *through_media(found, asking),
-        *carried(found, quoted, text),
+        *cited_by(media, found.draft),
+        *media,
         *credited(found, text),
     ]
 

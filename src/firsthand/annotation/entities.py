@@ -278,7 +278,8 @@ def generic_fits(entity: Entity, seen: Mention) -> bool:
     if any(child.dep_ == "poss" for child in seen.head.children):
         return False  # "his clerk" after "a man" is another
     bare = seen.words <= {seen.noun} | entity.words  # "the Ukrainian woman" says too much
-    return not entity.name and bare and (seen.noun in GENERIC or entity.nouns <= GENERIC)
+    plain = bool(entity.nouns) and entity.nouns <= GENERIC
+    return not entity.name and bare and (seen.noun in GENERIC or plain)
 
 
 def is_the_body(entity: Entity, seen: Mention) -> bool:

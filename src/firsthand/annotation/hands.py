@@ -20,7 +20,8 @@ from firsthand.words import CALENDAR
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-SHOUTED = re.compile(r"[WK][A-Z]{2,3}(?:-(?:TV|FM|AM))?")  # an American station's call sign
+# The call sign of a station in America, or a name like one.
+SHOUTED = re.compile(r"(?:[WK][A-Z]{2,3}|C[FHJK][A-Z]{2})(?:-(?:TV|FM|AM))?|[A-Z]{1,4}TV")
 LOCAL = re.compile(r"(?:ABC|CBS|CW|FOX|Fox|NBC|Channel) ?\d{1,2}")  # a network's local station
 ADDRESS = re.compile(r"[\w-]+\.(?:com|org|net|co\.uk|tv|news|ru|ua)", re.IGNORECASE)
 KEPT = frozenset(("backed", "controlled", "funded", "owned", "run"))  # "state-run"
@@ -77,7 +78,8 @@ def handed_on(verb: Token) -> str | None:
 
     By its form too: the parser takes "taped" for "tap" and "reposted" for "reposte".
     """
-    words = (phrasal(verb), lemma(verb), verb.lower_)
+    behind = verb.nbor().lower_ if verb.i + 1 < len(verb.doc) else ""
+    words = (phrasal(verb), f"{lemma(verb)} {behind}", lemma(verb), verb.lower_)
     return next((_hop_verbs()[word] for word in words if word in _hop_verbs()), None)
 
 
@@ -86,7 +88,8 @@ def _hop_verbs() -> dict[str, str]:
     rows = data.table("hop_verbs", columns=("lemma", "action", "example"))
     actions = {row["lemma"]: row["action"] for row in rows}
     past = {verb + ("d" if verb.endswith("e") else "ed"): act for verb, act in actions.items()}
-    return past | actions
+    doubled = {f"{verb}{verb[-1]}ed": act for verb, act in actions.items()}  # "wiretapped"
+    return doubled | past | actions
 
 
 def names_a_medium(name: str) -> bool:

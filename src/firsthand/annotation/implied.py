@@ -7,11 +7,13 @@ The grammar knows better whose a participle is, and that who is asked or told do
 from __future__ import annotations
 
 import dataclasses
+import itertools
 from typing import TYPE_CHECKING
 
 from firsthand.annotation.by_rules import tells_something
 from firsthand.annotation.cues import english, is_of_kind, lemma
 from firsthand.annotation.drafts import Draft
+from firsthand.annotation.hands import PARTS_OF_DAY, is_no_party
 from firsthand.annotation.mentions import can_speak
 from firsthand.annotation.reported import cue_phrase
 from firsthand.annotation.sources import (
@@ -32,13 +34,54 @@ from firsthand.types import Span
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+NAMING = frozenset(("ADJ", "DET", "NOUN", "PROPN"))
 # Behind these stands who is spoken to, or of, or against.
+HEARD = frozenset("catch film hear record see show".split())  # "can be HEARD saying"
 TOWARDS = frozenset("about against at over to toward towards".split())
 
 
 def rightly_sourced(draft: Draft) -> Draft:
     """The draft with the source that the grammar of its cue gives; as it is where none does."""
+    draft = _of_who_is_heard_of(_behind_a_clause(draft))
     return _of_its_clause(_of_who_did_it(_of_who_asks(_of_its_subject(draft))))
+
+
+def _behind_a_clause(draft: Draft) -> Draft:
+    """Who speaks, where the parser takes the clause before the name for the speaker: "Looking back
+    in an interview with the Courier, ANA REIS, then the envoy, recalled that …".
+    """
+    words = draft.tokens(draft.source)
+    if draft.cue_token is None or not words or words[0].tag_ not in ("VBD", "VBG", "VBN"):
+        return draft
+    if len(words) == 1 and words[0].dep_ not in SUBJECTS:  # "the log, RELEASED yesterday, showed"
+        return _with_source(draft, None)
+    commas = [n for n, word in enumerate(words) if word.text == ","]
+    for at in commas:
+        name = list(itertools.takewhile(lambda t: t.pos_ in NAMING, words[at + 1 :]))
+        if name and name[-1].pos_ == "PROPN" and name[-1].ent_type_ in ("", "PERSON"):
+            rest = words[at + 1 :]
+            span = draft.paragraph.token_span(rest)
+            return dataclasses.replace(draft, source=(span,), source_token=name[-1])
+    return draft
+
+
+def _of_who_is_heard_of(draft: Draft) -> Draft:
+    """Who is only known to have said it says it: "“It leaks,” THE KEEPER is reported to have
+    told her crew".
+    """
+    if draft.cue_token is None:
+        return draft
+    for verb in draft.tokens(draft.cue):
+        known = verb.head
+        heard = is_passive(known) and lemma(known) in (*RAISING, *HEARD)
+        if not (verb.dep_ == "xcomp" and english().is_saying(verb) and heard):
+            continue
+        if draft.source:
+            return dataclasses.replace(draft, cue_token=verb)
+        who = next((c for c in known.children if c.dep_ == "nsubjpass"), None)
+        if who is not None and can_speak(who) and who not in draft.tokens(draft.content):
+            return _with_source(dataclasses.replace(draft, cue_token=verb), who)
+    return draft
 
 
 def _of_its_subject(draft: Draft) -> Draft:
@@ -49,11 +92,25 @@ def _of_its_subject(draft: Draft) -> Draft:
     if cue is None or source is None or is_passive(cue):
         return draft
     subject = next((c for c in cue.children if c.dep_ == "nsubj"), None)
-    doer = source.head if source.dep_ == "compound" else source  # "The New York" of the Times
-    by_whom = doer.head.dep_ == "agent" and doer.head.head.dep_ == "acl"
-    if subject is None or doer == subject or not by_whom or doer not in subject.subtree:
+    if subject is None or source == subject or is_no_party(subject):
+        return draft
+    if subject.lower_ in PARTS_OF_DAY or not _did_something_to(source, subject):
         return draft
     return _with_source(draft, subject)
+
+
+def _did_something_to(source: Token, subject: Token) -> bool:
+    """Whether a participle behind a subject names the source: "a note shown to NORDA NEWS by A
+    COOK", "emails stolen and posted by WIKILEAKS", of whose name the parser makes what it likes.
+    """
+    for above in source.ancestors if source.dep_ == "pobj" else ():
+        if above == subject:
+            break
+        if above.tag_ == "VBN" and above.dep_ in ("acl", "conj") and subject in above.ancestors:
+            return True
+    name = source.head if source.dep_ == "compound" else source  # "The New York" of the Times
+    by = name.left_edge.nbor(-1) if name.left_edge.i else name
+    return by.lower_ == "by" and by.dep_ == "agent" and by in subject.subtree
 
 
 def _of_who_asks(draft: Draft) -> Draft:

@@ -13,9 +13,11 @@ from typing import TYPE_CHECKING
 
 from firsthand import data
 from firsthand.annotation.attributions import Found
+from firsthand.annotation.citing import CITING
 from firsthand.annotation.class_names import media_nouns
 from firsthand.annotation.clauses import behind_the_verb, up_to_its_clause
 from firsthand.annotation.drafts import Draft
+from firsthand.annotation.handing_on import LEAKED, verbs_on
 from firsthand.annotation.hands import (
     Hand,
     behind_by,
@@ -42,11 +44,13 @@ if TYPE_CHECKING:
 TELLING = frozenset("tell inform assure remind".split())
 CONFIRMING = frozenset("announce confirm describe detail explain".split())
 SPEAKING = frozenset("speak talk".split())
+SHOWS = frozenset("podcast program programme show".split())
 STATIONS = frozenset("broadcaster channel radio station television tv".split())
 OWNERS = frozenset("government local public regional state".split())
 THROUGH = frozenset("in on during from at".split())
 WORKING_FOR = frozenset("of for at from with".split())
 BESIDE = frozenset("with to for by on in of".split())  # between a carrier noun and its medium
+HEARERS = frozenset("audience listener reader subscriber viewer".split())
 AUDIENCE = frozenset(("press",))  # "speaking with the press": who hears it is no hand
 TRANSLATING = frozenset(("interpreter", "translator"))
 TAIL = 12  # code points that may follow the phrase: "… with Radio Norda today"
@@ -80,7 +84,9 @@ def _through_somebody(draft: Draft) -> Iterator[Hand]:
     cue = draft.cue_token
     below = cue.subtree if cue is not None and cue.pos_ == "VERB" else ()
     for prep in below:
-        if prep.lower_ not in ("through", "via") or prep.dep_ != "prep" or prep.head.i > prep.i:
+        if prep.lower_ not in ("through", "via") or prep.dep_ != "prep":
+            continue
+        if prep.head.i > prep.i and prep.head != cue:
             continue
         for person in (c for c in prep.children if c.dep_ == "pobj" and c.pos_ == "NOUN"):
             hands_on = kind_of_noun(person) == "person" and person.lemma_ not in TRANSLATING
@@ -153,6 +159,9 @@ def medium_behind(told: Token) -> Token | None:
     """For whom one who is told works: "told Tom Hill of RADIO NORDA", "told Tom Hill, a host
     at RADIO NORDA". None where what stands behind the name is no medium.
     """
+    if told.lemma_ in HEARERS:  # "explained to LISTENERS OF RADIO NORDA"
+        behind = (b for p in told.children if p.lower_ == "of" for b in p.children)
+        return next((b for b in behind if is_medium(source_phrase(b, b.head), b)), None)
     if told.pos_ != "PROPN":
         return None
     jobs = (c for c in told.children if c.dep_ == "appos")
@@ -203,8 +212,10 @@ def _behind_the_name(cue: Token | None) -> Iterator[Token]:
 
 
 def _is_somebodys_station(word: Token) -> bool:
-    """Whether a station is told apart: "STATE television", "RUSSIAN TV", "DELTA 24 radio"."""
-    before = [c for c in word.children if c.i < word.i]
+    """Whether a station is told apart: "STATE television", "RUSSIAN TV", "DELTA 24 radio", "the
+    station DELTA 24".
+    """
+    before = [c for c in word.children if c.i < word.i or (c.dep_ == "appos" and c.i == word.i + 1)]
     whose = (c.pos_ == "PROPN" or c.ent_type_ in ("NORP", "GPE") for c in before)
     kept = (c.lower_ in OWNERS or c.lower_.endswith("-run") for c in before)
     return word.dep_ == "pobj" and word.lower_ in STATIONS and (any(whose) or any(kept))
@@ -230,18 +241,38 @@ def _carried(draft: Draft) -> Iterator[Hand]:
         return
     for noun in cue.sent:
         kind = carrier_nouns().get(what_carries(noun))
-        if kind is None or not _carries(noun, cue):
+        speaks = noun == draft.source_token and noun.dep_ == "nsubj"
+        if kind is None or not (speaks or _carries(noun, cue)):
             continue
         action, evidence = kind
         for party, verb in _makers(noun):
+            if speaks and (verb is None or not is_medium(source_phrase(party, noun), party)):
+                continue  # "a report RELEASED BY THE BOARD" is the board's own
             words = [t for t in source_phrase(party, noun) if t.dep_ != "case"]
             if words and words[0].i and words[0].nbor(-1).is_quote:
                 continue  # a title, which ``carriers`` reads to its end
             if verb is not None:
-                did = handed_on(verb) or action
+                did = "report" if verb.lower_ in LEAKED else handed_on(verb) or action
                 yield from _hand(draft, words, party, did, evidence)
-            elif action != "release" and (is_medium(words, party) or _is_asked_by(noun, party)):
+            elif _made_it(noun, party, action, words, draft.source_token):
                 yield from _hand(draft, words, party, action, evidence)
+            elif party.head.lower_ == "to" and is_medium(words, party):
+                yield from _hand(draft, words, party, "report", "interview")
+
+
+def _made_it(
+    noun: Token, party: Token, action: str, words: list[Token], speaker: Token | None
+) -> bool:
+    """Whether who stands beside what carries words asked or aired them, without a verb."""
+    if action == "broadcast" and _hosts(noun, party, speaker):
+        return True
+    return action != "release" and (is_medium(words, party) or _is_asked_by(noun, party))
+
+
+def _hosts(noun: Token, party: Token, speaker: Token | None) -> bool:
+    """Whether a name is whose programme it is: "on EVA HOLM'S radio show"; one's own is no hand."""
+    whose = party.dep_ == "poss" and party.pos_ == "PROPN" and party.ent_type_ in ("", "PERSON")
+    return whose and noun.lemma_ in SHOWS and (speaker is None or party.text != speaker.text)
 
 
 def _is_asked_by(noun: Token, party: Token) -> bool:
@@ -315,8 +346,9 @@ def _makers(noun: Token) -> Iterator[tuple[Token, Token | None]]:
                 if below.dep_ == "pobj":
                     owner = next((o for o in below.children if o.dep_ == "poss"), below)
                     yield (owner if owner.pos_ == "PROPN" else below), None
-        elif child.dep_ in ("acl", "relcl") and handed_on(child):
-            yield from ((giver, child) for giver in _doers(child))
+    for verb, _ in verbs_on(noun):
+        if verb.dep_ not in ("dobj", "nsubjpass") and verb != noun.head:
+            yield from ((giver, verb) for giver in _doers(verb))
     if noun.dep_ == "dobj" and handed_on(noun.head):
         yield from ((c, noun.head) for c in noun.head.children if c.dep_ == "nsubj")
 
@@ -331,8 +363,15 @@ def _doers(verb: Token) -> Iterator[Token]:
     """
     yield from _by(verb)
     yield from _aired_on(verb)
+    yield from _leaked_to(verb)
     subjects = (c for c in verb.children if c.dep_ == "nsubj")
     yield from (c for c in subjects if c.tag_ not in ("WDT", "WP"))
+
+
+def _leaked_to(verb: Token) -> Iterator[Token]:
+    """To which medium: "a report leaked TO THE COURIER"."""
+    for prep in (c for c in verb.children if verb.lower_ in LEAKED and c.lower_ == "to"):
+        yield from (t for t in prep.children if is_medium(source_phrase(t, prep), t))
 
 
 def _aired_on(verb: Token) -> Iterator[Token]:
@@ -357,7 +396,7 @@ def _quoted_by(draft: Draft) -> Iterator[Hand]:
     if cue is not None and source is not None and quoting is None and cue.tag_ == "VBG":
         is_quoted = source.dep_ in ("dobj", "nsubj") and source.head.lemma_ in QUOTING
         quoting = source.head if is_quoted else None
-    if cue is not None and quoting is None and cue.lemma_ in QUOTING:
+    if cue is not None and quoting is None and cue.lemma_ in CITING:
         quoting = cue
     verbs = [quoting] if quoting is not None else []
     if source is not None:
@@ -366,6 +405,7 @@ def _quoted_by(draft: Draft) -> Iterator[Hand]:
         subjects = [c for c in verb.children if c.dep_ == "nsubj"] or [*_who_cites(draft, verb)]
         others = (subject for subject in subjects if subject != source)
         for party in (*_by(verb), *_by_behind_saying(verb), *others, *_quoted_in(verb)):
+            party = verb.head if party.lower_ == "which" and verb.dep_ == "relcl" else party
             words = source_phrase(party, verb)
             yield from _hand(draft, words, party, "report", "report")
 
@@ -384,7 +424,8 @@ def _who_cites(draft: Draft, verb: Token) -> Iterator[Token]:
     """Which medium's participle it is, where somebody is cited: "it leaks, NORDA NEWS reported,
     citing Reis", "according to NORDA NEWS, citing Reis".
     """
-    if verb.tag_ != "VBG" or draft.source_token is None or draft.source_token.head != verb:
+    source = draft.source_token
+    if verb.tag_ != "VBG" or source is None or verb not in (source.head, source.head.head):
         return
     for above in verb.ancestors:
         subjects = [c for c in above.children if c.dep_ == "nsubj"]
@@ -419,6 +460,8 @@ def is_medium(words: list[Token], head: Token) -> bool:
     sort = media_nouns().get(str(head.lemma_).lower())
     if head.lower_ in AUDIENCE:
         return False
+    if is_local_station(head.text):
+        return True
     if "Plur" in head.morph.get("Number", []) and head.pos_ == "NOUN":
         return sort == "person" and names_a_medium(_whose_they_are(words, head))
     if sort is not None:

@@ -17,9 +17,17 @@ TITLE = 3  # words at most between an outlet and what its reporter is: "Norda ch
 
 def is_own(hand: Hand, outlet: str | None, text: str) -> bool:
     """Whether a hand is the page's outlet or works for it: "told Norda TV anchor Tom Hill"."""
+    if _is_this_one(hand.party or ""):
+        return True
     known = known_interviewers().get(hand.party or "")
     theirs = known is not None and is_same(known.medium or None, outlet)
     return theirs or is_same(hand.party, outlet) or _works_for(outlet, hand.span.of(text))
+
+
+def _is_this_one(party: str) -> bool:
+    """Whether a page speaks of its own: "told THIS NEWSPAPER"."""
+    words = party.lower().split()
+    return len(words) > 1 and words[0] == "this" and media_nouns().get(words[-1]) is not None
 
 
 def is_same(party: str | None, outlet: str | None) -> bool:

@@ -7,31 +7,41 @@ was quoted by Norda as saying that it leaks": Reis speaks, and the other is a ha
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator
+import itertools
 from typing import TYPE_CHECKING
 
 from firsthand.annotation.by_rules import tells_something
+from firsthand.annotation.citing import CITING, cited_in, citing_of
+from firsthand.annotation.class_names import names_a_sort_of_medium
 from firsthand.annotation.cues import english, lemma
 from firsthand.annotation.drafts import Draft, runs
 from firsthand.annotation.hands import names_a_medium
-from firsthand.annotation.mentions import can_speak, speaks_for_itself
+from firsthand.annotation.mentions import speaks_for_itself
 from firsthand.annotation.nouns import kind_of_noun
 from firsthand.annotation.parsing import words_as_written
-from firsthand.annotation.sources import QUOTING, SUBJECTS, source_phrase
+from firsthand.annotation.sources import QUOTING, SUBJECTS, is_passive, source_phrase
 from firsthand.types import Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 BRIEFED = frozenset(("acl", "amod"))  # "two people BRIEFED on the plan"
-PASSING_ON = frozenset(("report", "write", *QUOTING))
+PASSING_ON = frozenset(("report", "write", *CITING))
 QUOTED = frozenset(("dobj", "nsubjpass"))
+TELLS = frozenset(("say", *PASSING_ON))
 LONGEST_TAG = 25  # tokens of "said Ana Reis, head of the clinic,"
+LONGEST_QUOTED = 20  # tokens of "Ana Reis, head of the clinic," before "as saying"
 
 
 def as_spoken(draft: Draft, text: str) -> Draft:
     """The draft with whoever speaks as its source, if that is not who passes it on."""
-    return _of_the_tag(draft) or _of_the_cited(draft, text) or _of_the_quoted(draft, text) or draft
+    return (
+        _of_the_tag(draft)
+        or _of_who_goes_on(draft)
+        or _of_the_cited(draft, text)
+        or _of_the_quoted(draft, text)
+        or draft
+    )
 
 
 def _of_the_tag(draft: Draft) -> Draft | None:
@@ -55,6 +65,23 @@ def _of_the_tag(draft: Draft) -> Draft | None:
     if subject is None:
         return None
     return _said_by(draft, subject, source_phrase(subject, verbs[0]), verbs[0])
+
+
+def _of_who_goes_on(draft: Draft) -> Draft | None:
+    """Who goes on behind a medium that passes him on: "it leaks, REIS said, the Courier reported,
+    ADDING that it was old".
+    """
+    cue = draft.cue_token
+    if cue is None or cue.dep_ != "advcl" or cue.tag_ != "VBG" or lemma(cue) in CITING:
+        return None
+    if lemma(cue.head) not in PASSING_ON or not _has_a_medium_as_source(draft):
+        return None
+    before = cue.doc[cue.sent.start : cue.head.i]
+    said = [t for t in before if t.pos_ == "VERB" and english().is_saying(t)]
+    who = next((c for c in said[-1].children if c.dep_ in SUBJECTS), None) if said else None
+    if who is None or who == draft.source_token:
+        return None
+    return _said_by(draft, who, source_phrase(who, said[-1]), cue)
 
 
 def _of_the_sentence(draft: Draft, cue: Token) -> Draft | None:
@@ -89,6 +116,8 @@ def _of_the_quoted(draft: Draft, text: str) -> Draft | None:
     as_saying = _as_saying(cue)
     quoted = [t for c in cue.children if c.dep_ in QUOTED for t in (c, *source_phrase(c, cue))]
     quoted = quoted or _name_before(cue)
+    if not as_saying:
+        quoted, as_saying = _up_to_as_saying(cue)
     if not quoted or quoted[0] == draft.source_token or not as_saying:
         return None
     names = {*quoted, *as_saying, cue}
@@ -103,11 +132,11 @@ def _of_the_cited(draft: Draft, text: str) -> Draft | None:
     BOARD", "citing INTERNAL DOCUMENTS". Of a medium that cites a law the words stay its own.
     """
     cue, medium = draft.cue_token, draft.source_token
-    tells = cue is not None and (cue.lower_ == "according" or lemma(cue) in (*PASSING_ON, "say"))
+    tells = any(t.lower_ == "according" or lemma(t) in TELLS for t in draft.tokens(draft.cue))
     if cue is None or medium is None or not tells or not _has_a_medium_as_source(draft):
         return None
-    for citing in _citing_of(cue, medium):
-        cited = next((c for c in citing.children if c.dep_ == "dobj"), None)
+    for citing in citing_of(cue, medium):
+        cited = cited_in(citing)
         paper = cited is not None and kind_of_noun(cited) == "document"
         if cited is None or not (paper or speaks_for_itself(cited)):
             continue
@@ -116,7 +145,8 @@ def _of_the_cited(draft: Draft, text: str) -> Draft | None:
         while said and said[0].is_punct and not said[0].is_quote:
             said = said[1:]
         content = runs(draft.paragraph, said, text)
-        speaking = _said_by(draft, cited, source_phrase(cited, citing), citing)
+        by = citing if citing.pos_ == "VERB" else cue
+        speaking = _said_by(draft, cited, source_phrase(cited, citing), by)
         return dataclasses.replace(speaking, content=content) if content else None
     return None
 
@@ -124,26 +154,22 @@ def _of_the_cited(draft: Draft, text: str) -> Draft | None:
 def _has_a_medium_as_source(draft: Draft) -> bool:
     """Whether a medium, by its name, tells it: "NORDA NEWS reported", "NORDA NEWS, which cited"."""
     words = [t for t in draft.tokens(draft.source) if t.lower_ != "the"]
-    cue = draft.cue_token
+    cue, head = draft.cue_token, draft.source_token
     if cue is not None and cue.dep_ == "relcl" and [t.lower_ for t in words] == ["which"]:
-        words = [t for t in source_phrase(cue.head, cue) if t.lower_ != "the"]
-    return bool(words) and names_a_medium(words_as_written(words))
+        words, head = [t for t in source_phrase(cue.head, cue) if t.lower_ != "the"], cue.head
+    if words and names_a_medium(words_as_written(words)):
+        return True
+    if head is not None and names_a_sort_of_medium(head):
+        return any(t.pos_ == "PROPN" for t in words)  # "the DELTA news agency"
+    name = _whole_name(head) if head is not None and head.pos_ == "PROPN" else []
+    return bool(name) and names_a_medium(words_as_written(name))
 
 
-def _citing_of(cue: Token, medium: Token) -> Iterator[Token]:
-    """The "citing" and "quoting" that a medium's verb or name has below it, or the "which cited"
-    of its name.
-
-    The parser hangs it also on the verb of what is told: there it is the medium's unless
-    somebody acts who could cite himself ("Norda said that the mayor left, citing her doctor").
-    """
-    clauses = [c for c in cue.children if c.dep_ == "ccomp" and c.i > cue.i]
-    acting = [c for clause in clauses for c in clause.children if c.dep_ in SUBJECTS]
-    below = [] if any(map(can_speak, acting)) else [c for one in clauses for c in one.children]
-    for child in (*cue.children, *cue.head.children, *medium.children, *below):
-        which = child.dep_ == "relcl" and child.head == medium  # "the Gazette, WHICH CITED a cook"
-        if (child.tag_ == "VBG" or which) and lemma(child) in QUOTING:
-            yield child
+def _whole_name(head: Token) -> list[Token]:
+    """The unbroken run of a name around one word of it: "the KESK GAZETTE, quoting two cooks,"."""
+    before = itertools.takewhile(lambda t: t.pos_ == "PROPN", reversed(head.doc[: head.i]))
+    after = itertools.takewhile(lambda t: t.pos_ == "PROPN", head.doc[head.i + 1 :])
+    return [*reversed(list(before)), head, *after]
 
 
 def _name_before(cue: Token) -> list[Token]:
@@ -174,6 +200,22 @@ def _as_saying(cue: Token) -> list[Token]:
     return []
 
 
+def _up_to_as_saying(cue: Token) -> tuple[list[Token], list[Token]]:
+    """Whom an active verb quotes, head first, and the "as saying" behind him, by the words alone:
+    the parser may take "Norda QUOTED BOARD SPOKESMAN TOM KATZ AS SAYING" for one long name.
+    """
+    if is_passive(cue) or cue.tag_ not in ("VBD", "VBZ", "VBP", "VBN"):
+        return [], []
+    behind = cue.doc[cue.i + 1 : min(cue.sent.end, cue.i + 1 + LONGEST_QUOTED)]
+    for word in behind[1:-1]:
+        if word.lower_ == "as" and word.nbor().tag_ == "VBG" and english().is_saying(word.nbor()):
+            words = [t for t in behind if t.i < word.i]
+            head = next((t for t in reversed(words) if t.pos_ == "PROPN"), None)
+            name = head is not None and not any(t.pos_ == "VERB" for t in words)
+            return ([head, *words], [word, word.nbor()]) if head is not None and name else ([], [])
+    return [], []
+
+
 def names_only_who(draft: Draft) -> bool:
     """Whether nothing is said, and the tagger took names around a verb of passing on for it:
     "the names of others, among them a man CITED BY NORDA", "“…,” he said, REPORTS THE COURIER".
@@ -182,7 +224,7 @@ def names_only_who(draft: Draft) -> bool:
     words = draft.tokens(draft.content)
     if cue is None or not words or lemma(cue) not in PASSING_ON:
         return False
-    if lemma(cue) in QUOTING:
+    if lemma(cue) in CITING:
         named = cue.dep_ == "acl" and cue.head == words[-1] and not _as_saying(cue)
         return named or (_is_citing(cue, words) and _has_a_medium_as_source(draft))
     return not tells_something(draft) and _is_named_medium(words)
@@ -190,7 +232,7 @@ def names_only_who(draft: Draft) -> bool:
 
 def _is_citing(cue: Token, words: list[Token]) -> bool:
     """Whether no more is said than who is cited: "Norda reported, CITING THE BOARD"."""
-    cited = next((c for c in cue.children if c.dep_ == "dobj"), None)
+    cited = cited_in(cue)
     if cited is None or cited not in words or not speaks_for_itself(cited):
         return False
     return not any(t.pos_ in ("VERB", "AUX") for t in words if t.dep_ not in BRIEFED)

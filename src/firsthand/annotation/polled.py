@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 POLLS = frozenset(("poll", "survey"))
 ASKED = frozenset(("asked", "polled", "questioned", "surveyed"))
-SHARES = frozenset("% half majority minority percent plurality quarter third".split())
+SHARES = frozenset("% cent half majority minority percent plurality quarter third".split())
 NEAR = 2  # paragraphs back, where the page has polls of several, or the source only a share
 
 
@@ -61,7 +61,7 @@ def _is_a_share(found: Found) -> bool:
         return False
     of = any(child.lower_ == "of" for child in head.children)
     whose = any(token.tag_ in ("POS", "PRP$") for token in words)  # "half of HIS cabinet"
-    share = head.lower_ in SHARES and (of or head.lower_ in ("%", "percent")) and not whose
+    share = head.lower_ in SHARES and (of or head.lower_ in ("%", "cent", "percent")) and not whose
     return share or _were_asked(found)
 
 

@@ -14,11 +14,13 @@ from firsthand.annotation.clauses import behind_the_verb, says_when_or_why, up_t
 from firsthand.annotation.cues import recording_nouns
 from firsthand.annotation.drafts import Draft, Neighbours
 from firsthand.annotation.elsewhere import is_elsewhere
-from firsthand.annotation.hands import Hand, behind_by, handed_on, is_no_party, party_of
+from firsthand.annotation.handing_on import givers, leaked, verbs_on
+from firsthand.annotation.hands import Hand, handed_on, is_no_party, names_a_medium, party_of
 from firsthand.annotation.mentions import INDEFINITE, RELATIVE
 from firsthand.annotation.parsing import Paragraph
 from firsthand.annotation.sources import source_phrase
 from firsthand.annotation.turns import Turns, turns_up
+from firsthand.annotation.writings import maker_of
 from firsthand.types import Span, Speaker
 
 if TYPE_CHECKING:
@@ -28,6 +30,8 @@ HEARD_THROUGH = frozenset(
     ["in", "within", "on", "during", "through", "via", "over", "from", "into"]
 )
 DEFINITE = frozenset(("the", "this", "that", "these", "those"))
+LET_OUT = frozenset(("footage", "recording", "intercept"))  # who hears it had it from somebody
+OBTAINING = frozenset(("acquire", "obtain"))  # what a medium has got it tells
 NEXT = 1  # paragraphs on, for who is heard elsewhere too
 SEPARATE = frozenset(("separate", "another", "second", "third", "other", "different", "new"))
 
@@ -78,7 +82,7 @@ def hands_of_recordings(
     for f in found:
         speaker = speakers.get(f.attribution.id)
         at = bisect.bisect_right(starts, f.draft.start) - 1
-        here = _named_here(f.draft, named, around)
+        here, noun = _named_here(f.draft, named, around)
         if here is not None and _is_of_himself(here, f.draft):
             result[f.attribution.id] = ([], False)
             continue
@@ -91,8 +95,22 @@ def hands_of_recordings(
         still = heard_on.get(speaker.id if speaker is not None else "")
         recording = here or (still.recording if still is not None else None)
         if recording is not None:
-            result[f.attribution.id] = (_hands_of(recording), here is None)
+            leaked_here = list(_leaked(f.draft.paragraph, noun, recording)) if noun else []
+            hands = [*leaked_here, *_hands_of(recording)]
+            if here is not None and _speaks_itself(here, f.draft):
+                hands = [hand for hand in hands if hand.basis != "lost"]
+            result[f.attribution.id] = (hands, here is None)
     return result
+
+
+def _speaks_itself(recording: _Recording, draft: Draft) -> bool:
+    """Whether nobody speaks but the recording: "an intercepted call REVEALED that …"; "a leaked
+    letter FROM REIS" is his.
+    """
+    source = draft.source_token
+    if source is None or str(source.lemma_).lower() != recording.noun:
+        return False
+    return maker_of(source) is None
 
 
 def _has_left(
@@ -253,7 +271,9 @@ def _is_intercepted(token: Token) -> bool:
 
 def _matters(recording: _Recording) -> bool:
     """A recording proper, or a document that went through somebody's hands."""
-    return bool(recording.hands) or recording.evidence in ("footage", "recording", "intercept")
+    if recording.hands or recording.evidence in LET_OUT:
+        return True
+    return any(True for _, noun in recording.mentions for _ in leaked(noun))
 
 
 # ------------------------------------------------------------------- hands
@@ -264,14 +284,33 @@ def _hands_on(
 ) -> list[Hand]:
     """Who handed the recording on, from the verbs that govern it."""
     hands = []
-    for verb, action in _verbs_on(noun):
-        for party, giver in _givers(verb, noun):
+    for verb, action in verbs_on(noun):
+        for party, giver in givers(verb, noun):
             words = source_phrase(party, giver)
             name, named = _party_or_nobody(paragraph, words, party, pronouns)
+            paper = recording.evidence == "document" and giver.lemma_ in OBTAINING
+            if paper and named and name and names_a_medium(name):
+                action = "report"
             span = paragraph.span(min(words[0], giver, key=_at), max(words[-1], giver, key=_at))
             hands.append(Hand(name, named, action, recording.evidence, span))
             hands += _relative_hands(paragraph, party, recording)
     return hands
+
+
+def _leaked(paragraph: Paragraph, noun: Token, recording: _Recording) -> Iterator[Hand]:
+    """The hand that nobody names of "a LEAKED memo", and the medium that "a memo leaked TO THE
+    COURIER" came to.
+    """
+    for word in leaked(noun):
+        span = paragraph.span(word, word)
+        yield Hand(None, False, "release", recording.evidence, span, "lost")
+        for prep in (child for child in word.children if child.lower_ == "to"):
+            for medium in (below for below in prep.children if below.dep_ == "pobj"):
+                words = source_phrase(medium, prep)
+                name, named = party_of(words, medium)
+                if named and names_a_medium(name):
+                    at = paragraph.token_span(words)
+                    yield Hand(name, True, "report", recording.evidence, at)
 
 
 def _party_or_nobody(
@@ -287,24 +326,6 @@ def _at(token: Token) -> int:
     return int(token.i)
 
 
-def _verbs_on(noun: Token) -> Iterator[tuple[Token, str]]:
-    verbs = [noun.head] if noun.dep_ in ("dobj", "nsubjpass") else []
-    verbs += [c for c in noun.children if c.dep_ in ("acl", "relcl") and c.tag_ != "VBG"]
-    for verb in verbs:
-        # "intercepted by one and shared by another": the second verb is on the noun too
-        for one in (verb, *(v for v in verb.conjuncts if v.i > verb.i and v.tag_ == verb.tag_)):
-            if action := handed_on(one):
-                yield one, action
-
-
-def _givers(verb: Token, noun: Token) -> Iterator[tuple[Token, Token]]:
-    """Who did the handing on: after "by", or the subject of an active verb."""
-    for child in verb.children:
-        yield from ((party, verb) for party in behind_by(child))
-        if child.dep_ == "nsubj" and child.i != noun.i and child.lower_ not in RELATIVE:
-            yield child, verb
-
-
 def _relative_hands(paragraph: Paragraph, party: Token, recording: _Recording) -> Iterator[Hand]:
     """ "by the border service, who broadcast it": the same party's second act."""
     for child in party.children:
@@ -318,7 +339,7 @@ def _relative_hands(paragraph: Paragraph, party: Token, recording: _Recording) -
 
 
 def _hands_of(recording: _Recording) -> list[Hand]:
-    if recording.hands:
+    if recording.hands or recording.evidence not in LET_OUT:
         return recording.hands
     # The recording exists, so somebody let it out; the text does not say who.
     lost = Hand(None, False, "release", recording.evidence, recording.span, "lost")
@@ -330,7 +351,7 @@ def _hands_of(recording: _Recording) -> list[Hand]:
 
 def _named_here(
     draft: Draft, named: list[tuple[Span, Token, _Recording]], around: Neighbours
-) -> _Recording | None:
+) -> tuple[_Recording | None, Token | None]:
     """The recording that the sentence says the words are on, outside anybody's words.
 
     "In the call he told", "footage of a man saying", "a video showed a man saying": yes.
@@ -339,7 +360,7 @@ def _named_here(
     """
     cue = draft.cue_token
     if cue is None:
-        return None
+        return None, None
     sentence = draft.paragraph.span(cue.sent[0], cue.sent[-1])
     first = bisect.bisect_left(named, sentence.start, key=lambda mention: mention[0].start)
     last = bisect.bisect_left(named, sentence.end, key=lambda mention: mention[0].start)
@@ -349,21 +370,30 @@ def _named_here(
             and not any(piece.covers(draft.cue[0]) for piece in other.content)
             for other in around.of(draft)
         )
-        if _carries(noun, cue) and not said:
-            return recording
-    return None
+        if _carries(noun, cue, draft.source_token) and not said:
+            return recording, noun
+    return None, None
 
 
-def _carries(noun: Token, cue: Token) -> bool:
+def _carries(noun: Token, cue: Token, source: Token | None) -> bool:
     """Whether the grammar puts the cue on the recording that ``noun`` names."""
     above = {token.i for token in up_to_its_clause(cue)}
     if noun.i in above:
         return not _is_spoken_of(noun, cue)
+    if noun.head.lower_ == "of" and noun.head.head.pos_ in ("NUM", "PRON", "DET"):
+        noun = noun.head.head  # "on ONE of two tapes"
     if noun.dep_ == "pobj" and noun.head.lower_ in HEARD_THROUGH:
         heard = behind_the_verb(noun.head.head, cue)
+        if heard != cue and any(heard == verb for verb, _ in verbs_on(noun)):
+            heard = heard.head  # "IN a letter, MADE public by the board, she said"
         apart = any(map(says_when_or_why, up_to_its_clause(cue)))
         return heard.i in above or (not apart and cue.i in {t.i for t in heard.subtree})
-    return noun.dep_ in ("nsubj", "nsubjpass", "dobj") and noun.head.i in above - {cue.i}
+    if noun.dep_ == "pobj" and noun.head.lower_ == "to" and noun.head.head.lower_ == "according":
+        return noun.head.head.head.i in above  # "“It leaks,” he said, ACCORDING TO A TRANSCRIPT"
+    speaks = noun.dep_ == "nsubj" and noun.head == cue and noun == source
+    return speaks or (
+        noun.dep_ in ("nsubj", "nsubjpass", "dobj") and noun.head.i in above - {cue.i}
+    )
 
 
 def _is_spoken_of(noun: Token, cue: Token) -> bool:

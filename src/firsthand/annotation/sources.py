@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from firsthand.annotation.clauses import is_infinitive
 from firsthand.annotation.cues import is_of_kind, lemma, recording_nouns
 from firsthand.annotation.mentions import can_speak, is_person
+from firsthand.words import CALENDAR
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -113,9 +114,17 @@ def _phrase_head(word: Token, cue: Token) -> Token | None:
 
 
 def _back_over(cue: Token, at: int) -> int:
-    while at >= cue.sent.start and cue.doc[at].pos_ in ("PUNCT", "AUX", "ADV", "NUM"):
+    while at >= cue.sent.start and _says_when(cue.doc[at]):
         at -= 1
     return at
+
+
+def _says_when(word: Token) -> bool:
+    """Whether a word before a verb is no part of its subject: "Reis also SAID", "Reis on Friday"
+    without its "on", "the log, released YESTERDAY".
+    """
+    day = word.text in CALENDAR or word.lower_ in ("today", "tonight", "tomorrow", "yesterday")
+    return day or word.pos_ in ("PUNCT", "AUX", "ADV", "NUM")
 
 
 def _before_aside(cue: Token, at: int) -> int:

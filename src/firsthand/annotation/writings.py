@@ -30,6 +30,8 @@ MAKING = frozenset(
     release write""".split()
 )
 GIVING_OUT = frozenset("file issue post publish release".split())
+PARTS = frozenset("copy draft excerpt extract page passage portion text".split())  # of a paper
+WRITTEN_TO_SOMEBODY = frozenset("email letter memo message".split())
 FROM = frozenset(("by", "from"))
 CARRIED = frozenset(("in", "on"))  # "a report IN the Courier"
 MATTERS = frozenset(("about", "into", "of", "on"))  # "a study OF eels by Ana Reis"
@@ -90,15 +92,26 @@ def maker_of(document: Token) -> Token | None:
 
 def _makers(document: Token) -> Iterator[Token]:
     inside = [t for p in document.children if p.lower_ in MATTERS for t in p.children]
+    if document.lemma_ in PARTS:  # "excerpts OF REIS'S MEMOIR", "a copy OF A LETTER by Reis"
+        for whole in (t for t in inside if t.dep_ == "pobj" and t.pos_ == "NOUN"):
+            yield from (c for c in whole.children if c.dep_ == "poss" and can_speak(c))
+            yield from _makers(whole)
     for noun in (document, *(t for t in inside if t.dep_ == "pobj")):
         for child in noun.children:
             if child.dep_ == "prep" and child.lower_ in (*FROM, *CARRIED) and child.i > document.i:
                 below = (t for t in child.children if t.dep_ == "pobj")
                 of_it = noun == document or child.lower_ == "by"
                 yield from (t for t in below if of_it and can_speak(t) and _may_hold(t, child))
-            elif child.dep_ == "acl" and child.lemma_ in MAKING:
+            elif child.dep_ == "acl" and child.lemma_ in MAKING and not _is_let_out(noun, child):
                 made = (maker for by in child.children for maker in behind_by(by))
                 yield from (maker for maker in made if maker.pos_ != "PRON")
+
+
+def _is_let_out(noun: Token, verb: Token) -> bool:
+    """Whether a verb gives out what another wrote: "emails RELEASED by the court"; of a report, a
+    statement or a clip it is the maker who does.
+    """
+    return verb.lemma_ in GIVING_OUT and noun.lemma_ in WRITTEN_TO_SOMEBODY
 
 
 def _may_hold(maker: Token, prep: Token) -> bool:

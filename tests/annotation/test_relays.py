@@ -1,0 +1,305 @@
+"""Whom a medium cites, who let a paper out, where it was printed, and whose words the words are:
+passages with their hands in order. Found on invented passages that were labelled by others.
+"""
+
+import pytest
+from annotation_cases import said_in
+
+THAT = "that it leaks"
+
+
+def innermost(text, words):
+    """The attribution with the fewest words whose content has these."""
+    return min((s for s in said_in(text) if words in s.content), key=lambda s: len(s.content))
+
+
+def hands(text, words):
+    return innermost(text, words).chain
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "chain"),
+    [
+        # -- whom a medium cites before its verb
+        (
+            "Norda News, citing three cooks, reported that it leaks.",
+            THAT,
+            ("three cooks say", "Norda News report"),
+        ),
+        (
+            "The Odra Gazette, quoting two members of the board, said that it leaks.",
+            THAT,
+            ("two members of the board say", "Odra Gazette report"),
+        ),
+        (
+            "The Kesk Post, which cited two bakers, said that it leaks.",
+            THAT,
+            ("two bakers say", "Kesk Post report"),
+        ),
+        (
+            "Norda News, citing two divers, was first to report that it leaks.",
+            THAT,
+            ("two divers say", "Norda News report"),
+        ),
+        # -- to whom a medium attributes it
+        (
+            "The mill will shut, the Odra Gazette reported on Friday, attributing the news to a "
+            "clerk at the ministry.",
+            "The mill will shut",
+            ("clerk at the ministry say", "Odra Gazette report"),
+        ),
+        (
+            "Two boats sank, the Kesk Post said, attributing that to a diver.",
+            "Two boats sank",
+            ("diver say", "Kesk Post report"),
+        ),
+        (
+            "The mint is shut, Interfax reported with reference to the harbour board.",
+            "The mint is shut",
+            ("harbour board say", "Interfax report"),
+        ),
+        # -- whom a medium cites for what a third one says
+        (
+            "According to the Odra Gazette, which cited three aides, Ana Reis has warned the "
+            "guild that it leaks.",
+            THAT,
+            ("Ana Reis say", "three aides say", "Odra Gazette report"),
+        ),
+        (
+            "Tom Katz said that it leaks, according to the Kesk Post, which quoted two cooks.",
+            THAT,
+            ("Tom Katz say", "two cooks say", "Kesk Post report"),
+        ),
+        # -- a long name between the verb of quoting and "as saying"
+        (
+            "Xinhua quoted Trade Ministry spokesman Tom Katz as saying that it leaks.",
+            THAT,
+            ("Tom Katz say", "Xinhua report"),
+        ),
+        (
+            "“It leaks,” Interfax quoted Harbour Board spokeswoman Ana Reis as saying on Friday.",
+            "It leaks",
+            ("Ana Reis say", "Interfax report"),
+        ),
+        (
+            "The keeper had asked leave to turn back, Interfax quoted a clerk as saying.",
+            "The keeper had asked leave to turn back",
+            ("clerk say", "Interfax report"),
+        ),
+    ],
+)
+def test_whom_a_medium_cites_speaks_and_the_medium_passes_it_on(text, content, chain):
+    assert hands(text, content) == chain
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A clerk told the Odra Gazette that Ana Reis had called the plan daft.",
+        "A keeper told Norda News that the mayor had called it a swindle.",
+        "Two cooks told the Kesk Post that Tom Katz called the oven unsafe.",
+    ],
+)
+def test_who_tells_that_another_called_a_thing_something_is_no_recording_of_a_call(text):
+    outer, inner = said_in(text)
+    assert outer.chain[0].split()[-1] == "say"
+    assert inner.chain[1:] == outer.chain
+
+
+@pytest.mark.parametrize(
+    ("text", "chain"),
+    [
+        (
+            "In a letter to the mayor, made public Friday by the dike board, Reis wrote that it "
+            "leaks.",
+            ("Reis say", "dike board release"),
+        ),
+        (
+            "In the clip, filmed at a picnic and first published by Norda News, Katz can be heard "
+            "saying that it leaks.",
+            ("Katz say", "Norda News publish"),
+        ),
+        (
+            "“That it leaks,” a cook can be heard saying in a recording put online by the union.",
+            ("cook say", "union publish"),
+        ),
+        (
+            "“That it leaks,” a cook tells the clerk on one of six recordings released by the "
+            "county.",
+            ("cook say", "county release"),
+        ),
+        (
+            "“That it leaks,” the cook wrote in a diary that the Odra Museum has now put online.",
+            ("cook say", "Odra Museum publish"),
+        ),
+        (
+            "“That it leaks,” Ana Reis said, according to a transcript provided by the court.",
+            ("Ana Reis say", "court release"),
+        ),
+        (
+            "A letter by six cooks, printed in the Odra Gazette, argues that it leaks.",
+            ("six cooks publish", "Odra Gazette publish"),
+        ),
+        (
+            "A letter from two keepers, published in the Kesk Post, says that it leaks.",
+            ("two keepers publish", "Kesk Post publish"),
+        ),
+        (
+            "Katz says in a call wiretapped by the police and printed in the Odra Gazette that it "
+            "leaks.",
+            ("Katz say", "police intercept", "Odra Gazette publish"),
+        ),
+    ],
+)
+def test_who_let_a_paper_or_a_recording_out(text, chain):
+    assert hands(text, "hat it leaks") == chain
+
+
+@pytest.mark.parametrize(
+    ("text", "chain"),
+    [
+        ("In a leaked memo, Ana Reis warns that it leaks.", ("Ana Reis say", "? release (lost)")),
+        ("A leaked letter from Katz says that it leaks.", ("Katz publish", "? release (lost)")),
+        (
+            "In a leaked email, the cook wrote that it leaks.",
+            ("cook say", "? release (lost)"),
+        ),
+        (
+            "In a memo leaked to the Odra Gazette, Katz warned that it leaks.",
+            ("Katz say", "Odra Gazette report"),
+        ),
+        (
+            "A report leaked to the Kesk Post says that it leaks.",
+            ("report publish", "Kesk Post report"),
+        ),
+        # who speaks for himself needs nobody who let him out
+        ("Leaked documents show that it leaks.", ("Leaked documents publish",)),
+        ("Footage from the lock shows that it leaks.", ("Footage from the lock publish",)),
+    ],
+)
+def test_a_leak_that_nobody_is_named_for_is_a_lost_hand(text, chain):
+    assert hands(text, THAT) == chain
+
+
+@pytest.mark.parametrize(
+    ("text", "chain"),
+    [
+        ("Per the Odra Gazette, Ana Reis said that it leaks.", "Odra Gazette report"),
+        ("Ana Reis went on Norda News and claimed that it leaks.", "Norda News broadcast"),
+        ("In a sit-down with Norda News, Reis said that it leaks.", "Norda News interview"),
+        ("Over at the Kesk Post, Reis writes that it leaks.", "Kesk Post report"),
+        ("The writer Ana Reis reported in the Kesk Post that it leaks.", "Kesk Post report"),
+        ("Stopped by Norda News, Ana Reis said that it leaks.", "Norda News interview"),
+        ("Ana Reis told listeners of Radio Norda that it leaks.", "Radio Norda report"),
+        ("Ana Reis explained to readers of the Kesk Post that it leaks.", "Kesk Post report"),
+        ("Ana Reis told local station KVAR that it leaks.", "KVAR report"),
+        ("Ana Reis told CKTV that it leaks.", "CKTV report"),
+        ("Ana Reis told WQTV that it leaks.", "WQTV report"),
+        ("“That it leaks,” Ana Reis said on the radio station Delta.", "Delta broadcast"),
+        ("Through her lawyer, Ana Reis said that it leaks.", "her lawyer share"),
+        ("Through a spokesman, Ana Reis said that it leaks.", "spokesman share"),
+        ("In a sermon aired by Radio Norda, Ana Reis said that it leaks.", "Radio Norda broadcast"),
+        ("In a speech aired by Norda News, Ana Reis said that it leaks.", "Norda News broadcast"),
+        ("Ana Reis said that it leaks, as relayed by the Kesk Post.", "Kesk Post report"),
+    ],
+)
+def test_more_ways_in_which_news_says_through_whom(text, chain):
+    assert hands(text, "hat it leaks")[1:] == (chain,)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“It leaks,” Ana Reis told this newspaper.",
+        "In a chat with this magazine, Ana Reis said that it leaks.",
+        "Ana Reis told this website that it leaks.",
+    ],
+)
+def test_this_newspaper_is_the_page_s_own(text):
+    assert hands(text, "t leaks") == ("Ana Reis say",)
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "source"),
+    [
+        # who is only known to have said it says it
+        ("“It leaks,” the mayor is reported to have told her crew.", "It leaks", "the mayor"),
+        ("“It leaks,” Ana Reis is reported to have told the cooks.", "It leaks", "Ana Reis"),
+        ("“It leaks,” a cook can be heard saying.", "It leaks", "a cook"),
+        # whom a paper was shown to, or by whom it was let out, does not speak
+        (
+            "A note shown to the Odra Gazette by a former cook concluded that it leaks.",
+            THAT,
+            "A note shown to the Odra Gazette by a former cook",
+        ),
+        (
+            "Emails stolen from the guild and posted by WikiLeaks show that it leaks.",
+            THAT,
+            "Emails stolen from the guild and posted by WikiLeaks",
+        ),
+        # behind a clause stands who speaks
+        (
+            "Looking back on the talks in an interview with the Odra Gazette, Tom Katz, then the "
+            "envoy, recalled that it leaks.",
+            THAT,
+            "Tom Katz, then the envoy",
+        ),
+        # who goes on behind a medium that passes him on
+        (
+            "The stop was short, deputy energy minister Tom Katz said, the Interfax news agency "
+            "reported, adding that it leaks.",
+            THAT,
+            "deputy energy minister Tom Katz",
+        ),
+    ],
+)
+def test_who_is_the_source(text, content, source):
+    assert innermost(text, content).source == source
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A navy assessment concluded that the mayor would stay.",
+        "A foible concluded that the cook would stay.",
+        "A whim told us that the baker would stay.",
+    ],
+)
+def test_a_thing_that_no_table_knows_is_nobody_who_is_told_of_in_its_own_words(text):
+    assert said_in(text)[0].speaker not in ("mayor", "cook", "baker", "the mayor")
+
+
+def test_what_another_tells_a_medium_behind_a_full_stop_is_no_hand_of_the_first_words():
+    text = (
+        "In a piece for the Kesk Post, Ana Reis argued that it had “leaked for years.” Reis went "
+        "further in an appearance on Norda News, where she said that it burned."
+    )
+    first, second = said_in(text)
+    assert first.chain == ("Ana Reis say", "Kesk Post report")
+    assert second.chain == ("Ana Reis say", "Norda News broadcast")
+
+
+def test_whom_another_tells_in_a_clause_of_his_own_is_no_hand():
+    text = (
+        "The Odra Gazette reported that it leaks, though a clerk disputed that, telling Radio "
+        "Norda that “nothing dripped”."
+    )
+    assert hands(text, THAT) == ("Odra Gazette report",)
+
+
+@pytest.mark.parametrize(
+    ("text", "chain"),
+    [
+        (
+            "In a survey carried out by Kestrel Research, 61 per cent of bakers said that it "
+            "leaks.",
+            ("61 per cent of bakers say", "Kestrel Research report"),
+        ),
+        (
+            "A poll by Weir Research came out. Some 40 per cent of cooks said that it leaks.",
+            ("40 per cent of cooks say", "Weir Research report"),
+        ),
+    ],
+)
+def test_per_cent_of_those_asked_are_a_share_of_a_poll_in_two_words_too(text, chain):
+    assert hands(text, THAT)[1:] == chain[1:]
