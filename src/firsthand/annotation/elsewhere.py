@@ -27,10 +27,21 @@ PLACES_TO_SPEAK = frozenset(
 )
 
 
-def is_elsewhere(draft: Draft, *, besides: Spans = ()) -> bool:
+def days_named(draft: Draft) -> frozenset[str]:
+    """The days and months in the words around the content."""
+    cue = draft.cue_token
+    return (
+        frozenset(t.text for t in cue.sent if t.text in CALENDAR)
+        if cue is not None
+        else frozenset()
+    )
+
+
+def is_elsewhere(draft: Draft, *, besides: Spans = (), days: frozenset[str] = frozenset()) -> bool:
     """Whether the words around the content name a day, another listener or another place to
     speak: "said ON FRIDAY", "told THE BOARD", "wrote IN A LETTER"; "in THE interview" is the same.
-    ``besides`` are words of another, which tell nothing of where it was said.
+    ``besides`` are words of another, which tell nothing of where it was said, and ``days`` those
+    on which the occasion itself was.
     """
     cue = draft.cue_token
     if cue is None:
@@ -40,7 +51,7 @@ def is_elsewhere(draft: Draft, *, besides: Spans = ()) -> bool:
         return True
     inside = (*draft.content, *besides)
     outside = [t for t in cue.sent if not holds(inside, (draft.paragraph.span(t, t),))]
-    return any(t.text in CALENDAR or _is_another_place(t) for t in outside)
+    return any((t.text in CALENDAR and t.text not in days) or _is_another_place(t) for t in outside)
 
 
 def _is_another_place(word: Token) -> bool:

@@ -346,9 +346,9 @@ def _makers(noun: Token) -> Iterator[tuple[Token, Token | None]]:
                 if below.dep_ == "pobj":
                     owner = next((o for o in below.children if o.dep_ == "poss"), below)
                     yield (owner if owner.pos_ == "PROPN" else below), None
-    for verb, _ in verbs_on(noun):
-        if verb.dep_ not in ("dobj", "nsubjpass") and verb != noun.head:
-            yield from ((giver, verb) for giver in _doers(verb))
+    airing = [c for c in noun.children if c.dep_ == "acl" and c.tag_ == "VBG" and handed_on(c)]
+    for verb in (*airing, *(verb for verb, _ in verbs_on(noun) if verb != noun.head)):
+        yield from ((giver, verb) for giver in _doers(verb))
     if noun.dep_ == "dobj" and handed_on(noun.head):
         yield from ((c, noun.head) for c in noun.head.children if c.dep_ == "nsubj")
 

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from firsthand.annotation.attributions import Found
 from firsthand.annotation.carriers import asked_or_on_air
 from firsthand.annotation.drafts import Draft
-from firsthand.annotation.elsewhere import AGAIN, is_elsewhere
+from firsthand.annotation.elsewhere import AGAIN, days_named, is_elsewhere
 from firsthand.annotation.hands import Hand, what_carries
 from firsthand.annotation.parsing import Paragraph
 from firsthand.annotation.sources import SUBJECTS
@@ -42,11 +42,14 @@ NEXT = 1  # paragraph on, for what another medium passes on
 
 @dataclass
 class _Occasion:
-    """Who was asked or on air, through whose hands, and the paragraph it was last heard in."""
+    """Who was asked or on air, through whose hands, the paragraph it was last heard in, and the
+    days on which the sentence that opened it says that it was.
+    """
 
     speaker: str
     hands: list[Hand]
     paragraph: int
+    days: frozenset[str] = frozenset()
 
 
 def held(
@@ -91,7 +94,7 @@ def held(
         if hands[identity]:
             papers[speaker.id, _paper(f.draft, again=False)] = hands[identity]
         if hands[identity] or identity in elsewhere:
-            going = _Occasion(speaker.id, own, at) if own else None
+            going = _Occasion(speaker.id, own, at, days_named(f.draft)) if own else None
             told = (speaker.id, hands[identity], at)
             continue
         again = papers.get((speaker.id, _paper(f.draft, again=True)))
@@ -111,7 +114,7 @@ def held(
             if same or f.attribution.kind != "indirect":
                 going = None  # what is told of others in between ends nothing
             continue
-        going = _Occasion(speaker.id, going.hands, at)
+        going = _Occasion(speaker.id, going.hands, at, going.days)
         result[identity] = going.hands
     return result
 
@@ -154,7 +157,7 @@ def _goes_on(going: _Occasion, draft: Draft, speaker: Speaker, at: int) -> bool:
     cue = draft.cue_token
     answers = cue is not None and cue.lemma_ in ANSWERING
     heard = speaker.id == going.speaker or answers
-    return heard and at - going.paragraph <= FARTHEST and not is_elsewhere(draft)
+    return heard and at - going.paragraph <= FARTHEST and not is_elsewhere(draft, days=going.days)
 
 
 def _is_passed_on(found: Found, hands: Sequence[Hand]) -> bool:

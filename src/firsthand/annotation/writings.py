@@ -94,7 +94,8 @@ def _makers(document: Token) -> Iterator[Token]:
     inside = [t for p in document.children if p.lower_ in MATTERS for t in p.children]
     if document.lemma_ in PARTS:  # "excerpts OF REIS'S MEMOIR", "a copy OF A LETTER by Reis"
         for whole in (t for t in inside if t.dep_ == "pobj" and t.pos_ == "NOUN"):
-            yield from (c for c in whole.children if c.dep_ == "poss" and can_speak(c))
+            whose = (c for c in whole.children if c.dep_ == "poss" and c.pos_ != "PRON")
+            yield from (c for c in whose if can_speak(c))
             yield from _makers(whole)
     for noun in (document, *(t for t in inside if t.dep_ == "pobj")):
         for child in noun.children:
