@@ -5,6 +5,9 @@ passages with their hands in order. Found on invented passages that were labelle
 import pytest
 from annotation_cases import said_in
 
+from firsthand.annotation import carriers
+from firsthand.errors import TableError
+
 THAT = "that it leaks"
 
 
@@ -303,3 +306,159 @@ def test_whom_another_tells_in_a_clause_of_his_own_is_no_hand():
 )
 def test_per_cent_of_those_asked_are_a_share_of_a_poll_in_two_words_too(text, chain):
     assert hands(text, THAT)[1:] == chain[1:]
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "source"),
+    [
+        (
+            "On the call, the mayor derided the list as “a shopping list,” three aides told CNN.",
+            "the list as “a shopping list",
+            "the mayor",
+        ),
+        (
+            "Katz said the mayor had dismissed the plan as “a whim” on Friday.",
+            "the plan as “a whim”",
+            "the mayor",
+        ),
+        (
+            "The clerk told Norda News that Reis described the mint as “a barn”.",
+            "the mint as “a barn”",
+            "Reis",
+        ),
+    ],
+)
+def test_what_another_calls_a_thing_in_marks_is_a_statement_within_what_is_told(
+    text, content, source
+):
+    outer, inner = said_in(text)
+    assert content in inner.content
+    assert (inner.source, inner.within) == (source, outer.content)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ana Reis recalled it Sunday on Radio Norda. “It leaks,” she said. On Sunday, she also "
+        "said that it burned.",
+        "Tom Katz said on Norda News on Friday that it leaks. On Friday he said that it burned.",
+        "In a chat with Radio Norda on Monday, Ana Reis said that it leaks. On Monday she said "
+        "that it burned.",
+    ],
+)
+def test_the_day_of_an_interview_is_no_other_occasion(text):
+    first, *_, last = said_in(text)
+    assert last.chain[1:] == first.chain[1:] != ()
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "chain"),
+    [
+        # "it" is the one medium that the words before tell of
+        (
+            "The Interfax news agency had another account. It quoted a cook as saying that it "
+            "leaks.",
+            THAT,
+            ("cook say", "Interfax report"),
+        ),
+        (
+            "Norda News has the story. It cited two cooks as saying that it leaks.",
+            THAT,
+            ("two cooks say", "Norda News report"),
+        ),
+        (
+            "Norda News and the Kesk Post have the story. It quoted a cook as saying that it "
+            "leaks.",
+            THAT,
+            ("cook say",),
+        ),
+        # so is the paper somebody writes to
+        (
+            "The Odra Gazette asked the guild. In a statement to the newspaper, Ana Reis said "
+            "that it leaks.",
+            THAT,
+            ("Ana Reis say", "Odra Gazette report"),
+        ),
+        (
+            "The Kesk Post has the plan. In an email to the newspaper, Tom Katz wrote that it "
+            "leaks.",
+            THAT,
+            ("Tom Katz say", "Kesk Post report"),
+        ),
+        # shares in words
+        (
+            "A poll by Weir Research came out. Nearly six in ten cooks said that it leaks.",
+            THAT,
+            ("Nearly six in ten cooks say", "Weir Research report"),
+        ),
+        (
+            "In a poll by Weir Research, one in five bakers said that it leaks.",
+            THAT,
+            ("one in five bakers say", "Weir Research report"),
+        ),
+        # a copy of it
+        (
+            "The complaint, a copy of which was obtained by the Odra Gazette, alleges that it "
+            "leaks.",
+            THAT,
+            ("complaint publish", "Odra Gazette report"),
+        ),
+        (
+            "The report, a copy of which was seen by the Kesk Post, says that it leaks.",
+            THAT,
+            ("report publish", "Kesk Post report"),
+        ),
+        # an e-mail is one word
+        (
+            "“It leaks,” Katz wrote in an e-mail made public by the union.",
+            "It leaks",
+            ("Katz say", "union release"),
+        ),
+        ("The e-mails show that it leaks.", THAT, ("e-mails publish",)),
+    ],
+)
+def test_what_points_back_at_a_medium_or_a_paper(text, words, chain):
+    assert hands(text, words) == chain
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (
+            "Tom Hill, a lawyer for Ana Reis, spoke on Monday. He said his client believed that it "
+            "leaks.",
+            "Ana Reis",
+        ),
+        (
+            "Tom Katz's lawyer, Eva Holm, said that her client denied that it leaks.",
+            "Tom Katz",
+        ),
+        (
+            "Eva Holm represents Tom Velk. Her client said that it leaks.",
+            "Tom Velk",
+        ),
+        # of two who have lawyers it may be either
+        (
+            "Ana Reis's lawyer came, and so did an attorney for Tom Katz. The attorney said his "
+            "client believed that it leaks.",
+            "his client",
+        ),
+    ],
+)
+def test_his_client_is_whom_a_lawyer_speaks_for(text, speaker):
+    assert innermost(text, THAT).speaker == speaker
+
+
+def test_a_row_of_carriers_without_a_party_is_told_in_one_line(monkeypatch, tmp_path):
+    (tmp_path / "carriers.csv").write_text(
+        "pattern,action,evidence,outlets_only,example,source,date\n"
+        "told him,report,report,no,told him,ours,2031-01-01\n"
+    )
+    monkeypatch.setenv("FIRSTHAND_DATA", str(tmp_path))
+    carriers.phrases.cache_clear()
+    try:
+        with pytest.raises(TableError, match="told him"):
+            said_in("“That is a row apart,” Ana Reis told the Odra Gazette.")
+    finally:
+        monkeypatch.undo()
+        carriers.phrases.cache_clear()

@@ -28,6 +28,7 @@ PASSED_TO = frozenset("report say rumor rumour quote".split())
 PASSED_AS = frozenset("quote cite report".split())
 STORIES = frozenset(("account", "article", "dispatch", "story"))
 CONCEDING = frozenset(("although", "though"))  # "told Norda TV it held, THOUGH she added that …"
+THE_PAPER = frozenset("magazine newspaper paper station website".split())
 LONGEST_NAME = 60  # code points
 # "in an interview with “Low Water Today,” she said"
 TITLE = re.compile(r"[“\"‘']\s?([A-Z0-9][^“”\"‘]{1,40}?)\s?[.,]?\s?[”\"’']")
@@ -56,7 +57,12 @@ class _Carrier:
 
 
 @cache
-def _carriers() -> tuple[_Carrier, ...]:
+def phrases() -> tuple[_Carrier, ...]:
+    """The rows of ``carriers.csv``.
+
+    Raises:
+        TableError: a pattern is no regular expression, or has no ``{party}``.
+    """
     rows = data.table("carriers", columns=("pattern", "action", "evidence", "outlets_only"))
     return tuple(_carrier(row) for row in rows)
 
@@ -93,7 +99,7 @@ def _phrases(
     paragraph: Paragraph, where: Span, quoted: Sequence[Span], text: str
 ) -> Iterator[tuple[Hand, re.Match[str]]]:
     """The carrier phrases in a stretch of the view, outside quotations."""
-    for carrier in _carriers():
+    for carrier in phrases():
         for match in carrier.before.finditer(text, where.start, where.end):
             hand = _hand(paragraph, carrier, match, text)
             if hand is not None and not any(q.covers(hand.span) for q in quoted):
@@ -199,14 +205,26 @@ def _hand(paragraph: Paragraph, carrier: _Carrier, match: re.Match[str], text: s
     name, named = party_of(chunk, chunk[-1])
     words = name.islower() and name.replace(" ", "").isalpha()  # "told the independent board"
     is_outlet = data.sounds_like_an_outlet(name) and not words
-    if not named or (not is_outlet and (carrier.must_be_outlet or is_no_party(chunk[-1]))):
+    the_paper = carrier.must_be_outlet and _is_the_paper(chunk)
+    if not (named or the_paper):
+        return None
+    if not (is_outlet or the_paper) and (carrier.must_be_outlet or is_no_party(chunk[-1])):
         return None
     last = _end_of_name(chunk[-1])
     end = paragraph.start + last.idx + len(last)
     follows = carrier.after.match(text, end)
     if follows is None:
         return None
+    if the_paper:
+        span = paragraph.token_span(chunk)  # which ``points_back`` reads
+        return Hand(name, False, carrier.action, carrier.evidence, span)
     return Hand(name, named, carrier.action, carrier.evidence, Span(match.start(), follows.end()))
+
+
+def _is_the_paper(chunk: Sequence[Token]) -> bool:
+    """Whether a phrase points back at a medium: "in an email to THE PAPER"."""
+    bare = len(chunk) == 2 and chunk[0].lower_ == "the" and chunk[1].pos_ == "NOUN"
+    return bare and chunk[1].lower_ in THE_PAPER
 
 
 def _is_a_title(words: str) -> bool:

@@ -25,6 +25,7 @@ from firsthand.annotation.cues import is_of_kind, recording_nouns
 from firsthand.annotation.entities import initials
 from firsthand.annotation.filmed import filming_hand
 from firsthand.annotation.hands import (
+    IT,
     Hand,
     carrier_nouns,
     is_an_outlet,
@@ -140,10 +141,11 @@ def _stated(
     if not any(_is_short(hand) for hands in stated.values() for hand in hands):
         return stated
     media = named_media(paragraphs)
-    return {
+    named = {
         identity: [by_its_name(hand, media, paragraphs, text) for hand in hands]
         for identity, hands in stated.items()
     }
+    return {one: [h for h in hands if h.party != IT] for one, hands in named.items()}
 
 
 def _named_by(found: Found, asking: Mapping[str, str], quoted: list[Span], text: str) -> list[Hand]:

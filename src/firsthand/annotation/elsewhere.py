@@ -6,6 +6,7 @@ the text names a day, another listener or another place to speak.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from firsthand.annotation.drafts import Draft
@@ -27,14 +28,9 @@ PLACES_TO_SPEAK = frozenset(
 )
 
 
-def days_named(draft: Draft) -> frozenset[str]:
-    """The days and months in the words around the content."""
-    cue = draft.cue_token
-    return (
-        frozenset(t.text for t in cue.sent if t.text in CALENDAR)
-        if cue is not None
-        else frozenset()
-    )
+def days_in(words: Iterable[Token]) -> frozenset[str]:
+    """The days and months that words name."""
+    return frozenset(word.text for word in words if word.text in CALENDAR)
 
 
 def is_elsewhere(draft: Draft, *, besides: Spans = (), days: frozenset[str] = frozenset()) -> bool:

@@ -26,6 +26,7 @@ LOCAL = re.compile(r"(?:ABC|CBS|CW|FOX|Fox|NBC|Channel) ?\d{1,2}")  # a network'
 ADDRESS = re.compile(r"[\w-]+\.(?:com|org|net|co\.uk|tv|news|ru|ua)", re.IGNORECASE)
 KEPT = frozenset(("backed", "controlled", "funded", "owned", "run"))  # "state-run"
 STATE_OR_NEWS = frozenset(("agency", "register", "review", "standard", "wire"))
+IT = "it"  # a hand that only a pronoun names yet: "IT quoted a cook as saying"
 PARTS_OF_DAY = frozenset("morning afternoon evening night today yesterday".split())
 
 

@@ -42,8 +42,24 @@ TOWARDS = frozenset("about against at over to toward towards".split())
 
 def rightly_sourced(draft: Draft) -> Draft:
     """The draft with the source that the grammar of its cue gives; as it is where none does."""
-    draft = _of_who_is_heard_of(_behind_a_clause(draft))
+    draft = _of_who_is_heard_of(_behind_a_clause(_before_a_copy_of_it(draft)))
     return _of_its_clause(_of_who_did_it(_of_who_asks(_of_its_subject(draft))))
+
+
+def _before_a_copy_of_it(draft: Draft) -> Draft:
+    """The paper that speaks, without the words on a copy: "THE COMPLAINT, a copy of which was
+    obtained by the Courier, alleges that …".
+    """
+    words = draft.tokens(draft.source)
+    which = next((n for n, t in enumerate(words) if n and t.lower_ == "which"), 0)
+    if not which or words[which - 1].pos_ != "ADP":
+        return draft
+    comma = next((n for n, t in enumerate(words[:which]) if t.text == ","), 0)
+    nouns = [t for t in words[:comma] if t.pos_ in ("NOUN", "PROPN")]
+    if not nouns or nouns[-1].i + 1 != words[comma].i:
+        return draft
+    span = draft.paragraph.token_span(words[:comma])
+    return dataclasses.replace(draft, source=(span,), source_token=nouns[-1])
 
 
 def _behind_a_clause(draft: Draft) -> Draft:
@@ -53,8 +69,8 @@ def _behind_a_clause(draft: Draft) -> Draft:
     words = draft.tokens(draft.source)
     if draft.cue_token is None or not words or words[0].tag_ not in ("VBD", "VBG", "VBN"):
         return draft
-    if len(words) == 1 and words[0].dep_ not in SUBJECTS:  # "the log, RELEASED yesterday, showed"
-        return _with_source(draft, None)
+    if all(word.pos_ in ("VERB", "ADV") or word.lower_ in PARTS_OF_DAY for word in words):
+        return _with_source(draft, None)  # "the log, RELEASED YESTERDAY, showed"
     commas = [n for n, word in enumerate(words) if word.text == ","]
     for at in commas:
         name = list(itertools.takewhile(lambda t: t.pos_ in NAMING, words[at + 1 :]))

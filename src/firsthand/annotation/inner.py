@@ -23,6 +23,8 @@ from firsthand.annotation.spans import Stretches, holds, joined, length
 from firsthand.annotation.tagger import Tagged, tag
 from firsthand.types import BodyView, Span, Spans
 
+AS_QUOTED = re.compile(r"""\b(?:as|to) (?:an? )?["“‘']\w""")  # "dismissed the list as “a joke”"
+NAMING = frozenset("brand call characterise characterize consider describe dub label liken".split())
 IRREGULAR = {
     "admit": "admitted", "deny": "denied", "feel": "felt", "hold": "held", "say": "said",
     "speak": "spoke spoken", "swear": "swore sworn",
@@ -128,11 +130,22 @@ def _tells_of_another(one: Tagged, text: str) -> bool:
     source = " ".join(span.of(text) for span in one.source).lower()
     if not source or source in SPEAKING_OF_ONESELF:
         return False
-    return any(_saying().search(span.of(text)) for span in one.cue)
+    if any(_saying().search(span.of(text)) for span in one.cue):
+        return True
+    # "DERIDED the list as “a joke”": the words in marks are his
+    quoted = is_marked(one.content, text) or any(AS_QUOTED.search(s.of(text)) for s in one.content)
+    return quoted and any(_judging().search(span.of(text)) for span in one.cue)
 
 
 def _somebody_says(content: Spans, text: str) -> bool:
-    return any(_saying().search(text, span.start, span.end) for span in content)
+    return any(
+        _saying().search(text, span.start, span.end)
+        or (
+            _judging().search(text, span.start, span.end)
+            and AS_QUOTED.search(text, span.start, span.end)
+        )
+        for span in content
+    )
 
 
 @cache
@@ -141,6 +154,14 @@ def _saying() -> re.Pattern[str]:
     forms = {form for verb in english().saying | verbs_of_kind("avers") for form in _forms(verb)}
     words = "|".join(sorted(map(re.escape, forms)))
     return re.compile(rf"\b(?:{words}|according to)\b", re.IGNORECASE)
+
+
+@cache
+def _judging() -> re.Pattern[str]:
+    """The forms of the verbs that say what somebody thinks of a thing: "called", "derided"."""
+    verbs = {*verbs_of_kind("judges"), *NAMING}
+    words = "|".join(sorted(re.escape(form) for verb in verbs for form in _forms(verb)))
+    return re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
 
 
 def _forms(verb: str) -> list[str]:

@@ -19,6 +19,7 @@ from firsthand.annotation.clauses import behind_the_verb, up_to_its_clause
 from firsthand.annotation.drafts import Draft
 from firsthand.annotation.handing_on import LEAKED, verbs_on
 from firsthand.annotation.hands import (
+    IT,
     Hand,
     behind_by,
     carrier_nouns,
@@ -406,6 +407,8 @@ def _quoted_by(draft: Draft) -> Iterator[Hand]:
         others = (subject for subject in subjects if subject != source)
         for party in (*_by(verb), *_by_behind_saying(verb), *others, *_quoted_in(verb)):
             party = verb.head if party.lower_ == "which" and verb.dep_ == "relcl" else party
+            if party.lower_ == IT:  # the medium that the sentence before tells of
+                yield Hand(IT, False, "report", "report", draft.paragraph.span(party, party))
             words = source_phrase(party, verb)
             yield from _hand(draft, words, party, "report", "report")
 

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from firsthand.annotation.attributions import Found
 from firsthand.annotation.carriers import asked_or_on_air
 from firsthand.annotation.drafts import Draft
-from firsthand.annotation.elsewhere import AGAIN, days_named, is_elsewhere
+from firsthand.annotation.elsewhere import AGAIN, days_in, is_elsewhere
 from firsthand.annotation.hands import Hand, what_carries
 from firsthand.annotation.parsing import Paragraph
 from firsthand.annotation.sources import SUBJECTS
@@ -84,8 +84,8 @@ def held(
         own = [hand for hand in hands[identity] if _asks(hand, f.draft)]
         near = paragraphs[max(at - 1, 0) : at + 1]
         if identity not in elsewhere and _is_passed_on(f, hands[identity]):
-            opened = _opened_before(f.draft, speaker, near, quoted, text)
-            before = _Occasion(speaker.id, opened, at) if opened else going
+            opened, days = _opened_before(f.draft, speaker, near, quoted, text)
+            before = _Occasion(speaker.id, opened, at, days) if opened else going
             going = _passed_on(before, f.draft, speaker, at, hands[identity])
             if going is not None:
                 result[identity] = going.hands
@@ -94,7 +94,16 @@ def held(
         if hands[identity]:
             papers[speaker.id, _paper(f.draft, again=False)] = hands[identity]
         if hands[identity] or identity in elsewhere:
-            going = _Occasion(speaker.id, own, at, days_named(f.draft)) if own else None
+            going = (
+                _Occasion(
+                    speaker.id,
+                    own,
+                    at,
+                    days_in(cue.sent if (cue := f.draft.cue_token) is not None else ()),
+                )
+                if own
+                else None
+            )
             told = (speaker.id, hands[identity], at)
             continue
         again = papers.get((speaker.id, _paper(f.draft, again=True)))
@@ -106,9 +115,9 @@ def held(
             told = (speaker.id, told[1], at)
             continue
         told = None
-        opened = _opened_before(f.draft, speaker, near, quoted, text)
+        opened, days = _opened_before(f.draft, speaker, near, quoted, text)
         if opened:
-            going = _Occasion(speaker.id, opened, at)
+            going = _Occasion(speaker.id, opened, at, days)
         if going is None or not _goes_on(going, f.draft, speaker, at):
             same = going is not None and going.speaker == speaker.id
             if same or f.attribution.kind != "indirect":
@@ -191,9 +200,10 @@ def _opened_before(
     paragraphs: Sequence[Paragraph],
     quoted: Sequence[Span],
     text: str,
-) -> list[Hand]:
-    """The hands of an interview that the sentence before the words tells of, where it is the
-    speaker's: "REIS was asked about it IN AN INTERVIEW WITH RADIO NORDA. “It leaks,” she said."
+) -> tuple[list[Hand], frozenset[str]]:
+    """The hands of an interview that the sentence before the words tells of, and the days that it
+    names, where it is the speaker's: "REIS was asked about it IN AN INTERVIEW WITH RADIO NORDA.
+    “It leaks,” she said."
     """
     for paragraph in reversed(paragraphs):
         before = [s for s in paragraph.doc.sents if paragraph.start + s.end_char <= draft.start]
@@ -202,10 +212,10 @@ def _opened_before(
             doer = next((c for c in sentence.root.children if c.dep_ in WHOSE), None)
             captions = sentence.root.tag_ == "VBZ"  # "Reis gestures during an interview with …"
             if doer is None or captions or not _is(doer, speaker, draft):
-                return []
+                break
             whole = paragraph.span(sentence[0], sentence[-1])
-            return asked_or_on_air(paragraph, whole, quoted, text)
-    return []
+            return asked_or_on_air(paragraph, whole, quoted, text), days_in(sentence)
+    return [], frozenset()
 
 
 def _is(doer: Token, speaker: Speaker, draft: Draft) -> bool:

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from functools import cache, cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from firsthand.annotation.readable import sayable, without_lost_names
 from firsthand.annotation.steps import take_steps, with_quick_lemmas
@@ -114,8 +114,13 @@ def paragraph_at(paragraphs: Sequence[Paragraph], at: int) -> Paragraph | None:
 def model() -> Language:
     """The English pipeline, loaded once a process."""
     import spacy
+    from spacy.symbols import ORTH
 
-    return with_quick_lemmas(spacy.load(MODEL))
+    nlp = with_quick_lemmas(spacy.load(MODEL))
+    tokenizer: Any = nlp.tokenizer
+    for word in ("e-mail", "e-mails", "E-mail", "E-mails"):
+        tokenizer.add_special_case(word, [{ORTH: word}])  # spaCy makes three words of it
+    return nlp
 
 
 def one_article(text: str = "") -> AbstractContextManager[object]:

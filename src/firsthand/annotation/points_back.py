@@ -12,8 +12,8 @@ from collections.abc import Iterator, Sequence
 
 from firsthand import data
 from firsthand.annotation.attributions import Found
-from firsthand.annotation.class_names import media_nouns
-from firsthand.annotation.hands import Hand, names_a_medium
+from firsthand.annotation.class_names import media_nouns, names_a_sort_of_medium
+from firsthand.annotation.hands import IT, Hand, names_a_medium
 from firsthand.annotation.mentions import Mention, mention
 from firsthand.annotation.parsing import Paragraph
 from firsthand.annotation.writings import is_writing, kind_of_writing
@@ -37,7 +37,8 @@ def _media(paragraphs: Sequence[Paragraph]) -> Iterator[Mention]:
     for paragraph in paragraphs:
         for chunk in paragraph.noun_chunks:
             head = chunk.root
-            if head.pos_ != "PROPN" or head.ent_type_ not in ("", "ORG"):
+            sort = names_a_sort_of_medium(head)  # "the INTERFAX news agency"
+            if not sort and (head.pos_ != "PROPN" or head.ent_type_ not in ("", "ORG")):
                 continue
             seen = mention(paragraph, list(chunk), head)
             named = seen.name and names_a_medium(" ".join(seen.name))
@@ -79,6 +80,8 @@ def by_its_name(
     """
     if hand.named:
         return _in_full(hand, media)
+    if hand.party == IT:
+        return _that_it_is(hand, media, paragraphs)
     words = hand.span.of(text).lower().split()
     # the parser may hang on it what somebody tells it: "told the paper that it leaked"
     bare = words[:1] == ["the"] and len(words) > 1 and words[2:3] in ([], ["that"])
@@ -88,6 +91,19 @@ def by_its_name(
     first = paragraphs[max(here - FARTHEST, 0)].start
     before = (m for m in media if first <= m.span.start and m.span.end <= hand.span.start)
     near = [m for m in before if may_be_called(m, words[1])]
+    if len({m.name[-1] for m in near}) != 1:
+        return hand
+    fullest = max(near, key=lambda m: len(m.name))
+    return dataclasses.replace(hand, party=" ".join(fullest.name), named=True)
+
+
+def _that_it_is(hand: Hand, media: Sequence[Mention], paragraphs: Sequence[Paragraph]) -> Hand:
+    """The one medium named in this paragraph or the one before that "it" means: "Norda News has
+    another story. IT quoted a cook as saying"; as it is where none was named, or several.
+    """
+    here = bisect.bisect_right(paragraphs, hand.span.start, key=lambda p: p.start) - 1
+    first = paragraphs[max(here - 1, 0)].start
+    near = [m for m in media if first <= m.span.start and m.span.end <= hand.span.start]
     if len({m.name[-1] for m in near}) != 1:
         return hand
     fullest = max(near, key=lambda m: len(m.name))

@@ -5,6 +5,7 @@ named before whose poll it is.
 from __future__ import annotations
 
 import bisect
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 POLLS = frozenset(("poll", "survey"))
 ASKED = frozenset(("asked", "polled", "questioned", "surveyed"))
 SHARES = frozenset("% cent half majority minority percent plurality quarter third".split())
+NUMBER = "(?:one|two|three|four|five|six|seven|eight|nine|ten|[0-9]+)"
+ONE_IN_FIVE = re.compile(rf"\b{NUMBER} (?:in|out of) (?:every )?{NUMBER}\b")
 NEAR = 2  # paragraphs back, where the page has polls of several, or the source only a share
 
 
@@ -62,6 +65,7 @@ def _is_a_share(found: Found) -> bool:
     of = any(child.lower_ == "of" for child in head.children)
     whose = any(token.tag_ in ("POS", "PRP$") for token in words)  # "half of HIS cabinet"
     share = head.lower_ in SHARES and (of or head.lower_ in ("%", "cent", "percent")) and not whose
+    share = share or ONE_IN_FIVE.search(" ".join(t.lower_ for t in words)) is not None
     return share or _were_asked(found)
 
 

@@ -21,6 +21,7 @@ from firsthand.annotation.antecedents import source_mention
 from firsthand.annotation.attributions import Found
 from firsthand.annotation.bodies_again import Bodies
 from firsthand.annotation.class_names import is_owned, names_an_owner
+from firsthand.annotation.clients import is_a_client, represented
 from firsthand.annotation.drafts import DATELINE
 from firsthand.annotation.entities import (
     COMPANIES,
@@ -506,7 +507,21 @@ class _Reader:
         known = entity.gender is not None and entity.gender == seen.gender
         return (2 if here else int(speaking)), self._sentence(at), int(main), int(known)
 
+    @cached_property
+    def clients(self) -> tuple[Mention, ...]:
+        return represented(self.paragraphs)
+
+    def _client(self) -> Entity | None:
+        """Whom "his client" means, if the article names one alone whom a lawyer speaks for."""
+        if len({tuple(surname(seen.name)) for seen in self.clients}) != 1:
+            return None
+        fullest = max(self.clients, key=lambda seen: len(seen.name))
+        known = self._people_named(fullest)
+        return known[0] if known else self._introduced(fullest)
+
     def _described(self, seen: Mention, content: Spans) -> Entity | None:
+        if is_a_client(seen) and (client := self._client()) is not None:
+            return client
         alike = [
             e
             for e in self._filed(seen)
