@@ -279,7 +279,7 @@ def _completed(draft: Draft, by_cue: dict[Token, Draft]) -> Draft:
         return draft
     part = holds(rule.source, draft.source)
     more = holds(draft.source, rule.source) and rule.source_token != draft.source_token
-    clause = rule.source_token is not None and rule.source_token.pos_ == "VERB"
+    clause = rule.source_token is not None and rule.source_token.dep_ == "csubj"
     if rule.source != draft.source and (part or more) and not clause:
         draft = dataclasses.replace(draft, source=rule.source, source_token=rule.source_token)
     if _goes_on_from(rule, draft):

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 CITING = frozenset((*QUOTING, "attribute"))
 RELATIVE = frozenset(("which", "who"))
+SOME_OF_THEM = frozenset(("member",))
 
 
 def citing_of(cue: Token, medium: Token) -> Iterator[Token]:
@@ -36,6 +37,11 @@ def citing_of(cue: Token, medium: Token) -> Iterator[Token]:
             yield child
         elif child.lower_ == "with" and any(t.lower_ == "reference" for t in child.children):
             yield child  # "reported WITH REFERENCE to a cook"
+
+
+def is_somebody_cited(cited: Token) -> bool:
+    """Whether a word is somebody who tells a medium a thing, and no law: "two MEMBERS of it"."""
+    return speaks_for_itself(cited) or cited.lemma_ in SOME_OF_THEM
 
 
 def cited_in(citing: Token) -> Token | None:
@@ -60,7 +66,7 @@ def cited_by(hands: Iterable[Hand], draft: Draft) -> Iterator[Hand]:
             if verb.dep_ not in ("relcl", "acl") or lemma(verb) not in CITING or not opens:
                 continue
             cited = cited_in(verb)
-            if cited is not None and speaks_for_itself(cited) and cited != draft.source_token:
+            if cited is not None and is_somebody_cited(cited) and cited != draft.source_token:
                 words = source_phrase(cited, verb)
                 party, named = party_of(words, cited)
                 yield Hand(party, named, "say", None, draft.paragraph.token_span(words))

@@ -12,12 +12,15 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 CLIENTS = frozenset(("client",))
+THEIRS = frozenset(("her", "his", "their"))
 LAWYERS = frozenset("attorney barrister counsel lawyer solicitor".split())
 
 
 def is_a_client(seen: Mention) -> bool:
-    """Whether a phrase means whom the speaker represents: "her client"."""
-    return seen.noun in CLIENTS and any(child.dep_ == "poss" for child in seen.head.children)
+    """Whether a phrase means whom somebody told of represents: "her client"; "my client" may be
+    anybody's.
+    """
+    return seen.noun in CLIENTS and any(c.lower_ in THEIRS for c in seen.head.children)
 
 
 def represented(paragraphs: Sequence[Paragraph]) -> tuple[Mention, ...]:

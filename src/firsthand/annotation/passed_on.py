@@ -11,12 +11,11 @@ import itertools
 from typing import TYPE_CHECKING
 
 from firsthand.annotation.by_rules import tells_something
-from firsthand.annotation.citing import CITING, cited_in, citing_of
+from firsthand.annotation.citing import CITING, cited_in, citing_of, is_somebody_cited
 from firsthand.annotation.class_names import names_a_sort_of_medium
 from firsthand.annotation.cues import english, lemma
 from firsthand.annotation.drafts import Draft, runs
 from firsthand.annotation.hands import names_a_medium
-from firsthand.annotation.mentions import speaks_for_itself
 from firsthand.annotation.nouns import kind_of_noun
 from firsthand.annotation.parsing import words_as_written
 from firsthand.annotation.sources import QUOTING, SUBJECTS, is_passive, source_phrase
@@ -138,7 +137,7 @@ def _of_the_cited(draft: Draft, text: str) -> Draft | None:
     for citing in citing_of(cue, medium):
         cited = cited_in(citing)
         paper = cited is not None and kind_of_noun(cited) == "document"
-        if cited is None or not (paper or speaks_for_itself(cited)):
+        if cited is None or not (paper or is_somebody_cited(cited)):
             continue
         apart = {*citing.subtree}
         said = [t for t in draft.tokens(draft.content) if t not in apart]
@@ -233,7 +232,7 @@ def names_only_who(draft: Draft) -> bool:
 def _is_citing(cue: Token, words: list[Token]) -> bool:
     """Whether no more is said than who is cited: "Norda reported, CITING THE BOARD"."""
     cited = cited_in(cue)
-    if cited is None or cited not in words or not speaks_for_itself(cited):
+    if cited is None or cited not in words or not is_somebody_cited(cited):
         return False
     return not any(t.pos_ in ("VERB", "AUX") for t in words if t.dep_ not in BRIEFED)
 
