@@ -195,6 +195,8 @@ def test_a_leak_that_nobody_is_named_for_is_a_lost_hand(text, chain):
         ("Stopped by Norda News, Ana Reis said that it leaks.", "Norda News interview"),
         ("Ana Reis told listeners of Radio Norda that it leaks.", "Radio Norda report"),
         ("Ana Reis explained to readers of the Kesk Post that it leaks.", "Kesk Post report"),
+        ("Ana Reis said on Tom Hill's radio show that it leaks.", "Tom Hill broadcast"),
+        ("Ana Reis said on Tom Carver's podcast that it leaks.", "Tom Carver broadcast"),
         ("Ana Reis told local station KVAR that it leaks.", "KVAR report"),
         ("Ana Reis told CKTV that it leaks.", "CKTV report"),
         ("Ana Reis told WQTV that it leaks.", "WQTV report"),
@@ -208,6 +210,18 @@ def test_a_leak_that_nobody_is_named_for_is_a_lost_hand(text, chain):
 )
 def test_more_ways_in_which_news_says_through_whom(text, chain):
     assert hands(text, "hat it leaks")[1:] == (chain,)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ana Reis said at Tom Hill's fashion show that it leaks.",
+        "Ana Reis said on her own show that it leaks.",
+        "Ana Reis said in the run of the week that it leaks.",
+    ],
+)
+def test_what_only_looks_like_a_programme_is_no_hand(text):
+    assert hands(text, "it leaks") == ("Ana Reis say",)
 
 
 @pytest.mark.parametrize(

@@ -273,7 +273,8 @@ def _made_it(
 def _hosts(noun: Token, party: Token, speaker: Token | None) -> bool:
     """Whether a name is whose programme it is: "on EVA HOLM'S radio show"; one's own is no hand."""
     whose = party.dep_ == "poss" and party.pos_ == "PROPN" and party.ent_type_ in ("", "PERSON")
-    return whose and noun.lemma_ in SHOWS and (speaker is None or party.text != speaker.text)
+    aired = noun.lemma_ in SHOWS and noun.head.lower_ == "on"  # not "at Holm's fashion show"
+    return whose and aired and (speaker is None or party.text != speaker.text)
 
 
 def _is_asked_by(noun: Token, party: Token) -> bool:
