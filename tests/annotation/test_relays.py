@@ -52,9 +52,19 @@ def hands(text, words):
             ("clerk at the ministry say", "Odra Gazette report"),
         ),
         (
-            "Two boats sank, the Kesk Post said, attributing that to a diver.",
+            "Two boats sank, the Kesk Post said, attributing the report to a diver.",
             "Two boats sank",
             ("diver say", "Kesk Post report"),
+        ),
+        (
+            "The Odra Gazette reported that profits fell, attributing the decline to the mayor.",
+            "profits fell",
+            ("Odra Gazette report",),
+        ),
+        (
+            "The Kesk Post, which attributed the fall to the mayor, said that it leaks.",
+            THAT,
+            ("Kesk Post say",),
         ),
         (
             "The mint is shut, Interfax reported with reference to the harbour board.",
@@ -217,10 +227,13 @@ def test_more_ways_in_which_news_says_through_whom(text, chain):
     [
         "Ana Reis said at Tom Hill's fashion show that it leaks.",
         "Ana Reis said on her own show that it leaks.",
-        "Ana Reis said in the run of the week that it leaks.",
+        "Ana Reis said in the paper that it leaks.",
+        "On Tom Hill's housing programme, Ana Reis said that it leaks.",
+        "Ana Reis told the CFPB that it leaks.",
+        "In a call to the station, Ana Reis said that it leaks.",
     ],
 )
-def test_what_only_looks_like_a_programme_is_no_hand(text):
+def test_what_only_looks_like_a_programme_or_a_medium_is_no_hand(text):
     assert hands(text, "it leaks") == ("Ana Reis say",)
 
 
@@ -448,8 +461,21 @@ def test_what_points_back_at_a_medium_or_a_paper(text, words, chain):
             "Tom Katz",
         ),
         (
-            "Eva Holm represents Tom Velk. Her client said that it leaks.",
+            "A lawyer representing Tom Velk spoke. His client said that it leaks.",
             "Tom Velk",
+        ),
+        # several, and whoever else has clients
+        (
+            "A lawyer for Tom Velk spoke. His clients said that it leaks.",
+            "His clients",
+        ),
+        (
+            "Tom Velk's lawyer spoke. The accountant said his client believed that it leaks.",
+            "his client",
+        ),
+        (
+            "Bo Lund, a lawyer, came. Tom Velk's lawyer said his client believed that it leaks.",
+            "his client",
         ),
         # of two who have lawyers it may be either
         (
@@ -476,3 +502,16 @@ def test_a_row_of_carriers_without_a_party_is_told_in_one_line(monkeypatch, tmp_
     finally:
         monkeypatch.undo()
         carriers.phrases.cache_clear()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "After Tom Katz said she would quit, the Odra Gazette reported that she had stayed, adding "
+        "that it leaks.",
+        "While Tom Katz said he was ill, Norda News reported that he had left, adding that it "
+        "leaks.",
+    ],
+)
+def test_what_a_medium_adds_to_its_own_report_is_not_of_who_spoke_before(text):
+    assert innermost(text, THAT).speaker in ("Odra Gazette", "Norda News")

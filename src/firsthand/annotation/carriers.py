@@ -28,7 +28,7 @@ PASSED_TO = frozenset("report say rumor rumour quote".split())
 PASSED_AS = frozenset("quote cite report".split())
 STORIES = frozenset(("account", "article", "dispatch", "story"))
 CONCEDING = frozenset(("although", "though"))  # "told Norda TV it held, THOUGH she added that …"
-THE_PAPER = frozenset("magazine newspaper paper station website".split())
+THE_PAPER = frozenset("magazine newspaper paper".split())
 LONGEST_NAME = 60  # code points
 # "in an interview with “Low Water Today,” she said"
 TITLE = re.compile(r"[“\"‘']\s?([A-Z0-9][^“”\"‘]{1,40}?)\s?[.,]?\s?[”\"’']")
@@ -205,7 +205,8 @@ def _hand(paragraph: Paragraph, carrier: _Carrier, match: re.Match[str], text: s
     name, named = party_of(chunk, chunk[-1])
     words = name.islower() and name.replace(" ", "").isalpha()  # "told the independent board"
     is_outlet = data.sounds_like_an_outlet(name) and not words
-    the_paper = carrier.must_be_outlet and _is_the_paper(chunk)
+    written = carrier.evidence == "interview" and carrier.before.pattern.endswith(" to ")
+    the_paper = written and carrier.must_be_outlet and _is_the_paper(chunk)
     if not (named or the_paper):
         return None
     if not (is_outlet or the_paper) and (carrier.must_be_outlet or is_no_party(chunk[-1])):

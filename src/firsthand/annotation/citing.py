@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 CITING = frozenset((*QUOTING, "attribute"))
+INFORMATION = frozenset(
+    """account claim comment detail figure information news quotation quote remark report statement
+    story""".split()
+)
 RELATIVE = frozenset(("which", "who"))
 SOME_OF_THEM = frozenset(("member",))
 
@@ -35,8 +39,17 @@ def citing_of(cue: Token, medium: Token) -> Iterator[Token]:
         which = child.dep_ == "relcl" and child.head == medium  # "the Gazette, WHICH CITED a cook"
         if (child.tag_ == "VBG" or which) and lemma(child) in CITING:
             yield child
-        elif child.lower_ == "with" and any(t.lower_ == "reference" for t in child.children):
+        elif _is_with_reference(child):
             yield child  # "reported WITH REFERENCE to a cook"
+
+
+def _is_with_reference(prep: Token) -> bool:
+    return prep.lower_ == "with" and any(t.lower_ == "reference" for t in prep.children)
+
+
+def is_with_reference_to(cue: Token, source: Token) -> bool:
+    """Whether the source is whom a medium refers to: "reported WITH REFERENCE TO THE BOARD"."""
+    return any(_is_with_reference(c) and source in c.subtree for c in cue.children)
 
 
 def is_somebody_cited(cited: Token) -> bool:
@@ -48,6 +61,9 @@ def cited_in(citing: Token) -> Token | None:
     """Who is cited: "citing A COOK", "attributing the report TO A COOK"."""
     if lemma(citing) in QUOTING:
         return next((c for c in citing.children if c.dep_ == "dobj"), None)
+    words = [c for c in citing.children if c.dep_ == "dobj"]
+    if citing.pos_ == "VERB" and not any(c.lemma_ in INFORMATION for c in words):
+        return None  # "attributing the FALL to the mayor" tells who did it, and not who said it
     to = (c for c in citing.subtree if c.lower_ == "to" and c.dep_ in ("prep", "dative"))
     return next((below for prep in to for below in prep.children if below.dep_ == "pobj"), None)
 

@@ -16,30 +16,44 @@ THEIRS = frozenset(("her", "his", "their"))
 LAWYERS = frozenset("attorney barrister counsel lawyer solicitor".split())
 
 
-def is_a_client(seen: Mention) -> bool:
-    """Whether a phrase means whom somebody told of represents: "her client"; "my client" may be
-    anybody's.
+def is_a_client(seen: Mention, around: Mention | None) -> bool:
+    """Whether a phrase means whom a lawyer speaks for: "her client"; "my client" may be anybody's,
+    and so may be that of an accountant, who tells of it (``around``).
     """
-    return seen.noun in CLIENTS and any(c.lower_ in THEIRS for c in seen.head.children)
+    if seen.noun not in CLIENTS or seen.plural:
+        return False
+    another = around is not None and around.form not in ("name", "pronoun")
+    if another and around is not None and around.noun not in LAWYERS:
+        return False
+    return any(child.lower_ in THEIRS for child in seen.head.children)
 
 
 def represented(paragraphs: Sequence[Paragraph]) -> tuple[Mention, ...]:
-    """Those by name whom an article calls somebody's client or a lawyer's, in reading order."""
-    return tuple(
-        mention(paragraph, [t for t in who.subtree if t.i <= who.i and t.dep_ != "case"], who)
-        for paragraph in paragraphs
-        for who in _represented(paragraph)
-    )
+    """Those by name whom an article calls a lawyer's client, in reading order; nobody where it has
+    a lawyer besides, whose client it does not name.
+    """
+    found: list[Mention] = []
+    for paragraph in paragraphs:
+        for token in paragraph.doc:
+            if token.pos_ != "NOUN" or token.lemma_.lower() not in LAWYERS:
+                continue
+            clients = [who for who in _clients_of(token) if _is_a_person(who)]
+            if not clients and any(child.lower_ in ("a", "an") for child in token.children):
+                return ()
+            for who in clients:
+                words = [t for t in who.subtree if t.i <= who.i and t.dep_ != "case"]
+                found.append(mention(paragraph, words, who))
+    return tuple(found)
 
 
-def _represented(paragraph: Paragraph) -> Iterator[Token]:
-    for token in paragraph.doc:
-        if token.lemma_ == "represent" and token.pos_ == "VERB":
-            yield from (c for c in token.children if c.dep_ == "dobj" and _is_a_person(c))
-        elif token.lemma_.lower() in LAWYERS and token.pos_ == "NOUN":
-            below = (c for p in token.children if p.lower_ == "for" for c in p.children)
-            whose = (c for c in token.children if c.dep_ == "poss")
-            yield from (c for c in (*below, *whose) if _is_a_person(c))
+def _clients_of(lawyer: Token) -> Iterator[Token]:
+    for child in lawyer.children:
+        if child.dep_ == "poss":
+            yield child
+        elif child.lower_ == "for":
+            yield from child.children
+        elif child.lower_ == "representing":
+            yield from (below for below in child.children if below.dep_ == "dobj")
 
 
 def _is_a_person(word: Token) -> bool:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from firsthand import data
 from firsthand.annotation.attributions import Found
-from firsthand.annotation.citing import CITING
+from firsthand.annotation.citing import CITING, is_with_reference_to
 from firsthand.annotation.class_names import media_nouns
 from firsthand.annotation.clauses import behind_the_verb, up_to_its_clause
 from firsthand.annotation.drafts import Draft
@@ -45,13 +45,14 @@ if TYPE_CHECKING:
 TELLING = frozenset("tell inform assure remind".split())
 CONFIRMING = frozenset("announce confirm describe detail explain".split())
 SPEAKING = frozenset("speak talk".split())
-SHOWS = frozenset("podcast program programme show".split())
+SHOWS = frozenset(("program", "programme"))
 STATIONS = frozenset("broadcaster channel radio station television tv".split())
 OWNERS = frozenset("government local public regional state".split())
 THROUGH = frozenset("in on during from at".split())
 WORKING_FOR = frozenset("of for at from with".split())
 BESIDE = frozenset("with to for by on in of".split())  # between a carrier noun and its medium
-HEARERS = frozenset("audience listener reader subscriber viewer".split())
+SENT = frozenset("comment e-mail email letter message remark statement".split())
+HEARERS = frozenset("audience listener reader viewer".split())
 AUDIENCE = frozenset(("press",))  # "speaking with the press": who hears it is no hand
 TRANSLATING = frozenset(("interpreter", "translator"))
 TAIL = 12  # code points that may follow the phrase: "… with Radio Norda today"
@@ -257,7 +258,7 @@ def _carried(draft: Draft) -> Iterator[Hand]:
                 yield from _hand(draft, words, party, did, evidence)
             elif _made_it(noun, party, action, words, draft.source_token):
                 yield from _hand(draft, words, party, action, evidence)
-            elif party.head.lower_ == "to" and is_medium(words, party):
+            elif noun.lemma_ in SENT and party.head.lower_ == "to" and is_medium(words, party):
                 yield from _hand(draft, words, party, "report", "interview")
 
 
@@ -273,8 +274,15 @@ def _made_it(
 def _hosts(noun: Token, party: Token, speaker: Token | None) -> bool:
     """Whether a name is whose programme it is: "on EVA HOLM'S radio show"; one's own is no hand."""
     whose = party.dep_ == "poss" and party.pos_ == "PROPN" and party.ent_type_ in ("", "PERSON")
-    aired = noun.lemma_ in SHOWS and noun.head.lower_ == "on"  # not "at Holm's fashion show"
+    on_air = noun.lemma_ == "podcast" or noun.lemma_ == "show" or _is_aired(noun)
+    aired = on_air and noun.head.lower_ == "on"  # not "at Holm's fashion show"
     return whose and aired and (speaker is None or party.text != speaker.text)
+
+
+def _is_aired(noun: Token) -> bool:
+    """Whether a programme is one on air: "TV programme", and not "housing programme"."""
+    before = {child.lower_ for child in noun.children}
+    return noun.lemma_ in SHOWS and not before.isdisjoint(("news", "radio", "talk", *STATIONS))
 
 
 def _is_asked_by(noun: Token, party: Token) -> bool:
@@ -401,6 +409,8 @@ def _quoted_by(draft: Draft) -> Iterator[Hand]:
     if cue is not None and quoting is None and cue.lemma_ in CITING:
         quoting = cue
     verbs = [quoting] if quoting is not None else []
+    if cue is not None and source is not None and is_with_reference_to(cue, source):
+        verbs.append(cue)
     if source is not None:
         verbs += [c for c in source.children if c.dep_ == "acl" and c.lemma_ in QUOTING]
     for verb in verbs:

@@ -20,6 +20,7 @@ from firsthand.annotation.nouns import kind_of_noun
 from firsthand.annotation.parsing import words_as_written
 from firsthand.annotation.sources import QUOTING, SUBJECTS, is_passive, source_phrase
 from firsthand.types import Span
+from firsthand.words import CALENDAR
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -78,8 +79,12 @@ def _of_who_goes_on(draft: Draft) -> Draft | None:
     before = cue.doc[cue.sent.start : cue.head.i]
     said = [t for t in before if t.pos_ == "VERB" and english().is_saying(t)]
     who = next((c for c in said[-1].children if c.dep_ in SUBJECTS), None) if said else None
-    if who is None or who == draft.source_token:
+    medium = next((c for c in cue.head.children if c.dep_ in SUBJECTS), None)
+    if who is None or who == draft.source_token or medium is None:
         return None
+    between = cue.doc[said[-1].i + 1 : medium.left_edge.i]
+    if not all(t.is_punct or t.text in CALENDAR or t.lower_ == "on" for t in between):
+        return None  # "After Reis said it leaks, the Courier reported that …, adding"
     return _said_by(draft, who, source_phrase(who, said[-1]), cue)
 
 
@@ -143,6 +148,8 @@ def _of_the_cited(draft: Draft, text: str) -> Draft | None:
         said = [t for t in draft.tokens(draft.content) if t not in apart]
         while said and said[0].is_punct and not said[0].is_quote:
             said = said[1:]
+        if said and english().is_saying(said[-1]):
+            return None  # "“…,” REIS SAID, the Courier reported, citing her": Reis says it
         content = runs(draft.paragraph, said, text)
         by = citing if citing.pos_ == "VERB" else cue
         speaking = _said_by(draft, cited, source_phrase(cited, citing), by)

@@ -274,6 +274,8 @@ class _Reader:
             return self._by_another_name(seen) or self._in_question(seen) or self._now_named(seen)
         if seen.form == "pronoun":
             return self._pointed_at(self._may_be_meant(seen, setting), seen, setting.content)
+        if is_a_client(seen, setting.around) and (client := self._client()) is not None:
+            return client
         meant = self._described(seen, setting.content)
         if meant is not None and any(e is meant for e in self._near(seen, setting.content)):
             return meant
@@ -520,8 +522,6 @@ class _Reader:
         return known[0] if known else self._introduced(fullest)
 
     def _described(self, seen: Mention, content: Spans) -> Entity | None:
-        if is_a_client(seen) and (client := self._client()) is not None:
-            return client
         alike = [
             e
             for e in self._filed(seen)
