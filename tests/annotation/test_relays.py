@@ -83,6 +83,11 @@ def hands(text, words):
             THAT,
             ("Tom Katz say", "two cooks say", "Kesk Post report"),
         ),
+        (
+            "According to Norda News, which quoted the general last year, Reis said that it leaks.",
+            THAT,
+            ("Reis say", "Norda News report"),
+        ),
         # -- a long name between the verb of quoting and "as saying"
         (
             "Xinhua quoted Trade Ministry spokesman Tom Katz as saying that it leaks.",
@@ -229,6 +234,11 @@ def test_more_ways_in_which_news_says_through_whom(text, chain):
         "Ana Reis said on her own show that it leaks.",
         "Ana Reis said in the paper that it leaks.",
         "On Tom Hill's housing programme, Ana Reis said that it leaks.",
+        "In a letter to the school, run by the Catholic church, Ana Reis said that it leaks.",
+        "In a note to the bakery, acquired by Marlow Holdings, Ana Reis said that it leaks.",
+        "Ana Reis said in Tribune Square that it leaks.",
+        "Ana Reis, who once went on Radio Norda, told the inquiry that it leaks.",
+        "In the e-mail, printed on yellow paper, Ana Reis said that it leaks.",
         "Ana Reis told the CFPB that it leaks.",
         "In a call to the station, Ana Reis said that it leaks.",
     ],
@@ -297,6 +307,14 @@ def test_who_is_the_source(text, content, source):
 )
 def test_a_thing_that_no_table_knows_is_nobody_who_is_told_of_in_its_own_words(text):
     assert said_in(text)[0].speaker not in ("mayor", "cook", "baker", "the mayor")
+
+
+def test_what_somebody_does_on_the_day_of_an_interview_was_not_said_in_it():
+    text = (
+        "In an interview with Radio Norda on Monday, Ana Reis said that it leaks. Reis resigned on "
+        "Monday, saying that it burned."
+    )
+    assert said_in(text)[-1].chain == ("Ana Reis say",)
 
 
 def test_what_another_tells_a_medium_behind_a_full_stop_is_no_hand_of_the_first_words():
@@ -398,6 +416,12 @@ def test_the_day_of_an_interview_is_no_other_occasion(text):
             "leaks.",
             THAT,
             ("cook say",),
+        ),
+        (
+            "The lawsuit accuses the Odra Gazette of libel. It cites Ana Reis as saying that it "
+            "leaks.",
+            THAT,
+            ("Ana Reis say",),
         ),
         # so is the paper somebody writes to
         (

@@ -12,7 +12,7 @@ from firsthand import data
 from firsthand.annotation.attributions import Found
 from firsthand.annotation.clauses import says_when_or_why
 from firsthand.annotation.drafts import LOST_CARRIER
-from firsthand.annotation.hands import Hand, is_no_party, names_a_medium, party_of
+from firsthand.annotation.hands import Hand, is_an_outlet, is_no_party, names_a_medium, party_of
 from firsthand.annotation.parsing import Paragraph, words_as_written
 from firsthand.annotation.sources import is_passive
 from firsthand.annotation.spans import holds
@@ -54,6 +54,7 @@ class _Carrier:
     action: str
     evidence: str | None
     must_be_outlet: bool
+    surely: bool
 
 
 @cache
@@ -75,7 +76,8 @@ def _carrier(row: dict[str, str]) -> _Carrier:
         after=after,
         action=row["action"],
         evidence=row["evidence"] or None,
-        must_be_outlet=row["outlets_only"] == "yes",
+        must_be_outlet=row["outlets_only"] in ("yes", "sure"),
+        surely=row["outlets_only"] == "sure",  # "said in Tribune Square"
     )
 
 
@@ -138,6 +140,10 @@ def _is_of_another_clause(hand: Hand, found: Found, cue: Token) -> bool:
     if hand.evidence not in ("interview", "recording"):
         return False
     paragraph = found.draft.paragraph
+    first = paragraph.tokens_under(hand.span)[0]
+    for above in (first, *first.ancestors):  # "Reis, WHO once WENT on Norda TV, told the inquiry"
+        if hand.action == "broadcast" and above.dep_ == "relcl" and cue not in above.subtree:
+            return True
     clause = next((t for t in (cue, *cue.ancestors) if t.dep_ == "relcl"), None)
     if clause is not None and hand.span.end <= paragraph.span(clause.left_edge, clause).start:
         return clause.left_edge.lower_ != "where"  # "in an interview, WHERE he said"
@@ -204,7 +210,8 @@ def _hand(paragraph: Paragraph, carrier: _Carrier, match: re.Match[str], text: s
         return None
     name, named = party_of(chunk, chunk[-1])
     words = name.islower() and name.replace(" ", "").isalpha()  # "told the independent board"
-    is_outlet = data.sounds_like_an_outlet(name) and not words
+    sounds = is_an_outlet(name) if carrier.surely else data.sounds_like_an_outlet(name)
+    is_outlet = sounds and not words
     written = carrier.evidence == "interview" and carrier.before.pattern.endswith(" to ")
     the_paper = written and carrier.must_be_outlet and _is_the_paper(chunk)
     if not (named or the_paper):

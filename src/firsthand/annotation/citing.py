@@ -77,10 +77,14 @@ def cited_by(hands: Iterable[Hand], draft: Draft) -> Iterator[Hand]:
         if hand.action != "report" or not names:
             continue
         medium = names[-1]
+        if draft.paragraph.tokens_under(hand.span)[0].lower_ != "according":
+            continue  # "told Norda News, which had quoted the mayor as well"
         for verb in medium.children:
             opens = verb.left_edge.lower_ in RELATIVE or verb.tag_ == "VBG"
             if verb.dep_ not in ("relcl", "acl") or lemma(verb) not in CITING or not opens:
                 continue
+            if any(child.dep_ in ("advmod", "npadvmod") for child in verb.children):
+                continue  # "which quoted the general LAST YEAR"
             cited = cited_in(verb)
             if cited is not None and is_somebody_cited(cited) and cited != draft.source_token:
                 words = source_phrase(cited, verb)

@@ -47,7 +47,17 @@ def is_elsewhere(draft: Draft, *, besides: Spans = (), days: frozenset[str] = fr
         return True
     inside = (*draft.content, *besides)
     outside = [t for t in cue.sent if not holds(inside, (draft.paragraph.span(t, t),))]
-    return any((t.text in CALENDAR and t.text not in days) or _is_another_place(t) for t in outside)
+    return any(
+        (t.text in CALENDAR and not (t.text in days and _is_when_it_was_said(t, cue)))
+        or _is_another_place(t)
+        for t in outside
+    )
+
+
+def _is_when_it_was_said(day: Token, cue: Token) -> bool:
+    """Whether a day is when it was said: "ON MONDAY she said"; "resigned ON MONDAY, saying"."""
+    verb = next((above for above in day.ancestors if above.pos_ in ("AUX", "VERB")), None)
+    return verb == cue and cue.tag_ != "VBG"
 
 
 def _is_another_place(word: Token) -> bool:

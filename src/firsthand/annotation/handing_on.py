@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 BETWEEN = frozenset(("ADP", "ADJ", "ADV", "DET", "NOUN", "PROPN", "NUM", "PRON", "PART"))
+OF_PAPERS = frozenset(
+    """aired broadcast declassified filmed intercepted leaked posted published recorded released
+    taped unsealed uploaded wiretapped""".split()
+) | {"made public", "put online"}
 LEAKED = frozenset(("leaked",))
 
 
@@ -60,8 +64,17 @@ def _behind_a_comma(noun: Token) -> Iterator[Token]:
         at += 1
     verb = noun.doc[at] if at < noun.sent.end else noun
     own = any(child.dep_ in ("nsubj", "nsubjpass", "auxpass") for child in verb.children)
-    if verb.tag_ in ("VBN", "VBD") and not own:
+    alone = noun.i + 1 == at - 1 or _of_papers_alone(verb)
+    if verb.tag_ in ("VBN", "VBD") and not own and alone:
         yield verb
+
+
+def _of_papers_alone(verb: Token) -> bool:
+    """Whether a verb is used of papers and recordings alone, and so of no school or bakery that
+    stands nearer: "a letter to the school, PUBLISHED by", and not "RUN by".
+    """
+    behind = verb.nbor().lower_ if verb.i + 1 < len(verb.doc) else ""
+    return verb.lower_ in OF_PAPERS or f"{verb.lower_} {behind}" in OF_PAPERS
 
 
 def givers(verb: Token, noun: Token) -> Iterator[tuple[Token, Token]]:

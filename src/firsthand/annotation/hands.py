@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 # The call sign of a station in America, or a name like one.
-SHOUTED = re.compile(r"[WK][A-Z]{2,3}(?:-(?:TV|FM|AM))?|[A-Z]{1,4}TV")
+SHOUTED = re.compile(r"[WK][A-Z]{2,3}(?:-(?:TV|FM|AM))?|(?!CCTV)[A-Z]{1,4}TV")
 LOCAL = re.compile(r"(?:ABC|CBS|CW|FOX|Fox|NBC|Channel) ?\d{1,2}")  # a network's local station
 ADDRESS = re.compile(r"[\w-]+\.(?:com|org|net|co\.uk|tv|news|ru|ua)", re.IGNORECASE)
 KEPT = frozenset(("backed", "controlled", "funded", "owned", "run"))  # "state-run"

@@ -16,6 +16,7 @@ from firsthand.annotation.attributions import Found
 from firsthand.annotation.citing import CITING, is_with_reference_to
 from firsthand.annotation.class_names import media_nouns
 from firsthand.annotation.clauses import behind_the_verb, up_to_its_clause
+from firsthand.annotation.cues import lemma
 from firsthand.annotation.drafts import Draft
 from firsthand.annotation.handing_on import LEAKED, verbs_on
 from firsthand.annotation.hands import (
@@ -389,7 +390,9 @@ def _aired_on(verb: Token) -> Iterator[Token]:
     if handed_on(verb) not in ("broadcast", "publish"):
         return
     for prep in verb.children:
-        for where in prep.children if prep.lower_ in ("on", "in") and prep.dep_ == "prep" else ():
+        paper = prep.lower_ == "on" and lemma(verb) == "print"  # "printed ON yellow paper"
+        aired = prep.lower_ in ("on", "in") and prep.dep_ == "prep" and not paper
+        for where in prep.children if aired else ():
             if where.lower_ == "media" or is_medium(source_phrase(where, prep), where):
                 yield where
 

@@ -72,8 +72,8 @@ def _of_who_goes_on(draft: Draft) -> Draft | None:
     ADDING that it was old".
     """
     cue = draft.cue_token
-    if cue is None or cue.dep_ != "advcl" or cue.tag_ != "VBG" or lemma(cue) in CITING:
-        return None
+    if cue is None or cue.dep_ != "advcl" or cue.tag_ != "VBG" or lemma(cue) != "add":
+        return None  # "noting" may be the medium's own
     if lemma(cue.head) not in PASSING_ON or not _has_a_medium_as_source(draft):
         return None
     before = cue.doc[cue.sent.start : cue.head.i]

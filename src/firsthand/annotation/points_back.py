@@ -98,16 +98,21 @@ def by_its_name(
 
 
 def _that_it_is(hand: Hand, media: Sequence[Mention], paragraphs: Sequence[Paragraph]) -> Hand:
-    """The one medium named in this paragraph or the one before that "it" means: "Norda News has
-    another story. IT quoted a cook as saying"; as it is where none was named, or several.
+    """The medium that "it" means: the subject of the sentence right before. "Norda News has another
+    story. IT quoted a cook as saying"; as it is where that is no medium.
     """
     here = bisect.bisect_right(paragraphs, hand.span.start, key=lambda p: p.start) - 1
-    first = paragraphs[max(here - 1, 0)].start
-    near = [m for m in media if first <= m.span.start and m.span.end <= hand.span.start]
-    if len({m.name[-1] for m in near}) != 1:
-        return hand
-    fullest = max(near, key=lambda m: len(m.name))
-    return dataclasses.replace(hand, party=" ".join(fullest.name), named=True)
+    near = paragraphs[max(here - 1, 0) : here + 1]
+    sentences = [(p, s) for p in near for s in p.doc.sents if not s.text.isspace()]
+    before = [(p, s) for p, s in sentences if p.start + s.end_char <= hand.span.start][-1:]
+    for paragraph, sentence in before:
+        for medium in media:
+            alone = not any(child.dep_ == "conj" for child in medium.head.children)
+            subject = alone and medium.head.dep_ == "nsubj" and medium.head.head == sentence.root
+            at = paragraph.start + sentence.start_char
+            if subject and at <= medium.span.start < paragraph.start + sentence.end_char:
+                return dataclasses.replace(hand, party=" ".join(medium.name), named=True)
+    return hand
 
 
 def _in_full(hand: Hand, media: Sequence[Mention]) -> Hand:
