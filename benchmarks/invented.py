@@ -1,8 +1,8 @@
 """Chains of two hands and more in passages that were invented to be unlike one another.
 
 ``labels/invented_chains.jsonl``: each passage with its outlet, its statements and their hands.
-Far harder than pages: no build of words stands in it twice on purpose. The unread part was never
-read by whoever writes the rules.
+Far harder than pages: no build of words stands in it twice on purpose. Of the unread part the
+figure was taken before anybody who writes rules read of it.
 """
 
 from __future__ import annotations

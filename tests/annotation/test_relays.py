@@ -519,13 +519,13 @@ def test_a_row_of_carriers_without_a_party_is_told_in_one_line(monkeypatch, tmp_
         "told him,report,report,no,told him,ours,2031-01-01\n"
     )
     monkeypatch.setenv("FIRSTHAND_DATA", str(tmp_path))
-    carriers.phrases.cache_clear()
+    carriers.known_carriers.cache_clear()
     try:
         with pytest.raises(TableError, match="told him"):
             said_in("“That is a row apart,” Ana Reis told the Odra Gazette.")
     finally:
         monkeypatch.undo()
-        carriers.phrases.cache_clear()
+        carriers.known_carriers.cache_clear()
 
 
 @pytest.mark.parametrize(

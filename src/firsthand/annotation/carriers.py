@@ -46,19 +46,24 @@ IN_TITLES = frozenset("a an and at by for from in of on the to with &".split())
 
 
 @dataclass(frozen=True)
-class _Carrier:
-    """A phrase with a party in it: what stands before the party, and what must follow."""
+class Carrier:
+    """A phrase with a party in it: what stands before the party, what must follow, and which
+    outlets alone may stand there (``outlets_only`` of the table).
+    """
 
     before: re.Pattern[str]
     after: re.Pattern[str]
     action: str
     evidence: str | None
-    must_be_outlet: bool
-    surely: bool
+    outlets: str
+
+    @property
+    def must_be_outlet(self) -> bool:
+        return self.outlets != "no"
 
 
 @cache
-def phrases() -> tuple[_Carrier, ...]:
+def known_carriers() -> tuple[Carrier, ...]:
     """The rows of ``carriers.csv``.
 
     Raises:
@@ -68,16 +73,15 @@ def phrases() -> tuple[_Carrier, ...]:
     return tuple(_carrier(row) for row in rows)
 
 
-def _carrier(row: dict[str, str]) -> _Carrier:
+def _carrier(row: dict[str, str]) -> Carrier:
     with data.reading_row("carriers", row["pattern"]):
         before, after = (re.compile(p, re.IGNORECASE) for p in row["pattern"].split("{party}"))
-    return _Carrier(
+    return Carrier(
         before=before,
         after=after,
         action=row["action"],
         evidence=row["evidence"] or None,
-        must_be_outlet=row["outlets_only"] in ("yes", "sure"),
-        surely=row["outlets_only"] == "sure",  # "said in Tribune Square"
+        outlets=row["outlets_only"],
     )
 
 
@@ -101,7 +105,7 @@ def _phrases(
     paragraph: Paragraph, where: Span, quoted: Sequence[Span], text: str
 ) -> Iterator[tuple[Hand, re.Match[str]]]:
     """The carrier phrases in a stretch of the view, outside quotations."""
-    for carrier in phrases():
+    for carrier in known_carriers():
         for match in carrier.before.finditer(text, where.start, where.end):
             hand = _hand(paragraph, carrier, match, text)
             if hand is not None and not any(q.covers(hand.span) for q in quoted):
@@ -191,7 +195,7 @@ def _widened(sentence: Span, found: Found, text: str) -> Span:
     return Span(max(low, paragraph.start), stop.end() if stop else paragraph.end)
 
 
-def _hand(paragraph: Paragraph, carrier: _Carrier, match: re.Match[str], text: str) -> Hand | None:
+def _hand(paragraph: Paragraph, carrier: Carrier, match: re.Match[str], text: str) -> Hand | None:
     if carrier.evidence in ("interview", "recording"):
         owned = STATIONS_TITLE.match(text, match.end(), paragraph.end)
         if owned is not None and names_a_medium(owned.group(1)):
@@ -210,10 +214,10 @@ def _hand(paragraph: Paragraph, carrier: _Carrier, match: re.Match[str], text: s
         return None
     name, named = party_of(chunk, chunk[-1])
     words = name.islower() and name.replace(" ", "").isalpha()  # "told the independent board"
-    sounds = is_an_outlet(name) if carrier.surely else data.sounds_like_an_outlet(name)
-    is_outlet = sounds and not words
-    written = carrier.evidence == "interview" and carrier.before.pattern.endswith(" to ")
-    the_paper = written and carrier.must_be_outlet and _is_the_paper(chunk)
+    # "sure": not "said in Tribune Square"
+    is_one = is_an_outlet if carrier.outlets == "sure" else data.sounds_like_an_outlet
+    is_outlet = is_one(name) and not words
+    the_paper = carrier.outlets == "paper" and _is_the_paper(chunk)
     if not (named or the_paper):
         return None
     if not (is_outlet or the_paper) and (carrier.must_be_outlet or is_no_party(chunk[-1])):

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 CLIENTS = frozenset(("client",))
+WITHOUT_A_TRADE = frozenset(("name", "pronoun"))  # forms of a mention that tell no trade
 THEIRS = frozenset(("her", "his", "their"))
 LAWYERS = frozenset("attorney barrister counsel lawyer solicitor".split())
 
@@ -22,8 +23,7 @@ def is_a_client(seen: Mention, around: Mention | None) -> bool:
     """
     if seen.noun not in CLIENTS or seen.plural:
         return False
-    another = around is not None and around.form not in ("name", "pronoun")
-    if another and around is not None and around.noun not in LAWYERS:
+    if around is not None and around.form not in WITHOUT_A_TRADE and around.noun not in LAWYERS:
         return False
     return any(child.lower_ in THEIRS for child in seen.head.children)
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from firsthand.annotation.cues import lemma
 from firsthand.annotation.hands import (
     PARTS_OF_DAY,
     behind_by,
@@ -30,8 +31,8 @@ LEAKED = frozenset(("leaked",))
 def verbs_on(noun: Token) -> Iterator[tuple[Token, str]]:
     """The verbs that hand on what a noun names, with what they do."""
     verbs = [noun.head] if noun.dep_ in ("dobj", "nsubjpass") else []
-    one = noun.head.head if noun.head.lower_ == "of" else noun  # "ONE of two tapes aired by Norda"
-    below = (*noun.children, *(one.children if one.pos_ in ("NUM", "PRON", "DET") else ()))
+    part = part_of_them(noun)
+    below = (*noun.children, *(part.children if part != noun else ()))
     verbs += [c for c in below if c.dep_ in ("acl", "relcl") and c.tag_ != "VBG"]
     verbs += [v for v in (*_that_tells(noun), *_behind_a_comma(noun)) if v not in verbs]
     for verb in verbs:
@@ -39,6 +40,12 @@ def verbs_on(noun: Token) -> Iterator[tuple[Token, str]]:
         for one in (verb, *(v for v in verb.conjuncts if v.i > verb.i and v.tag_ == verb.tag_)):
             if action := handed_on(one):
                 yield one, action
+
+
+def part_of_them(noun: Token) -> Token:
+    """What counts a noun, where that stands for it: "ONE of two tapes aired by Norda"; else it."""
+    above = noun.head.head
+    return above if noun.head.lower_ == "of" and above.pos_ in ("NUM", "PRON", "DET") else noun
 
 
 def _that_tells(noun: Token) -> Iterator[Token]:
@@ -90,13 +97,29 @@ def givers(verb: Token, noun: Token) -> Iterator[tuple[Token, Token]]:
 
 
 def _printed_in(verb: Token) -> Iterator[Token]:
-    if handed_on(verb) not in ("broadcast", "publish"):
-        return
-    for prep in (child for child in verb.children if child.lower_ in ("in", "on")):
-        for where in (t for t in prep.children if t.dep_ == "pobj" and t.pos_ == "PROPN"):
+    for where in where_printed(verb):
+        if where.dep_ == "pobj" and where.pos_ == "PROPN":
             name, named = party_of([t for t in where.subtree if t.i <= where.i], where)
             if named and names_a_medium(name):
                 yield where
+
+
+def where_printed(verb: Token) -> Iterator[Token]:
+    """In or on what a thing was printed or aired: "aired ON NORDA TELEVISION"; not the stuff,
+    "printed on yellow paper".
+    """
+    if handed_on(verb) not in ("broadcast", "publish"):
+        return
+    for prep in verb.children:
+        on_stuff = prep.lower_ == "on" and lemma(verb) == "print"
+        if prep.lower_ in ("on", "in") and prep.dep_ == "prep" and not on_stuff:
+            yield from prep.children
+
+
+def leaked_to(verb: Token) -> Iterator[Token]:
+    """To whom a thing was leaked: "a report leaked TO THE COURIER"."""
+    for prep in (c for c in verb.children if verb.lower_ in LEAKED and c.lower_ == "to"):
+        yield from (t for t in prep.children if t.dep_ == "pobj")
 
 
 def leaked(noun: Token) -> Iterator[Token]:

@@ -35,8 +35,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 NAMING = frozenset(("ADJ", "DET", "NOUN", "PROPN"))
-# Behind these stands who is spoken to, or of, or against.
 HEARD = frozenset("catch film hear record see show".split())  # "can be HEARD saying"
+# Behind these stands who is spoken to, or of, or against.
 TOWARDS = frozenset("about against at over to toward towards".split())
 
 
@@ -71,11 +71,10 @@ def _behind_a_clause(draft: Draft) -> Draft:
         return draft
     if all(word.pos_ in ("VERB", "ADV") or word.lower_ in PARTS_OF_DAY for word in words):
         return _with_source(draft, None)  # "the log, RELEASED YESTERDAY, showed"
-    commas = [n for n, word in enumerate(words) if word.text == ","]
-    for at in commas:
-        name = list(itertools.takewhile(lambda t: t.pos_ in NAMING, words[at + 1 :]))
+    for at in (n for n, word in enumerate(words, 1) if word.text == ","):
+        rest = words[at:]
+        name = list(itertools.takewhile(lambda t: t.pos_ in NAMING, rest))
         if name and name[-1].pos_ == "PROPN" and name[-1].ent_type_ in ("", "PERSON"):
-            rest = words[at + 1 :]
             span = draft.paragraph.token_span(rest)
             return dataclasses.replace(draft, source=(span,), source_token=name[-1])
     return draft

@@ -16,9 +16,8 @@ from firsthand.annotation.attributions import Found
 from firsthand.annotation.citing import CITING, is_with_reference_to
 from firsthand.annotation.class_names import media_nouns
 from firsthand.annotation.clauses import behind_the_verb, up_to_its_clause
-from firsthand.annotation.cues import lemma
 from firsthand.annotation.drafts import Draft
-from firsthand.annotation.handing_on import LEAKED, verbs_on
+from firsthand.annotation.handing_on import LEAKED, leaked_to, verbs_on, where_printed
 from firsthand.annotation.hands import (
     IT,
     Hand,
@@ -38,6 +37,7 @@ from firsthand.annotation.nouns import kind_of_noun
 from firsthand.annotation.parsing import words_as_written
 from firsthand.annotation.sources import QUOTING, quoted_as, source_phrase
 from firsthand.annotation.spans import holds
+from firsthand.annotation.writings import called_alike
 from firsthand.words import normal
 
 if TYPE_CHECKING:
@@ -46,13 +46,14 @@ if TYPE_CHECKING:
 TELLING = frozenset("tell inform assure remind".split())
 CONFIRMING = frozenset("announce confirm describe detail explain".split())
 SPEAKING = frozenset("speak talk".split())
-SHOWS = frozenset(("program", "programme"))
+SHOWS = frozenset(("podcast", "show"))
+PROGRAMMES = frozenset(("program", "programme"))  # of a party or for housing as often as on air
 STATIONS = frozenset("broadcaster channel radio station television tv".split())
 OWNERS = frozenset("government local public regional state".split())
 THROUGH = frozenset("in on during from at".split())
 WORKING_FOR = frozenset("of for at from with".split())
 BESIDE = frozenset("with to for by on in of".split())  # between a carrier noun and its medium
-SENT = frozenset("comment e-mail email letter message remark statement".split())
+SENT = frozenset("comment email letter message remark statement".split())
 HEARERS = frozenset("audience listener reader viewer".split())
 AUDIENCE = frozenset(("press",))  # "speaking with the press": who hears it is no hand
 TRANSLATING = frozenset(("interpreter", "translator"))
@@ -259,7 +260,11 @@ def _carried(draft: Draft) -> Iterator[Hand]:
                 yield from _hand(draft, words, party, did, evidence)
             elif _made_it(noun, party, action, words, draft.source_token):
                 yield from _hand(draft, words, party, action, evidence)
-            elif noun.lemma_ in SENT and party.head.lower_ == "to" and is_medium(words, party):
+            elif (
+                called_alike(noun.lemma_) in SENT
+                and party.head.lower_ == "to"
+                and is_medium(words, party)
+            ):
                 yield from _hand(draft, words, party, "report", "interview")
 
 
@@ -275,15 +280,16 @@ def _made_it(
 def _hosts(noun: Token, party: Token, speaker: Token | None) -> bool:
     """Whether a name is whose programme it is: "on EVA HOLM'S radio show"; one's own is no hand."""
     whose = party.dep_ == "poss" and party.pos_ == "PROPN" and party.ent_type_ in ("", "PERSON")
-    on_air = noun.lemma_ == "podcast" or noun.lemma_ == "show" or _is_aired(noun)
-    aired = on_air and noun.head.lower_ == "on"  # not "at Holm's fashion show"
+    aired = (
+        noun.lemma_ in SHOWS or _is_aired(noun)
+    ) and noun.head.lower_ == "on"  # not "at Holm's fashion show"
     return whose and aired and (speaker is None or party.text != speaker.text)
 
 
 def _is_aired(noun: Token) -> bool:
     """Whether a programme is one on air: "TV programme", and not "housing programme"."""
     before = {child.lower_ for child in noun.children}
-    return noun.lemma_ in SHOWS and not before.isdisjoint(("news", "radio", "talk", *STATIONS))
+    return noun.lemma_ in PROGRAMMES and not before.isdisjoint(("news", "radio", "talk", *STATIONS))
 
 
 def _is_asked_by(noun: Token, party: Token) -> bool:
@@ -374,27 +380,16 @@ def _doers(verb: Token) -> Iterator[Token]:
     """
     yield from _by(verb)
     yield from _aired_on(verb)
-    yield from _leaked_to(verb)
+    yield from (t for t in leaked_to(verb) if is_medium(source_phrase(t, t.head), t))
     subjects = (c for c in verb.children if c.dep_ == "nsubj")
     yield from (c for c in subjects if c.tag_ not in ("WDT", "WP"))
 
 
-def _leaked_to(verb: Token) -> Iterator[Token]:
-    """To which medium: "a report leaked TO THE COURIER"."""
-    for prep in (c for c in verb.children if verb.lower_ in LEAKED and c.lower_ == "to"):
-        yield from (t for t in prep.children if is_medium(source_phrase(t, prep), t))
-
-
 def _aired_on(verb: Token) -> Iterator[Token]:
     """Where it was aired or printed: "aired ON NORDA TELEVISION", "published IN LOCAL MEDIA"."""
-    if handed_on(verb) not in ("broadcast", "publish"):
-        return
-    for prep in verb.children:
-        paper = prep.lower_ == "on" and lemma(verb) == "print"  # "printed ON yellow paper"
-        aired = prep.lower_ in ("on", "in") and prep.dep_ == "prep" and not paper
-        for where in prep.children if aired else ():
-            if where.lower_ == "media" or is_medium(source_phrase(where, prep), where):
-                yield where
+    for where in where_printed(verb):
+        if where.lower_ == "media" or is_medium(source_phrase(where, where.head), where):
+            yield where
 
 
 # ---------------------------------------------------------------------- quoted

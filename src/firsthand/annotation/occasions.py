@@ -94,16 +94,9 @@ def held(
         if hands[identity]:
             papers[speaker.id, _paper(f.draft, again=False)] = hands[identity]
         if hands[identity] or identity in elsewhere:
-            going = (
-                _Occasion(
-                    speaker.id,
-                    own,
-                    at,
-                    days_in(cue.sent if (cue := f.draft.cue_token) is not None else ()),
-                )
-                if own
-                else None
-            )
+            cue = f.draft.cue_token
+            days = days_in(cue.sent if cue is not None else ())
+            going = _Occasion(speaker.id, own, at, days) if own else None
             told = (speaker.id, hands[identity], at)
             continue
         again = papers.get((speaker.id, _paper(f.draft, again=True)))

@@ -14,7 +14,7 @@ from firsthand.annotation.clauses import behind_the_verb, says_when_or_why, up_t
 from firsthand.annotation.cues import recording_nouns
 from firsthand.annotation.drafts import Draft, Neighbours
 from firsthand.annotation.elsewhere import is_elsewhere
-from firsthand.annotation.handing_on import givers, leaked, verbs_on
+from firsthand.annotation.handing_on import givers, leaked, leaked_to, part_of_them, verbs_on
 from firsthand.annotation.hands import Hand, handed_on, is_no_party, names_a_medium, party_of
 from firsthand.annotation.mentions import INDEFINITE, RELATIVE
 from firsthand.annotation.parsing import Paragraph
@@ -304,13 +304,12 @@ def _leaked(paragraph: Paragraph, noun: Token, recording: _Recording) -> Iterato
     for word in leaked(noun):
         span = paragraph.span(word, word)
         yield Hand(None, False, "release", recording.evidence, span, "lost")
-        for prep in (child for child in word.children if child.lower_ == "to"):
-            for medium in (below for below in prep.children if below.dep_ == "pobj"):
-                words = source_phrase(medium, prep)
-                name, named = party_of(words, medium)
-                if named and names_a_medium(name):
-                    at = paragraph.token_span(words)
-                    yield Hand(name, True, "report", recording.evidence, at)
+        for medium in leaked_to(word):
+            words = source_phrase(medium, medium.head)
+            name, named = party_of(words, medium)
+            if named and names_a_medium(name):
+                at = paragraph.token_span(words)
+                yield Hand(name, True, "report", recording.evidence, at)
 
 
 def _party_or_nobody(
@@ -380,8 +379,7 @@ def _carries(noun: Token, cue: Token, source: Token | None) -> bool:
     above = {token.i for token in up_to_its_clause(cue)}
     if noun.i in above:
         return not _is_spoken_of(noun, cue)
-    if noun.head.lower_ == "of" and noun.head.head.pos_ in ("NUM", "PRON", "DET"):
-        noun = noun.head.head  # "on ONE of two tapes"
+    noun = part_of_them(noun)
     if noun.dep_ == "pobj" and noun.head.lower_ in HEARD_THROUGH:
         heard = behind_the_verb(noun.head.head, cue)
         if heard != cue and any(heard == verb for verb, _ in verbs_on(noun)):

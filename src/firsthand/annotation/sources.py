@@ -114,14 +114,14 @@ def _phrase_head(word: Token, cue: Token) -> Token | None:
 
 
 def _back_over(cue: Token, at: int) -> int:
-    while at >= cue.sent.start and _says_when(cue.doc[at]):
+    while at >= cue.sent.start and _is_no_part(cue.doc[at]):
         at -= 1
     return at
 
 
-def _says_when(word: Token) -> bool:
-    """Whether a word before a verb is no part of its subject: "Reis also SAID", "Reis on Friday"
-    without its "on", "the log, released YESTERDAY".
+def _is_no_part(word: Token) -> bool:
+    """Whether a word between a subject and its verb is no part of it: a day, a mark, a little
+    word ("Reis ALSO said", "Reis FRIDAY said").
     """
     day = word.text in CALENDAR or word.lower_ in ("today", "tonight", "tomorrow", "yesterday")
     return day or word.pos_ in ("PUNCT", "AUX", "ADV", "NUM")

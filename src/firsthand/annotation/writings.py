@@ -112,7 +112,7 @@ def _is_let_out(noun: Token, verb: Token) -> bool:
     """Whether a verb gives out what another wrote: "emails RELEASED by the court"; of a report, a
     statement or a clip it is the maker who does.
     """
-    return verb.lemma_ in GIVING_OUT and noun.lemma_ in WRITTEN_TO_SOMEBODY
+    return verb.lemma_ in GIVING_OUT and kind_of_writing(noun) in WRITTEN_TO_SOMEBODY
 
 
 def _may_hold(maker: Token, prep: Token) -> bool:
