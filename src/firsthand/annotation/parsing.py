@@ -118,7 +118,8 @@ def model() -> Language:
 
     nlp = with_quick_lemmas(spacy.load(MODEL))
     tokenizer: Any = nlp.tokenizer
-    for word in ("e-mail", "e-mails", "E-mail", "E-mails"):
+    words = ("e-mail", "e-mails", "E-mail", "E-mails", "E-Mail", "E-Mails", "E-MAIL", "E-MAILS")
+    for word in words:
         tokenizer.add_special_case(word, [{ORTH: word}])  # spaCy makes three words of it
     return nlp
 

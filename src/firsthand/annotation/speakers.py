@@ -21,7 +21,7 @@ from firsthand.annotation.antecedents import source_mention
 from firsthand.annotation.attributions import Found
 from firsthand.annotation.bodies_again import Bodies
 from firsthand.annotation.class_names import is_owned, names_an_owner
-from firsthand.annotation.clients import is_a_client, represented
+from firsthand.annotation.clients import LAWYERS, is_a_client, represented
 from firsthand.annotation.drafts import DATELINE
 from firsthand.annotation.entities import (
     COMPANIES,
@@ -274,7 +274,7 @@ class _Reader:
             return self._by_another_name(seen) or self._in_question(seen) or self._now_named(seen)
         if seen.form == "pronoun":
             return self._pointed_at(self._may_be_meant(seen, setting), seen, setting.content)
-        if is_a_client(seen, setting.around) and (client := self._client()) is not None:
+        if is_a_client(seen, setting.around) and (client := self._client(setting)) is not None:
             return client
         meant = self._described(seen, setting.content)
         if meant is not None and any(e is meant for e in self._near(seen, setting.content)):
@@ -513,8 +513,14 @@ class _Reader:
     def clients(self) -> tuple[Mention, ...]:
         return represented(self.paragraphs)
 
-    def _client(self) -> Entity | None:
-        """Whom "his client" means, if the article names one alone whom a lawyer speaks for."""
+    def _client(self, setting: _Setting) -> Entity | None:
+        """Whom "his client" means, if the article names one alone whom a lawyer speaks for; of
+        who is named and tells of him the article has to say that he is a lawyer.
+        """
+        if setting.around is not None and setting.around.form == "name":
+            lawyers = (role.bearer.name for noun in LAWYERS for role in self.roles[noun])
+            if surname(setting.around.name) not in map(surname, lawyers):
+                return None
         if len({tuple(surname(seen.name)) for seen in self.clients}) != 1:
             return None
         fullest = max(self.clients, key=lambda seen: len(seen.name))
